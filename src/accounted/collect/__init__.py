@@ -1,0 +1,1 @@
+"""Takes paths, gives documents: their bytes hashed first, then looked at."""

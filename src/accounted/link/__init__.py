@@ -1,0 +1,1 @@
+"""Takes rows of lists, gives pairs and clusters: which rows are one person, with reasons."""

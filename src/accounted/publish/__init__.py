@@ -1,0 +1,1 @@
+"""Takes what the other rooms made, gives pages in which every number walks home."""

@@ -1,0 +1,1 @@
+"""Takes claims and documents, gives comparisons, ties and remarks, never a verdict."""

@@ -1,0 +1,1 @@
+"""Takes bytes and acts, gives them back unchanged, or says what was changed."""
