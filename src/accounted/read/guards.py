@@ -1,0 +1,156 @@
+"""Numbers that count no person or property: dates, ages, measures, money, identifiers, and why each is one."""
+
+import re
+from typing import Final
+
+from accounted.read.lexicon import (
+    ADJECTIVE,
+    AGE_AFTER,
+    AGE_BEFORE,
+    BE,
+    HAVE,
+    IDENTIFIER,
+    INTRANSITIVE,
+    MONEY_AFTER,
+    MONEY_BEFORE,
+    MONTH,
+    NOT_AFTER_ONE,
+    NUMBER,
+    PARTS_OPEN,
+    PREPOSITION,
+    STRENGTH,
+    STRONG,
+    TRANSITIVE,
+    UNIT,
+    WEAK,
+)
+from accounted.read.phrases import Phrase
+from accounted.read.tokens import Token
+
+ANAPHORS: Final = frozenset(("these", "those", "of these", "of those"))
+_ORDINAL: Final = re.compile(r"(?:st|nd|rd|th|s)$")
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
+_LARGEST_DAY: Final = 31
+
+
+def not_a_count(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
+    """Takes tokens, the place of a number and what it counts, gives why the number is no casualty figure, or None.
+
+    The reasons are words of the page that explains a reading: date, year, age, measure, money, identifier, ordinal.
+    """
+    number = tokens[at].number
+    before = tokens[at - 1] if at else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if number is None:
+        return "no number"
+    if _dated(tokens, at):
+        return "date"
+    if before is not None and before.roles & MONEY_BEFORE or after is not None and after.roles & MONEY_AFTER:
+        return "money"
+    if _aged(tokens, at, phrase):
+        return "age"
+    if phrase.measure:
+        return "measure"
+    if _compound(tokens, at):
+        return "part of a compound word"
+    if number.digits and before is not None and before.lower in ANAPHORS and not phrase.base:
+        return "a figure taken up again"
+    if after is not None and after.roles & STRENGTH:
+        return "strength of a force"
+    if number.bare and before is not None and _identified(before, after):
+        return "identifier"
+    if number.digits and (after is not None and tokens[at].end == after.start and _ORDINAL.match(after.lower)):
+        return "ordinal"
+    if number.digits and before is not None and before.end == tokens[at].start and before.lower in "/.:#-№":
+        return "part of a longer sign"
+    if number.digits and after is not None and after.lower in ":/" and after.start == tokens[at].end:
+        return "part of a longer sign"
+    if _year(tokens, at, phrase):
+        return "year"
+    return _one_that_counts_nothing(tokens, at, phrase)
+
+
+def _dated(tokens: list[Token], at: int) -> bool:
+    """A day beside its month: "25-26 February", "February 25", "the 25th of February"."""
+    number = tokens[at].number
+    if number is None or not number.digits:
+        return False
+    day = (number.best or number.low or 0) <= _LARGEST_DAY
+    neighbours = [tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
+    if day and any(n.roles & MONTH and (n.capital or len(n.lower) > 3) for n in neighbours):
+        return not (neighbours and at + 1 < len(tokens) and tokens[at + 1].roles & UNIT)
+    before = tokens[at - 1] if at else None
+    year_after_month = before is not None and (before.roles & MONTH or before.lower in (",", "of"))
+    in_month = at > 1 and any(tokens[i].roles & MONTH for i in range(max(0, at - 3), at))
+    value = number.best or number.low or 0
+    return bool(number.bare and year_after_month and in_month and _FIRST_YEAR <= value <= _LAST_YEAR)
+
+
+def _aged(tokens: list[Token], at: int, phrase: Phrase) -> bool:
+    before = tokens[at - 1] if at else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if before is not None and before.roles & AGE_BEFORE:
+        return True
+    if after is not None and (after.roles & AGE_AFTER or after.lower.startswith(("-year", "-month", "-week", "-day"))):
+        return True
+    if after is None or before is None:
+        return False
+    if before.lower == "," and after.lower == "," and at >= 2:  # "Anna Tolm, 34, said"
+        return bool(tokens[at - 2].capital and tokens[at].number and (tokens[at].number.best or 999) < 120)
+    return phrase.empty and after.lower.startswith("-") and "-year" in after.lower
+
+
+def _compound(tokens: list[Token], at: int) -> bool:
+    """ "a 15-man team": a number joined to a word by a hyphen."""
+    if at + 2 >= len(tokens) or tokens[at + 1].lower not in ("-", "‑"):
+        return False
+    hyphen, word = tokens[at + 1], tokens[at + 2]
+    return tokens[at].end == hyphen.start and hyphen.end == word.start and word.lower[0].isalpha()
+
+
+def _identified(before: Token, after: Token | None) -> bool:
+    counted = after is not None and bool(after.roles & (UNIT | STRONG | WEAK))
+    if before.lower in ("#", "№"):
+        return True
+    return bool(before.roles & IDENTIFIER) and not counted and (before.capital or before.lower.endswith((".", "s", "e")))
+
+
+def _year(tokens: list[Token], at: int, phrase: Phrase) -> bool:
+    number = tokens[at].number
+    if number is None or not number.digits or not re.fullmatch(r"\d{4}", number.digits):
+        return False
+    value = number.best if number.best is not None else number.low
+    if value is None or not _FIRST_YEAR <= value <= _LAST_YEAR:
+        return False
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    before = tokens[at - 1] if at else None
+    if before is not None and before.roles & PREPOSITION and before.lower in ("in", "since", "until", "by", "during"):
+        if not (after is not None and after.roles & (UNIT | STRONG | WEAK)):
+            return True
+    follows = after is not None and bool(after.roles & (BE | HAVE | INTRANSITIVE | TRANSITIVE | ADJECTIVE))
+    if not number.bare:
+        return number.qualifier == "about" and phrase.head is None and not follows
+    if phrase.head is not None and tokens[phrase.head].roles & (UNIT | STRONG | WEAK):
+        return phrase.head > phrase.first + 1
+    return phrase.empty or not tokens[phrase.head or at].lower.endswith("s") or after is not None and after.roles & NUMBER != 0
+
+
+def _part_before(tokens: list[Token], at: int) -> bool:
+    return at > 0 and (tokens[at - 1].lower == "," or bool(tokens[at - 1].roles & PARTS_OPEN))
+
+
+def _one_that_counts_nothing(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
+    number = tokens[at].number
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if number is not None and number.single_word == "one":
+        counted = phrase.head is not None and bool(tokens[phrase.head].roles & (UNIT | STRONG))
+        if after is None or after.roles & (NOT_AFTER_ONE | NUMBER) and not phrase.of_them:
+            return "the pronoun one"
+        if not (counted or phrase.of_them or _part_before(tokens, at)) or phrase.base:
+            return "the pronoun one"
+    if number is not None and number.best == 0 and not number.digits:
+        if not (phrase.empty or phrase.head is not None and tokens[phrase.head].roles & (UNIT | STRONG | WEAK)):
+            return "not a count"
+    return None
+
+

@@ -1,0 +1,126 @@
+"""Names that speakers give to events ("massacre", "battle", "incident"), each as its phrase, once a phrase."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from accounted.core.text import fold
+from accounted.read.lexicon import (
+    ADVERB,
+    BE,
+    BOUNDARY,
+    CONJUNCTION,
+    DENIES,
+    DETERMINER,
+    HAVE,
+    LABEL,
+    NAME,
+    NUMBER,
+    PREPOSITION,
+    PRONOUN,
+    SAYS,
+    TRANSITIVE,
+    Lexicon,
+)
+from accounted.read.tokens import Token
+
+_MODIFIERS: Final = 4
+_TAIL: Final = 7
+_LINKS: Final = ("of", "in", "against", "of the", "at", "by")
+_ENDS: Final = BE | HAVE | BOUNDARY | CONJUNCTION | PRONOUN | SAYS | PREPOSITION | NUMBER | DENIES
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name for an event: its tokens, and the head word in its dictionary form."""
+
+    first: int
+    last: int
+    head: str
+    at: int
+
+
+def labels(tokens: list[Token], lexicon: Lexicon, *, headline: bool = False) -> tuple[Name, ...]:
+    """Takes the tokens of a sentence, gives the names for events in it; a verb counts only in a headline."""
+    found, free = [], 0
+    for at, token in enumerate(tokens):
+        if not token.roles & LABEL or at < free:
+            continue
+        if _is_verb(tokens, at, lexicon) and not headline:
+            continue
+        first, last = _phrase(tokens, at)
+        if first == last == at and token.lower in lexicon.lists.get("labels.weak", ()) and not token.capital:
+            continue
+        if not _specific(tokens, first, last, at, lexicon):
+            continue
+        free = last + 1
+        found.append(Name(first, last, _singular(token.lower, lexicon), at))
+    return tuple(found)
+
+
+def phrase_key(text: str) -> str:
+    """Takes the words of a name, gives the form under which the same phrase counts as the same."""
+    return " ".join(word for word in fold(text).split() if word not in ("the", "a", "an"))
+
+
+def _is_verb(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """ "to murder", "massacred": a verb names nothing."""
+    before = tokens[at - 1] if at else None
+    if tokens[at].lower.endswith("ed"):
+        return True
+    if before is not None and (before.lower == "to" or before.roles & (HAVE | PRONOUN)):
+        return True
+    gerund = tokens[at].lower in ("killing", "bombing", "shelling", "fighting")
+    follows = tokens[at + 1] if at + 1 < len(tokens) else None
+    return gerund and follows is not None and bool(follows.roles & (NUMBER | DETERMINER | NAME | ADVERB))
+
+
+def _phrase(tokens: list[Token], at: int) -> tuple[int, int]:
+    first = at
+    while first > 0 and at - first < _MODIFIERS and _modifies(tokens[first - 1]):
+        first -= 1
+    if first > 0 and tokens[first - 1].roles & DETERMINER and not tokens[first - 1].roles & NUMBER:
+        first -= 1
+    return first, _tail(tokens, at)
+
+
+def _modifies(token: Token) -> bool:
+    if not (token.lower[0].isalnum() or token.lower in "\"'“”’"):
+        return False
+    if token.roles & (_ENDS | DETERMINER | ADVERB) or token.roles & TRANSITIVE and token.lower.endswith("ed"):
+        return bool(token.roles & LABEL)
+    return True
+
+
+def _tail(tokens: list[Token], at: int) -> int:
+    """ "of ... in Sumgait": what was named and where, as far as the phrase goes."""
+    last, place = at, at + 1
+    while place < len(tokens) and tokens[place].lower in _LINKS and place - at < _TAIL:
+        end = place + 1
+        while end < len(tokens) and end - place < 5 and _in_tail(tokens[end]):
+            end += 1
+        if end == place + 1:
+            break
+        last, place = end - 1, end
+    return last
+
+
+def _in_tail(token: Token) -> bool:
+    return token.lower[0].isalnum() and not token.roles & _ENDS
+
+
+def _specific(tokens: list[Token], first: int, last: int, at: int, lexicon: Lexicon) -> bool:
+    """A weak word ("attack", "war") names an event only with something that tells which."""
+    if tokens[at].lower not in lexicon.lists.get("labels.weak", ()):
+        return True
+    around = [tokens[place] for place in range(first, last + 1) if place != at]
+    return any(token.roles & NAME or token.capital for token in around)
+
+
+def _singular(head: str, lexicon: Lexicon) -> str:
+    nouns = lexicon.lists.get("labels.nouns", frozenset())
+    if head.endswith("ies") and head[:-3] + "y" in nouns:
+        return head[:-3] + "y"
+    for ending in ("es", "s"):
+        if head.endswith(ending) and head.removesuffix(ending) in nouns:
+            return head.removesuffix(ending)
+    return head

@@ -1,0 +1,49 @@
+"""Names of places and names for events, as the words stand."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from accounted.read.lexicon import Lexicon
+
+_NAME: Final = r"(?:[A-ZÀ-ÞŠŽČĆĐ][\w’'-]+|[A-Z]{3,})(?:[ -](?:(?:de|del|al|el|la|le|upon)[ -])?[A-ZÀ-ÞŠŽČĆĐ][\w’'-]+){0,3}"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A place as written: `text[start:end]`, and how sure its words are (2: "in", "at"; 1: "of", "from")."""
+
+    start: int
+    end: int
+    name: str
+    sure: int
+
+
+@lru_cache(maxsize=16)
+def _place_pattern(code: str, before: tuple[str, ...], kinds: tuple[str, ...]) -> re.Pattern[str]:
+    kind = "|".join(re.escape(k).replace(r"\ ", r"\s+") for k in sorted(kinds, key=len, reverse=True))
+    return re.compile(
+        rf"\b(?P<how>{'|'.join(before)})\s+(?:(?:the|nearby|neighbouring|neighboring)\s+)*"
+        rf"(?:(?:[A-Za-z]+\s+)?(?:{kind})\s+(?:of\s+)?)?(?P<name>(?-i:{_NAME}))(?:\s+(?:{kind})\b)?",
+        re.IGNORECASE,
+    )
+
+
+def places(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[PlaceName, ...]:
+    """Takes a text and a stretch of it, gives the place names that its prepositions announce, in order."""
+    table = lexicon.source.get("places", {})
+    pattern = _place_pattern(lexicon.code, tuple(table.get("before", ())), tuple(table.get("kinds", ())))
+    found = []
+    for match in pattern.finditer(text, start, end):
+        name = " ".join(match["name"].split()).removesuffix("'s").removesuffix("’s")
+        if _is_time(name, lexicon) or name.isupper() and len(name) <= 3:
+            continue
+        sure = 2 if match["how"].lower() in ("in", "at", "near", "outside", "around", "inside", "across") else 1
+        found.append(PlaceName(match.start("name"), match.start("name") + len(name), name, sure))
+    return tuple(found)
+
+
+def _is_time(name: str, lexicon: Lexicon) -> bool:
+    first = name.split()[0].lower()
+    return first in lexicon.months or first in lexicon.lists.get("dates.weekdays", ())

@@ -1,0 +1,118 @@
+"""The sentences of a text that hold a number, a name for an event or a rejection, with their tokens and voices."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from accounted.read.denials import denial_words
+from accounted.read.figures import Draft
+from accounted.read.lexicon import Lexicon, load_lexicon
+from accounted.read.numbers import join_numbers
+from accounted.read.sentences import sentences
+from accounted.read.tokens import Sentence, tokenise
+from accounted.read.voices import Voice, voice_at, voices
+
+_QUOTES: Final = "\"“”«»„"
+_WORD: Final = re.compile(r"\w+")
+_DIGIT: Final = re.compile(r"\d")
+_PREFIX_NAME: Final = re.compile(r"\[([A-Z]{1,4})\]")
+_QUOTED_REACH: Final = 4
+
+
+@dataclass(slots=True)
+class Part:
+    """A sentence that was looked at; `quoted` where it begins inside a quotation."""
+
+    sentence: Sentence
+    opens_paragraph: bool
+    voices: tuple[Voice, ...]
+    quoted: bool
+    number: bool
+    label: bool
+    denial: bool
+    drafts: list[Draft] = field(default_factory=list)
+
+
+@lru_cache(maxsize=16)
+def _hints(code: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The words of which a sentence must hold one to be looked at: for a number, a name for an event, a rejection."""
+    lexicon = load_lexicon(code)
+    numbers = lexicon.source["numbers"]
+    counted = {word for table in ("words", "scales", "vague", "fractions") for word in numbers.get(table, {})}
+    counted |= set(numbers.get("none", ()))
+    named = lexicon.lists.get("labels.nouns", frozenset())
+    return _first_words(counted), _first_words(named), _first_words(denial_words(lexicon))
+
+
+def _first_words(listed: Iterable[str]) -> frozenset[str]:
+    return frozenset(found[0] for found in map(_WORD.findall, listed) if found)
+
+
+def parts(text: str, lexicon: Lexicon) -> Iterator[Part]:
+    """Takes a text and a lexicon, gives its sentences that may hold something; the rest is passed over quickly."""
+    hints = _hints(lexicon.code)
+    quoted = False
+    for start, end, opens in sentences(text):
+        quoted = quoted and not opens
+        words = set(_WORD.findall(text[start:end].lower()))
+        number, label, denial = (not hint.isdisjoint(words) for hint in hints)
+        number = number or _DIGIT.search(text, start, end) is not None
+        if number or label or denial:
+            sentence = tokenise(text, start, end, lexicon)
+            sentence.tokens = join_numbers(sentence.tokens, text, lexicon)
+            yield Part(sentence, opens, voices(sentence, text), quoted, number, label, denial)
+        if sum(text.count(mark, start, end) for mark in _QUOTES) % 2:
+            quoted = not quoted
+
+
+def speaker_of(found: Sequence[Part], index: int, at: int, text: str) -> Voice | None:
+    """Takes the parts of a text, one of them and the place of a token in it, gives the voice that speaks there, or None.
+
+    Looked for in this order: a voice of the same sentence that covers the token; inside a quotation, the voice of the
+    sentences that follow or come before within the paragraph; a quote prefix such as "[AB]" at the line's start.
+    A pronoun is resolved to the voice named last before it.
+    """
+    part = found[index]
+    voice = voice_at(part.voices, at)
+    if voice is None and (part.quoted or _inside_quotes(part, at)):
+        voice = _quoted_voice(found, index)
+    if voice is not None and voice.pronoun:
+        voice = _resolved(found, index, voice)
+    return voice or _prefix_voice(part, at, text)
+
+
+def _inside_quotes(part: Part, at: int) -> bool:
+    marks = sum(1 for token in part.sentence.tokens[:at] if token.lower in _QUOTES)
+    return (marks % 2 == 1) != part.quoted
+
+
+def _quoted_voice(found: Sequence[Part], index: int) -> Voice | None:
+    for part in found[index : index + _QUOTED_REACH]:
+        if part is not found[index] and part.opens_paragraph:
+            break
+        if part.voices:
+            return part.voices[-1]
+    for part in reversed(found[max(0, index - _QUOTED_REACH) : index]):
+        if part.voices:
+            return part.voices[-1]
+        if part.opens_paragraph:
+            break
+    return None
+
+
+def _resolved(found: Sequence[Part], index: int, voice: Voice) -> Voice:
+    for part in reversed(found[max(0, index - 2 * _QUOTED_REACH) : index + 1]):
+        named = [v for v in part.voices if not v.pronoun and (part is not found[index] or v.verb < voice.verb)]
+        if named:
+            return Voice(named[-1].speaker, voice.first, voice.last, voice.verb, voice.stance)
+    return voice
+
+
+def _prefix_voice(part: Part, at: int, text: str) -> Voice | None:
+    start = part.sentence.tokens[at].start
+    before = [span for span in part.sentence.prefixes if span[0] <= start]
+    line = text.rfind("\n", 0, start) + 1
+    last = _PREFIX_NAME.match(text, line) or (_PREFIX_NAME.search(text, *before[-1]) if before else None)
+    return Voice(last[1], 0, len(part.sentence.tokens), at) if last else None

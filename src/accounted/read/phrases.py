@@ -1,0 +1,214 @@
+"""The noun phrase that a number counts: "613 people", "hundreds of women and children", "8 occupied regions"."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from accounted.read.lexicon import (
+    ADJECTIVE,
+    ADVERB,
+    AGE_AFTER,
+    BE,
+    BOUNDARY,
+    CONJUNCTION,
+    DETERMINER,
+    DOUBT,
+    HAVE,
+    HEARSAY,
+    INTRANSITIVE,
+    KEEP,
+    MEASURE,
+    NAME,
+    NUMBER,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    REMAIN,
+    SAYS,
+    STRONG,
+    TRANSITIVE,
+    UNIT,
+    WEAK,
+)
+from accounted.read.tokens import Token
+
+_LONGEST: Final = 8
+_NOUN: Final = UNIT | STRONG | WEAK
+_QUOTES: Final = frozenset("\"'“”‘’«»_*")
+_ENDS: Final = BE | HAVE | PREPOSITION | BOUNDARY | PRONOUN | NUMBER | SAYS | CONJUNCTION | PUNCTUATION
+_VERB: Final = TRANSITIVE | INTRANSITIVE
+
+
+@dataclass(slots=True)
+class Phrase:
+    """What a number counts: tokens `first` to `last` (last < first: nothing is named), head, unit, effects told inside."""
+
+    first: int
+    last: int
+    head: int | None = None
+    unit: str | None = None
+    strong: str | None = None
+    weak: str | None = None
+    adjective: str | None = None
+    measure: bool = False
+    named: bool = False
+    of_them: bool = False
+    base: int = 0
+
+    @property
+    def empty(self) -> bool:
+        """Gives whether the number stands without a noun."""
+        return self.last < self.first
+
+
+def noun_phrase(tokens: list[Token], number: int) -> Phrase:
+    """Takes tokens and the place of a number, gives the phrase that the number counts."""
+    at = number + 1
+    phrase = Phrase(first=at, last=at - 1)
+    if at < len(tokens) and tokens[at].lower.startswith("of"):
+        if _of_pronoun(tokens, at):
+            phrase.of_them, phrase.last = True, at
+            return phrase
+        at = _after_determiners(tokens, at + 1)
+        phrase.base = _base_number(tokens, at)
+        at = phrase.base + 1 if phrase.base else at
+    _walk(tokens, at, phrase)
+    return phrase
+
+
+def _base_number(tokens: list[Token], at: int) -> int:
+    """The place of the number that this one is counted out of ("20 of the 31 passengers"), or 0."""
+    while at < len(tokens) and tokens[at].roles & NAME:
+        at += 1
+    return at if at < len(tokens) and tokens[at].roles & NUMBER else 0
+
+
+def _of_pronoun(tokens: list[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.lower in ("of them", "of whom", "of which"):
+        return True
+    follows = tokens[at + 1] if at + 1 < len(tokens) else None
+    return token.lower in ("of these", "of those") and (follows is None or bool(follows.roles & (_ENDS | _VERB)))
+
+
+def _after_determiners(tokens: list[Token], at: int) -> int:
+    while at < len(tokens) and tokens[at].roles & DETERMINER:
+        at += 1
+    return at
+
+
+def _walk(tokens: list[Token], at: int, phrase: Phrase) -> None:
+    candidate: int | None = None
+    limit = at + _LONGEST
+    while at < len(tokens) and at < limit:
+        token = tokens[at]
+        if phrase.head is not None:
+            more = _continues(tokens, at, phrase)
+            if not more:
+                return
+            at, limit = more, more + _LONGEST
+            continue
+        if token.roles & MEASURE and not token.roles & UNIT or token.roles & AGE_AFTER:
+            phrase.measure, phrase.last = True, at
+            return
+        if _premodifies(tokens, at):
+            phrase.adjective = phrase.adjective or token.word.effect_as(ADJECTIVE | TRANSITIVE)
+        elif token.roles & _NOUN:
+            _take_head(tokens, at, phrase)
+        elif _ends_phrase(token):
+            break
+        elif token.lower[0].isalpha():
+            candidate = _better(tokens, candidate, at)
+        at += 1
+    if phrase.head is None and candidate is not None:
+        phrase.head = phrase.last = candidate
+        phrase.named = bool(tokens[candidate].roles & NAME)
+
+
+def _better(tokens: list[Token], candidate: int | None, at: int) -> int | None:
+    """The likelier head among unknown words: the last plural, or the last capitalised word."""
+    lower = tokens[at].lower
+    plural = lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s"))
+    if plural or lower.endswith(("ese", "men", "folk")):
+        return at
+    return candidate
+
+
+def _ends_phrase(token: Token) -> bool:
+    if token.lower in _QUOTES or token.roles & (KEEP | DETERMINER | ADVERB | DOUBT | HEARSAY) and not token.roles & BE:
+        return bool(token.roles & (PREPOSITION | PRONOUN))
+    if token.roles & _ENDS:
+        return True
+    return bool(token.roles & (_VERB | REMAIN)) and not token.roles & _NOUN
+
+
+def _premodifies(tokens: list[Token], at: int) -> bool:
+    """Whether an effect word stands before its noun: "three dead children", "8 occupied regions"."""
+    token = tokens[at]
+    if not token.roles & (ADJECTIVE | TRANSITIVE) or token.lower.endswith("ing"):
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None:
+        return False
+    if following.roles & _NOUN:
+        return True
+    return bool(following.roles & NAME) and at + 2 < len(tokens) and bool(tokens[at + 2].roles & UNIT)
+
+
+def _take_head(tokens: list[Token], at: int, phrase: Phrase) -> None:
+    token = tokens[at]
+    phrase.head = phrase.last = at
+    phrase.unit = token.word.unit or phrase.unit
+    if token.roles & STRONG:
+        phrase.strong = token.word.effect_as(STRONG)
+        phrase.unit = phrase.unit or "persons"
+    elif token.roles & WEAK:
+        phrase.weak = token.word.effect_as(WEAK)
+        phrase.unit = phrase.unit or "persons"
+
+
+def _continues(tokens: list[Token], at: int, phrase: Phrase) -> int:
+    """Takes a place after the head, gives the place after a further part of the same phrase, or 0 where it ends."""
+    token = tokens[at]
+    if token.roles & _NOUN and not token.roles & (BE | SAYS) and not (token.roles & ADJECTIVE):
+        _take_head(tokens, at, phrase)
+        return at + 1
+    if token.roles & CONJUNCTION or token.lower == ",":
+        follows = at + 1
+        if token.lower == "," and follows < len(tokens) and tokens[follows].roles & CONJUNCTION:
+            follows += 1
+        end = _coordinated(tokens, follows)
+        if end:
+            phrase.last = end
+            return end + 1
+    if token.lower == "of" and phrase.strong and at + 1 < len(tokens):
+        return _of_whom(tokens, at, phrase)
+    return 0
+
+
+def _coordinated(tokens: list[Token], at: int) -> int:
+    """The place of a noun that goes on the list ("men, women and children"), or 0."""
+    for place in range(at, min(at + 4, len(tokens))):
+        token = tokens[place]
+        if token.roles & UNIT and not token.roles & (BE | SAYS):
+            return place if _no_new_clause(tokens, at, place) else 0
+        if token.roles & (_ENDS | _VERB | REMAIN | DETERMINER) or not token.lower[0].isalpha():
+            return 0
+    return 0
+
+
+def _no_new_clause(tokens: list[Token], first: int, place: int) -> bool:
+    """A listed noun with a capitalised word before it may be a new subject: "and Armenian soldiers left"."""
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    return not (following is not None and following.roles & SAYS and place > first)
+
+
+def _of_whom(tokens: list[Token], at: int, phrase: Phrase) -> int:
+    """Takes "bodies" in "31 bodies of refugees": goes on to what they are."""
+    place = _after_determiners(tokens, at + 1)
+    for index in range(place, min(place + 4, len(tokens))):
+        if tokens[index].roles & UNIT:
+            phrase.last = index
+            return index + 1
+        if tokens[index].roles & (_ENDS | _VERB):
+            return 0
+    return 0

@@ -1,0 +1,207 @@
+"""The rule reader: from a text to its claims, names for events and rejections, each at its exact words."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from accounted.core.claim import Claim, Denial, Label, NoClaim, Reading, claim_id
+from accounted.core.document import MadeBy, Span, TextLayer
+from accounted.core.ids import content_id
+from accounted.read.circumstance import Circumstances
+from accounted.read.denials import denials
+from accounted.read.figures import Draft, figures
+from accounted.read.labels import labels, phrase_key
+from accounted.read.lexicon import ADVERB, Lexicon, load_lexicon
+from accounted.read.numbers import Number, read_quantity
+from accounted.read.parts import Part, parts, speaker_of
+from accounted.read.voices import stance_at
+
+VERSION: Final = "1"
+_WIDEST: Final = 14
+_LOOKED_BACK: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What every step of one reading needs."""
+
+    document: str
+    text: str
+    lexicon: Lexicon
+    made_by: MadeBy
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(document=self.document, start=start, end=end, quote=self.text[start:end])
+
+
+def read_text(layer: TextLayer, *, language: str | None) -> Reading:
+    """Takes a text layer and its language, gives the reading: claims, labels, denials, and the numbers that are none.
+
+    A language without rules gives an empty reading whose `made_by` says so: nothing is guessed. The quantity of every claim
+    has been read again from its own words by the number parser; where that gave another number, it is listed as no claim.
+    """
+    try:
+        lexicon = load_lexicon(language or "")
+    except KeyError:
+        told = ("language", f"{language or 'unknown'}: no rules")
+        made_by = MadeBy(step="read.rules", version=VERSION, parameters=(told,))
+        return Reading(document=layer.document, language=language, made_by=made_by)
+    made_by = MadeBy(step="read.rules", version=VERSION, parameters=(("language", lexicon.code),))
+    text = _Text(layer.document, layer.text, lexicon, made_by)
+    found = list(parts(layer.text, lexicon))
+    claims, no_claims = _claims(text, found)
+    return Reading(
+        document=layer.document,
+        language=language,
+        claims=claims,
+        labels=_labels(text, found),
+        denials=_denials(text, found),
+        no_claims=no_claims,
+        made_by=made_by,
+    )
+
+
+def _claims(text: _Text, found: list[Part]) -> tuple[tuple[Claim, ...], tuple[NoClaim, ...]]:
+    circumstances = Circumstances(text.text, text.lexicon)
+    earlier: list[Draft] = []
+    made: dict[int, Claim] = {}
+    no_claims: list[NoClaim] = []
+    for index, part in enumerate(found):
+        if not part.number:
+            continue
+        here = figures(part.sentence.tokens, earlier[-_LOOKED_BACK:])
+        no_claims += [_no_claim(text, number, reason) for number, reason in here.others]
+        for draft in here.drafts:
+            if _reads_again(text, draft.number):
+                when, where = circumstances.of(draft.number.start, part.sentence)
+                made[id(draft)] = _claim(text, (found, index), draft, (when, where), made)
+            else:
+                no_claims.append(_no_claim(text, draft.number, "not read again from its own words"))
+        earlier += here.drafts
+    return tuple(made.values()), tuple(no_claims)
+
+
+def _reads_again(text: _Text, number: Number) -> bool:
+    again = read_quantity(text.text[number.start : number.end], text.lexicon)
+    told = (number.low, number.high, number.best, number.qualifier)
+    return again is not None and (again.low, again.high, again.best, again.qualifier) == told
+
+
+def _no_claim(text: _Text, number: Number, reason: str) -> NoClaim:
+    return NoClaim(start=number.start, end=number.end, text=text.text[number.start : number.end], reason=reason)
+
+
+def _claim(
+    text: _Text,
+    place: tuple[list[Part], int],
+    draft: Draft,
+    circumstance: tuple[str | None, str | None],
+    made: dict[int, Claim],
+) -> Claim:
+    found, index = place
+    tokens = found[index].sentence.tokens
+    voice = speaker_of(found, index, draft.at, text.text)
+    start, end = _extent(found[index], draft)
+    quantity = draft.number.quantity(text.text)
+    whole = made.get(id(draft.whole)) if draft.whole is not None else None
+    trigger = draft.trigger
+    words = () if trigger is None else tuple(t.lower for t in tokens[trigger.first : trigger.last + 1])
+    return Claim(
+        id=claim_id(text.document, place=(start, end), effect=draft.effect, quantity=quantity),
+        place=text.span(start, end),
+        effect=draft.effect,
+        quantity=quantity,
+        victims=_victims(text, found[index], draft),
+        unit=draft.unit,
+        part_of=whole.id if whole is not None else None,
+        when=circumstance[0],
+        where=circumstance[1],
+        speaker=voice.speaker if voice is not None else None,
+        stance=stance_at(tokens, draft.at, voice),
+        rule=f"{text.lexicon.code}.{draft.rule}",
+        tokens=words,
+        note=draft.note,
+        made_by=text.made_by,
+    )
+
+
+def _extent(part: Part, draft: Draft) -> tuple[int, int]:
+    """The claim's span: number, noun and trigger where they stand near each other in one clause."""
+    tokens, first, last = part.sentence.tokens, draft.at, draft.at
+    if not draft.phrase.empty:
+        last = draft.phrase.last
+    trigger = draft.trigger
+    if trigger is not None and draft.rule != "part":
+        if trigger.first < draft.at and draft.at - trigger.first <= _WIDEST:
+            first = trigger.first
+        if trigger.last > last and trigger.last - last <= _WIDEST:
+            last = trigger.last
+    if first < draft.at and first > 0 and tokens[first - 1].roles & ADVERB and tokens[first - 1].lower.endswith("ly"):
+        first -= 1
+    return tokens[first].start, tokens[last].end
+
+
+def _victims(text: _Text, part: Part, draft: Draft) -> str | None:
+    phrase, tokens = draft.phrase, part.sentence.tokens
+    if phrase.empty or phrase.of_them:
+        return None
+    first = phrase.first
+    while first < phrase.last and tokens[first].lower in ("of", "of the", "the", "more", "other", "further"):
+        first += 1
+    return " ".join(text.text[tokens[first].start : tokens[phrase.last].end].split())
+
+
+def _labels(text: _Text, found: list[Part]) -> tuple[Label, ...]:
+    seen: set[str] = set()
+    made: list[Label] = []
+    for index, part in enumerate(found):
+        if not part.label:
+            continue
+        tokens = part.sentence.tokens
+        for name in labels(tokens, text.lexicon, headline=_is_headline(text, part)):
+            span = text.span(tokens[name.first].start, tokens[name.last].end)
+            key = phrase_key(span.quote)
+            if key in seen:
+                continue
+            seen.add(key)
+            voice = speaker_of(found, index, name.at, text.text)
+            made.append(
+                Label(
+                    id=content_id("lbl", {"document": text.document, "start": span.start, "end": span.end}),
+                    place=span,
+                    label=name.head,
+                    speaker=voice.speaker if voice is not None else None,
+                    stance=stance_at(tokens, name.at, voice),
+                    rule=f"{text.lexicon.code}.name-for-event",
+                    made_by=text.made_by,
+                )
+            )
+    return tuple(made)
+
+
+def _is_headline(text: _Text, part: Part) -> bool:
+    words = text.text[part.sentence.start : part.sentence.end].strip()
+    return part.opens_paragraph and len(words) < 120 and (words.isupper() or words.istitle() or not words.endswith("."))
+
+
+def _denials(text: _Text, found: list[Part]) -> tuple[Denial, ...]:
+    made: list[Denial] = []
+    for index, part in enumerate(found):
+        if not part.denial:
+            continue
+        tokens = part.sentence.tokens
+        for rejection in denials(tokens):
+            span = text.span(tokens[rejection.first].start, tokens[rejection.last].end)
+            first, last = rejection.what
+            told = first <= last
+            voice = speaker_of(found, index, rejection.at, text.text)
+            made.append(
+                Denial(
+                    id=content_id("dnl", {"document": text.document, "start": span.start, "end": span.end}),
+                    place=span,
+                    speaker=voice.speaker if voice is not None else None,
+                    what=" ".join(text.text[tokens[first].start : tokens[last].end].split()) if told else None,
+                    rule=f"{text.lexicon.code}.rejection",
+                    made_by=text.made_by,
+                )
+            )
+    return tuple(made)

@@ -1,0 +1,121 @@
+"""Tokens of one sentence: words with offsets and roles, phrases of the language file joined into one."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from typing import TYPE_CHECKING
+
+from accounted.read.lexicon import DIGITS, NAME, PUNCTUATION, UNIT, Lexicon, Word
+
+if TYPE_CHECKING:
+    from accounted.read.numbers import Number
+
+_DIGITS: Final = (
+    r"\d{1,3}(?:\s?['’]\s?\d{3})+(?!\d)|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|"
+    r"\d{1,3}(?:[,.٬]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,٫]\d+)?"
+)
+_PLAIN: Final = rf"{_DIGITS}|[^\W\d_]+(?:[-'’][^\W_]+)*|\w+|\[\d{{1,3}}\]|\.\.\.|[^\w\s]"
+_TOKEN: Final = re.compile(_PLAIN)
+_PREFIX: Final = r"(?<![^\n])[ \t]*(?:>[> \t]*|\[[A-Z(*]{1,4}\][ \t]?|\|\s)"
+_TOKEN_OR_PREFIX: Final = re.compile(rf"(?P<prefix>{_PREFIX})|{_PLAIN}")
+_LINE_OPENS: Final = re.compile(r"(?<![^\n])[ \t]*[>\[|]")
+_ABBREVIATIONS: Final = frozenset(
+    "approx ca no nos art fig para paras p pp vol jan feb mar apr aug sep sept oct nov dec mr mrs ms dr gen col lt maj "
+    "capt st prof sen rep gov u s c".split()
+)
+_PEOPLE_ENDING: Final = re.compile(r".{2,}(?:men|women|persons|people|folk)$|.{3,}(?:ians|ists|eers|ees|ants|iers)$")
+_NONE: Final = Word()
+_STOP: Final = Word(roles=PUNCTUATION)
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, number or mark: `text[start:end]` of the document, lower-cased form, and its roles."""
+
+    lower: str
+    start: int
+    end: int
+    word: Word
+    roles: int
+    capital: bool = False
+    number: "Number | None" = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The tokens of one sentence; quote prefixes at line starts are kept apart in `prefixes`."""
+
+    start: int
+    end: int
+    tokens: list[Token]
+    prefixes: list[tuple[int, int]] = field(default_factory=list)
+
+
+def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
+    """Takes a text, a stretch of it and a lexicon, gives the stretch's tokens with phrases joined.
+
+    Everything in the stretch but white space is in a token or a prefix: nothing is passed over.
+    """
+    raw, prefixes = _raw_tokens(text, start, end)
+    return Sentence(start, end, _joined(raw, lexicon), prefixes)
+
+
+def _raw_tokens(text: str, start: int, end: int) -> tuple[list[tuple[str, int, int]], list[tuple[int, int]]]:
+    if _LINE_OPENS.search(text, start, end) is None:
+        raw = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+        return _with_abbreviations(raw), []
+    raw, prefixes = [], []
+    for match in _TOKEN_OR_PREFIX.finditer(text, start, end):
+        if match.lastgroup == "prefix":
+            prefixes.append(match.span())
+        else:
+            raw.append((match.group(), match.start(), match.end()))
+    return _with_abbreviations(raw), prefixes
+
+
+def _with_abbreviations(raw: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Joins the point of "Mr." and "pp." to its word, so that it ends no clause."""
+    points = [at for at in range(1, len(raw)) if raw[at][0] == "." and raw[at - 1][2] == raw[at][1]]
+    for at in reversed(points):
+        word, start, _ = raw[at - 1]
+        if word.lower() in _ABBREVIATIONS and at + 1 < len(raw):
+            raw[at - 1 : at + 1] = [(word + ".", start, raw[at][2])]
+    return raw
+
+
+def _joined(raw: list[tuple[str, int, int]], lexicon: Lexicon) -> list[Token]:
+    tokens: list[Token] = []
+    lowers = [found.lower().replace("’", "'") if "’" in found else found.lower() for found, _, _ in raw]
+    words, phrases = lexicon.words, lexicon.phrases
+    at, count = 0, len(raw)
+    while at < count:
+        lower = lowers[at]
+        length, word = 1, words.get(lower)
+        longer = phrases.get(lower)
+        if longer is not None and at + 1 < count:
+            for rest, phrase in longer.get(lowers[at + 1], ()):
+                if lowers[at + 1 : at + 1 + len(rest)] == rest:
+                    length, word = 1 + len(rest), phrase
+                    break
+        found, start, _ = raw[at]
+        if length > 1:
+            lower = " ".join(lowers[at : at + length])
+        tokens.append(_token(lower, start, raw[at + length - 1][2], word or _unknown(lower), found[0].isupper()))
+        at += length
+    return tokens
+
+
+def _token(lower: str, start: int, end: int, word: Word, capital: bool) -> Token:
+    roles = word.roles
+    if not roles:
+        roles = NAME if capital else DIGITS if lower[0].isdigit() else 0
+    return Token(lower, start, end, word, roles, capital)
+
+
+def _unknown(lower: str) -> Word:
+    if not (lower[0].isalpha() or lower[0].isdigit()):
+        return _STOP
+    if _PEOPLE_ENDING.match(lower):
+        return Word(roles=UNIT, unit="persons")
+    return _NONE

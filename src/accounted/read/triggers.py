@@ -1,0 +1,284 @@
+"""The words that tell what befell those counted, and where they stand: left of the number, right of it, in a total."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from accounted.read.lexicon import (
+    ADJECTIVE,
+    ADVERB,
+    AMOUNT,
+    BE,
+    BOUNDARY,
+    CONJUNCTION,
+    COUNTER,
+    DETERMINER,
+    GROUP_OF,
+    HAVE,
+    HEARSAY,
+    INTRANSITIVE,
+    KEEP,
+    LABEL,
+    NAME,
+    NUMBER,
+    OF_NOUN,
+    PREPOSITION,
+    PRONOUN,
+    QUALIFIER,
+    RELATIVE,
+    REMAIN,
+    SAYS,
+    STRONG,
+    SUFFERED,
+    TOTAL,
+    TRANSITIVE,
+    UNIT,
+    WEAK,
+)
+from accounted.read.phrases import Phrase
+from accounted.read.tokens import Token
+
+_FARTHEST_RIGHT: Final = 28
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
+_NEAR: Final = 10
+_FARTHEST_LEFT: Final = 16
+_STOPS: Final = frozenset(".;:?!")
+_QUOTES: Final = frozenset("\"'“”‘’«»_*")
+_SKIP_LEFT: Final = QUALIFIER | KEEP | DETERMINER | ADVERB | HEARSAY
+_NOUNS: Final = UNIT | STRONG | WEAK
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The words that tell an effect: tokens `first` to `last`, and the rule that read them."""
+
+    effect: str
+    first: int
+    last: int
+    rule: str
+    negated: bool = False
+
+
+def left_trigger(tokens: list[Token], number: int) -> Trigger | None:
+    """Takes tokens and the place of a number, gives the verb or noun before it whose object it is.
+
+    "killed 613 people", "the deaths of 32 people", "killing the mayor and 30 others".
+    """
+    at = number - 1
+    while at >= 0 and (tokens[at].roles & _SKIP_LEFT or tokens[at].lower in _QUOTES):
+        if tokens[at].roles & (TRANSITIVE | OF_NOUN):
+            break
+        at -= 1
+    if at < 0:
+        return None
+    found = _adjacent_left(tokens, at)
+    if found is not None or not (tokens[at].roles & CONJUNCTION or tokens[at].lower == ","):
+        return found
+    return _coordinated_left(tokens, at)
+
+
+def _adjacent_left(tokens: list[Token], at: int) -> Trigger | None:
+    token = tokens[at]
+    if token.roles & OF_NOUN:
+        return _trigger(token, OF_NOUN, at, "noun-of")
+    if token.roles & TRANSITIVE and not _passive(tokens, at):
+        return _trigger(token, TRANSITIVE, at, "active")
+    if token.roles & SUFFERED:
+        return Trigger("lost", at, at, "lost")
+    if token.lower in ("of", "of the") and at:
+        return _noun_before_of(tokens, at)
+    if token.roles & INTRANSITIVE and at + 1 < len(tokens):  # "among those who died were 20 children"
+        return None
+    return None
+
+
+def _noun_before_of(tokens: list[Token], at: int) -> Trigger | None:
+    before = tokens[at - 1]
+    if before.roles & STRONG:
+        return _trigger(before, STRONG, at - 1, "noun-of")
+    return None
+
+
+def _trigger(token: Token, role: int, at: int, rule: str) -> Trigger | None:
+    effect = token.word.effect_as(role)
+    return Trigger(effect, at, at, rule) if effect else None
+
+
+def _passive(tokens: list[Token], at: int) -> bool:
+    """Whether a participle stands in the passive: "were brutally killed"."""
+    place = at - 1
+    while place >= 0 and tokens[place].roles & ADVERB and not tokens[place].roles & BE:
+        place -= 1
+    return place >= 0 and bool(tokens[place].roles & BE) and not tokens[at].lower.endswith("ing")
+
+
+def _coordinated_left(tokens: list[Token], at: int) -> Trigger | None:
+    """Walks left over a list of objects to its verb: "killed a priest, two nuns and 30 others"."""
+    for place in range(at, max(-1, at - _FARTHEST_LEFT), -1):
+        token = tokens[place]
+        if token.roles & TRANSITIVE and not token.roles & _NOUNS:
+            if _passive(tokens, place) or not _object_follows(tokens, place):
+                return None
+            return _trigger(token, TRANSITIVE, place, "active-list")
+        if token.roles & OF_NOUN:
+            return _trigger(token, OF_NOUN, place, "noun-of-list")
+        ends = BE | HAVE | SAYS | BOUNDARY | PRONOUN | INTRANSITIVE | REMAIN | ADJECTIVE
+        if token.roles & ends and not token.roles & (_NOUNS | DETERMINER) or token.lower in _STOPS:
+            return None
+        if token.lower in "()":
+            return None
+    return None
+
+
+def _object_follows(tokens: list[Token], at: int) -> bool:
+    """Whether a verb form has its object behind it, and so is active."""
+    place = at + 1
+    while place < len(tokens) and tokens[place].roles & (ADVERB | QUALIFIER) and not tokens[place].roles & NUMBER:
+        place += 1
+    if place >= len(tokens):
+        return False
+    token = tokens[place]
+    if token.roles & (PREPOSITION | CONJUNCTION | BOUNDARY | BE | HAVE | RELATIVE) or not token.lower[0].isalnum():
+        return token.lower in _QUOTES and place + 1 < len(tokens) and bool(tokens[place + 1].roles & (NUMBER | UNIT))
+    return bool(token.roles & (NUMBER | DETERMINER | UNIT | PRONOUN | NAME | STRONG | WEAK)) or not token.roles
+
+
+def right_trigger(tokens: list[Token], phrase: Phrase) -> Trigger | None:
+    """Takes tokens and what a number counts, gives the predicate behind it.
+
+    "487 people were wounded", "150 people are still missing", "12 dead", "scores of people who died".
+    """
+    at, passive, steps = phrase.last + 1, False, 0
+    beside, crossed, aside = True, False, 0
+    while at < len(tokens) and steps < _FARTHEST_RIGHT:
+        token, steps = tokens[at], steps + 1
+        if token.lower == "(" or token.lower == "," and _aside_follows(tokens, at):
+            at = _closing(tokens, at) + 1
+            continue
+        if token.lower in _STOPS or token.lower == ")" or (token.lower in "—–" and not token.roles & TRANSITIVE):
+            return None
+        found = _predicate(tokens, at, passive=passive, beside=beside)
+        if found is not None and found.effect == "other" and steps > _NEAR:
+            return None
+        if found is not None and found.effect in ("detained", "tortured", "raped"):
+            found = _later_death(tokens, at) or found
+        if found is not None and not (crossed and not passive and found.rule == "participle" and aside):
+            return found
+        if _ends_right(tokens, at, passive=passive):
+            return None
+        passive = passive or bool(token.roles & (BE | REMAIN)) and token.lower != "left"
+        crossed = crossed or bool(token.roles & NUMBER)
+        aside += bool(token.roles & PREPOSITION)
+        beside = beside and bool(token.roles & (ADVERB | HEARSAY | REMAIN) or token.lower in _QUOTES)
+        at += 1
+    return None
+
+
+def _later_death(tokens: list[Token], at: int) -> Trigger | None:
+    """ "were rounded up, led up a hill and killed": the last of a chain of predicates, where it tells of death."""
+    for place in range(at + 1, min(at + 10, len(tokens))):
+        token = tokens[place]
+        if token.roles & (NUMBER | BOUNDARY | SAYS | PRONOUN) or token.lower in _STOPS:
+            return None
+        linked = tokens[place - 1].roles & (CONJUNCTION | ADVERB) or tokens[place - 1].lower == ","
+        if token.roles & TRANSITIVE and linked and not _object_follows(tokens, place):
+            found = _trigger(token, TRANSITIVE, place, "passive")
+            if found is not None and found.effect in ("killed", "executed_or_died_in_custody"):
+                return found
+    return None
+
+
+def _aside_follows(tokens: list[Token], at: int) -> bool:
+    """ "2,000 others, some of whom had fled, were missing": a clause between commas that tells of some of them."""
+    opens = at + 1 < len(tokens) and " of " in tokens[at + 1].lower and tokens[at + 1].roles & RELATIVE
+    return bool(opens) and any(token.lower == "," for token in tokens[at + 1 :])
+
+
+def _closing(tokens: list[Token], at: int) -> int:
+    """The place of the bracket or comma that closes what opens here."""
+    if tokens[at].lower == ",":
+        return next(place for place in range(at + 1, len(tokens)) if tokens[place].lower == ",")
+    depth = 0
+    for place in range(at, len(tokens)):
+        depth += (tokens[place].lower == "(") - (tokens[place].lower == ")")
+        if depth == 0:
+            return place
+    return at
+
+
+def _predicate(tokens: list[Token], at: int, *, passive: bool, beside: bool) -> Trigger | None:
+    token = tokens[at]
+    negated = any(tokens[place].lower in ("not", "never") for place in range(max(0, at - 2), at))
+    if token.roles & ADJECTIVE and (passive or beside or " " in token.lower):
+        return _negatable(token, ADJECTIVE, at, "adjective" if passive else "after-noun", negated)
+    if token.roles & TRANSITIVE and not token.roles & (OF_NOUN | UNIT):
+        if passive:
+            return _negatable(token, TRANSITIVE, at, "passive", negated)
+        if not token.lower.endswith("ing") and not _object_follows(tokens, at):
+            return _negatable(token, TRANSITIVE, at, "participle", negated)
+    if token.roles & INTRANSITIVE:
+        return _negatable(token, INTRANSITIVE, at, "intransitive", negated)
+    return None
+
+
+def _negatable(token: Token, role: int, at: int, rule: str, negated: bool) -> Trigger | None:
+    effect = token.word.effect_as(role)
+    return Trigger(effect, at, at, rule, negated) if effect else None
+
+
+def _ends_right(tokens: list[Token], at: int, *, passive: bool) -> bool:
+    """Whether the clause of the number ends here, or shows that those counted act themselves."""
+    token = tokens[at]
+    if token.roles & TRANSITIVE and not passive and not token.roles & (UNIT | STRONG | WEAK):
+        return not token.lower.endswith("ing") or _object_follows(tokens, at)
+    if token.roles & BOUNDARY and not token.roles & RELATIVE:
+        return not (passive and token.lower == "as")
+    return bool(token.roles & SAYS) and not passive and not token.roles & (REMAIN | BE)
+
+
+def total_trigger(tokens: list[Token], number: int) -> Trigger | None:
+    """Takes tokens and the place of a number, gives the noun of which the number is the amount.
+
+    "the death toll rose to 28", "the number of refugees reached more than 1 million", "Killed: 28".
+    """
+    linked, effect, first = False, None, None
+    for place in range(number - 1, max(-1, number - _FARTHEST_LEFT), -1):
+        token = tokens[place]
+        if token.roles & NUMBER and not _a_year(token) or token.lower in ".;?!()":
+            return None
+        if token.roles & TOTAL and (linked or place == number - 1):
+            return _trigger(token, TOTAL, place, "total")
+        if token.roles & COUNTER and effect and first is not None:
+            return Trigger(effect, place, first, "total")
+        if token.roles & (STRONG | WEAK | TRANSITIVE | ADJECTIVE | INTRANSITIVE):
+            told = token.word.effect_as(STRONG | WEAK | TRANSITIVE | ADJECTIVE | INTRANSITIVE)
+            effect, first = told or effect, place if first is None else first
+        if token.roles & SAYS and not linked and not token.roles & (BE | REMAIN):
+            return None
+        linked = linked or bool(token.roles & AMOUNT)
+    return None
+
+
+def _a_year(token: Token) -> bool:
+    number = token.number
+    value = number and (number.high if number.high is not None else number.best)
+    return bool(number and number.bare and value and _FIRST_YEAR <= value <= _LAST_YEAR)
+
+
+def group_trigger(tokens: list[Token], number: int) -> Trigger | None:
+    """Takes tokens and the place of a number, gives "a settlement of", "a population of" before it: people present."""
+    at = number - 1
+    while at >= 0 and tokens[at].roles & (KEEP | QUALIFIER | DETERMINER) and not tokens[at].roles & GROUP_OF:
+        at -= 1
+    if at >= 0 and tokens[at].roles & GROUP_OF:
+        return Trigger("present", at, at, "group-of")
+    return None
+
+
+def label_near(tokens: list[Token], number: int) -> Trigger | None:
+    """Takes tokens and the place of a number, gives a name for an event within the same clause, to the left of it."""
+    for place in range(number - 1, max(-1, number - 8), -1):
+        if tokens[place].lower in _STOPS:
+            return None
+        if tokens[place].roles & LABEL:
+            return Trigger("other", place, place, "event-in-settlements")
+    return None
