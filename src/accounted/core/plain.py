@@ -36,7 +36,7 @@ def _read(kind: Any, content: Any) -> Any:
     if origin is tuple:
         return _read_tuple(typing.get_args(kind), content)
     if is_dataclass(kind) and isinstance(content, dict):
-        hints = _hints(kind)
+        hints = _hints(kind if isinstance(kind, type) else type(kind))
         named = {key: value for key, value in content.items() if key != "type"}
         return kind(**{key: _read(hints.get(key, Any), value) for key, value in named.items()})  # type: ignore[operator]
     return content
@@ -47,7 +47,7 @@ def _read_one_of(kinds: tuple[Any, ...], content: Any) -> Any:
         return content
     if isinstance(content, list):
         return _read(next(k for k in kinds if typing.get_origin(k) is tuple), content)
-    named = {k.__name__: k for k in kinds if is_dataclass(k)}
+    named: dict[str, Any] = {k.__name__: k for k in kinds if isinstance(k, type) and is_dataclass(k)}
     only = next(iter(named.values())) if len(named) == 1 else None
     return _read(named.get(content.get("type", ""), only), content)
 
@@ -59,5 +59,5 @@ def _read_tuple(kinds: tuple[Any, ...], content: Any) -> tuple[Any, ...]:
 
 
 @lru_cache(maxsize=64)
-def _hints(kind: Any) -> dict[str, Any]:
+def _hints(kind: type[Any]) -> dict[str, Any]:
     return typing.get_type_hints(kind)

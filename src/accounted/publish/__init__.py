@@ -1,1 +1,6 @@
 """Takes what the other rooms made, gives pages in which every number walks home."""
+
+from accounted.publish.edition import Edition
+from accounted.publish.report import draft
+
+__all__ = ["Edition", "draft"]

@@ -1,1 +1,18 @@
 """Takes a document, gives its text with offsets, and the claims in it with their exact words."""
+
+from accounted.read.accuracy import measured
+from accounted.read.claims_table import is_claims_table, read_claims_table, table_header
+from accounted.read.language import language_of
+from accounted.read.reader import VERSION, read_text
+from accounted.read.textlayer import text_layer
+
+__all__ = [
+    "VERSION",
+    "is_claims_table",
+    "language_of",
+    "measured",
+    "read_claims_table",
+    "read_text",
+    "table_header",
+    "text_layer",
+]

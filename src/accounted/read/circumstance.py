@@ -2,14 +2,26 @@
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
 from typing import Final
 
-from accounted.read.lexicon import Lexicon
+from accounted.read.lexicon import BE, DENIES, NUMBER, SAYS, TRIGGER, Lexicon
 from accounted.read.names import PlaceName, places
 from accounted.read.times import Time, times
 from accounted.read.tokens import Sentence
 
+_CLAUSE: Final = 80
+_LOOK_BACK: Final = 40
 _PARAGRAPH: Final = re.compile(r"\n[ \t>|*]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstance:
+    """When (EDTF), as of when, and where, as stated for a figure."""
+
+    when: str | None
+    as_of: str | None
+    where: str | None
 
 
 class Circumstances:
@@ -18,22 +30,48 @@ class Circumstances:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self._text, self._lexicon = text, lexicon
         self._times = times(text, lexicon)
+        self._says = lexicon.lists.get("speech.says", frozenset()) | lexicon.lists.get("speech.denies", frozenset())
         self._time_starts = [time.start for time in self._times]
         self._paragraphs = [0, *(match.end() for match in _PARAGRAPH.finditer(text))]
 
-    def of(self, offset: int, sentence: Sentence) -> tuple[str | None, str | None]:
-        """Takes an offset and its sentence, gives when (EDTF) and where as stated for it; None where nothing is stated.
+    def of(self, offset: int, sentence: Sentence) -> Circumstance:
+        """Takes an offset and its sentence, gives when, as of when, and where it is as stated; None where it is not.
 
-        The sentence's own date or place counts first, the nearest one; else the only one that the paragraph stated before.
+        The sentence's own date or place counts first, the nearest one; else the only one that the paragraph stated
+        before. A date on which something was said is not the date of what is told: "On 20 March the council said ...".
         """
-        return self._when(offset, sentence), self._where(offset, sentence)
+        own = [time for time in self._between(sentence.start, sentence.end) if not self._of_saying(time, sentence)]
+        as_of = [time for time in own if self._is_as_of(time)]
+        told = [time for time in own if time not in as_of]
+        when = min(told, key=lambda time: abs(time.start - offset)).edtf if told else self._when_before(offset, sentence)
+        return Circumstance(when=when, as_of=as_of[0].edtf if as_of else None, where=self._where(offset, sentence))
 
-    def _when(self, offset: int, sentence: Sentence) -> str | None:
-        own = self._between(sentence.start, sentence.end)
-        if own:
-            return min(own, key=lambda time: abs(time.start - offset)).edtf
-        before = {time.edtf for time in self._between(self._paragraph(offset), sentence.start)}
+    def _when_before(self, offset: int, sentence: Sentence) -> str | None:
+        before = {t.edtf for t in self._between(self._paragraph(offset), sentence.start) if not self._after_saying(t)}
         return before.pop() if len(before) == 1 else None
+
+    def _of_saying(self, time: Time, sentence: Sentence) -> bool:
+        """Whether a date tells when something was said: beside the verb of saying, or before it at the sentence's head."""
+        if self._after_saying(time):
+            return True
+        tokens = sentence.tokens
+        says = [t for t in tokens if t.roles & (SAYS | DENIES) and not t.roles & BE]
+        events = [t.start for t in tokens if t.roles & (TRIGGER | NUMBER) and not t.roles & SAYS and t.start > time.end]
+        first_told = min(events, default=sentence.end)
+        opens = not any(t.roles & (TRIGGER | NUMBER) for t in tokens if t.end <= time.start)
+        return opens and any(time.end <= t.start < first_told and t.start - time.end < _CLAUSE for t in says)
+
+    def _after_saying(self, time: Time) -> bool:
+        """ "said on 20 March", "in a statement of 20 March"."""
+        before = self._text[max(0, time.start - _LOOK_BACK) : time.start].lower().split()
+        near = [word.strip(",;:()") for word in before[-3:]]
+        said = self._lexicon.lists.get("dates.said_on", frozenset())
+        told = " ".join(before)
+        return any(word in self._says for word in near) or any(told.endswith((w, f"{w} the", f"{w} a")) for w in said)
+
+    def _is_as_of(self, time: Time) -> bool:
+        before = " ".join(self._text[max(0, time.start - _LOOK_BACK) : time.start].lower().split())
+        return any(before.endswith(words) for words in self._lexicon.lists.get("dates.as_of", ()))
 
     def _where(self, offset: int, sentence: Sentence) -> str | None:
         own = places(self._text, sentence.start, sentence.end, self._lexicon)

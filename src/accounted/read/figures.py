@@ -26,6 +26,7 @@ from accounted.read.phrases import Phrase, noun_phrase
 from accounted.read.tokens import Token
 from accounted.read.triggers import (
     Trigger,
+    figure_trigger,
     group_trigger,
     label_near,
     left_trigger,
@@ -33,7 +34,8 @@ from accounted.read.triggers import (
     total_trigger,
 )
 
-_STRONG_VERB_RULES: Final = ("active", "passive", "noun-of", "total", "participle", "after-noun", "intransitive")
+_STRONG_VERB_RULES: Final = ("active", "passive", "noun-of", "total", "participle", "after-noun", "intransitive", "two-effects")
+_ZERO_REACH: Final = 6
 _REACH: Final = 15
 
 
@@ -59,11 +61,12 @@ class Found:
     drafts: list[Draft] = field(default_factory=list)
     others: list[tuple[Number, str]] = field(default_factory=list)
     again: bool = False
+    earlier: Sequence[Draft] = ()
 
 
 def figures(tokens: list[Token], earlier: Sequence[Draft] = ()) -> Found:
     """Takes the tokens of a sentence and the figures before it, gives its figures and the other numbers with reasons."""
-    found = Found()
+    found = Found(earlier=earlier)
     whole = next((draft for draft in reversed(earlier) if draft.whole is None), None)
     for at, token in enumerate(tokens):
         if token.number is None:
@@ -106,12 +109,16 @@ def _draft(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
         if effect == "killed" and phrase.unit in ("buildings", "settlements", "territory"):
             effect = "destroyed"
         draft = Draft(at, number, phrase, effect, trigger.rule, trigger)
+    elif number.best == 0:
+        return None  # a zero is a figure only where its own words tell of what there was none
     elif whole is not None and (not phrase.empty or _directly_part(tokens, at)):
         draft = Draft(at, number, phrase, whole.effect, "part")
     elif _elided(tokens, at, phrase, before):
         last = before[-1]
         draft = Draft(at, number, phrase, last.effect, "elided")
         whole = whole or last.whole
+    if draft is None:
+        draft = _figure_again(tokens, at, phrase, (*found.earlier, *before))
     if draft is None:
         return None
     if whole is not None and (draft.rule == "part" or _same_effect(draft, whole)):
@@ -136,6 +143,19 @@ def _part_of_again(tokens: list[Token], at: int, phrase: Phrase, whole: Draft | 
     draft = Draft(at, number, phrase, effect, trigger.rule if trigger is not None else "part", trigger)
     draft.whole, draft.unit = whole, phrase.unit or whole.unit
     return draft
+
+
+def _figure_again(tokens: list[Token], at: int, phrase: Phrase, earlier: Sequence[Draft]) -> Draft | None:
+    """ "Rejects the figure of 600": the effect is that of the same figure before it, or of the last total."""
+    trigger, number = figure_trigger(tokens, at), tokens[at].number
+    if trigger is None or number is None or not phrase.empty:
+        return None
+    totals = [draft for draft in earlier if draft.whole is None]
+    same = [draft for draft in totals if draft.number.best == number.best]
+    if not totals:
+        return None
+    effect = (same or totals)[-1].effect
+    return Draft(at, number, phrase, effect, "figure", Trigger(effect, trigger.first, trigger.last, "figure"))
 
 
 def _same_effect(draft: Draft, whole: Draft) -> bool:
@@ -205,12 +225,13 @@ def _plausible(tokens: list[Token], at: int, phrase: Phrase, trigger: Trigger) -
     """Whether what is counted can suffer this: an unknown noun only beside a sure trigger, property not killed."""
     if trigger.negated:
         return False
+    number = tokens[at].number
+    if number is not None and number.best == 0:
+        return _zero_stated(tokens, phrase, trigger)
     if phrase.empty:
-        sure = ("group-of", "active", "noun-of", "total", "participle", "after-noun", "passive", "adjective", "lost", "noun")
+        sure = ("two-effects", "group-of", "active", "noun-of", "total", "participle", "after-noun", "passive", "adjective", "lost", "noun")
         return trigger.rule in sure or trigger.rule == "intransitive" and trigger.first - at <= 3
     person = phrase.unit in ("persons", "families")
-    if tokens[at].number is not None and tokens[at].number.best == 0:
-        return _zero_stated(tokens, phrase, trigger)
     if trigger.effect in ("destroyed", "damaged"):
         others = phrase.head is not None and tokens[phrase.head].lower in ("others", "other")
         property_ = phrase.unit in (None, "buildings", "settlements", "other", "territory")
@@ -226,10 +247,13 @@ def _plausible(tokens: list[Token], at: int, phrase: Phrase, trigger: Trigger) -
 
 def _zero_stated(tokens: list[Token], phrase: Phrase, trigger: Trigger) -> bool:
     """ "no casualties", "no one was killed"; not "no prisoners", which counts nothing."""
+    if trigger.effect not in ("killed", "injured", "missing", "other"):
+        return False
     if trigger.rule == "noun":
         head = tokens[phrase.head].lower if phrase.head is not None else ""
         return not head.startswith(("li", "dead", "bod"))
-    return trigger.rule in ("passive", "intransitive", "adjective")
+    near = trigger.first - phrase.last <= _ZERO_REACH
+    return near and trigger.rule in ("passive", "intransitive", "adjective")
 
 
 def _directly_part(tokens: list[Token], at: int) -> bool:
@@ -309,7 +333,7 @@ def _elided(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft]) -
     if not (link.roles & CONJUNCTION or link.lower == ","):
         return False
     last = before[-1]
-    if last.number.qualifier in ("percent", "fraction") or at - last.at > _REACH:
+    if link.lower != "or" and last.number.qualifier in ("percent", "fraction") or at - last.at > _REACH:
         return False
     if any(tokens[place].lower in ".;:" or tokens[place].roles & BE for place in range(last.phrase.last + 1, at)):
         stops = any(tokens[p].lower in ".;:" for p in range(last.phrase.last + 1, at))

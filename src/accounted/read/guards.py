@@ -30,6 +30,7 @@ from accounted.read.tokens import Token
 ANAPHORS: Final = frozenset(("these", "those", "of these", "of those"))
 _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th|s)$")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
+_OLDEST: Final = 120
 _LARGEST_DAY: Final = 31
 
 
@@ -96,7 +97,8 @@ def _aged(tokens: list[Token], at: int, phrase: Phrase) -> bool:
     if after is None or before is None:
         return False
     if before.lower == "," and after.lower == "," and at >= 2:  # "Anna Tolm, 34, said"
-        return bool(tokens[at - 2].capital and tokens[at].number and (tokens[at].number.best or 999) < 120)
+        number = tokens[at].number
+        return bool(tokens[at - 2].capital and number and (number.best or _OLDEST) < _OLDEST)
     return phrase.empty and after.lower.startswith("-") and "-year" in after.lower
 
 

@@ -70,6 +70,7 @@ COUNTER: Final = 1 << 60  # "the number of ..."
 OPENS_RANGE: Final = 1 << 61  # "between", "from"
 INDEFINITE: Final = 1 << 62  # "a" before "hundred"
 DIGITS: Final = 1 << 63
+FIGURE: Final = 1 << 64  # "the figure of", "brought the count to"
 NAME: Final = 1 << 59  # a capitalised word that the language file does not know
 
 TRIGGER: Final = STRONG | WEAK | TRANSITIVE | INTRANSITIVE | ADJECTIVE | OF_NOUN | TOTAL
@@ -92,6 +93,7 @@ _LIST_ROLES: Final = {
     ("verbs", "amount"): AMOUNT,
     ("verbs", "causative"): CAUSATIVE,
     ("verbs", "counters"): COUNTER,
+    ("verbs", "figures"): FIGURE,
     ("verbs", "suffered"): SUFFERED,
     ("skip", "adverbs"): ADVERB,
     ("skip", "determiners"): DETERMINER,

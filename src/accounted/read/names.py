@@ -22,9 +22,10 @@ class PlaceName:
 
 @lru_cache(maxsize=16)
 def _place_pattern(code: str, before: tuple[str, ...], kinds: tuple[str, ...]) -> re.Pattern[str]:
+    announced = "|".join(re.escape(b).replace(r"\ ", r"\s+") for b in sorted(before, key=len, reverse=True))
     kind = "|".join(re.escape(k).replace(r"\ ", r"\s+") for k in sorted(kinds, key=len, reverse=True))
     return re.compile(
-        rf"\b(?P<how>{'|'.join(before)})\s+(?:(?:the|nearby|neighbouring|neighboring)\s+)*"
+        rf"\b(?P<how>{announced})\s+(?:(?:the|nearby|neighbouring|neighboring)\s+)*"
         rf"(?:(?:[A-Za-z]+\s+)?(?:{kind})\s+(?:of\s+)?)?(?P<name>(?-i:{_NAME}))(?:\s+(?:{kind})\b)?",
         re.IGNORECASE,
     )
@@ -37,11 +38,17 @@ def places(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[PlaceName
     found = []
     for match in pattern.finditer(text, start, end):
         name = " ".join(match["name"].split()).removesuffix("'s").removesuffix("’s")
-        if _is_time(name, lexicon) or name.isupper() and len(name) <= 3:
+        if _is_time(name, lexicon) or name.isupper() and len(name) <= 3 or _is_body(name, lexicon):
             continue
-        sure = 2 if match["how"].lower() in ("in", "at", "near", "outside", "around", "inside", "across") else 1
+        sure = 2 if " " not in match["how"].strip() else 1
         found.append(PlaceName(match.start("name"), match.start("name") + len(name), name, sure))
     return tuple(found)
+
+
+def _is_body(name: str, lexicon: Lexicon) -> bool:
+    """An office, a force or a word at the start of a phrase is no place: "in the Ministry", "AT LEAST"."""
+    no_places = lexicon.lists.get("places.not_places", frozenset())
+    return any(word.lower().removesuffix("'s") in no_places for word in name.replace("-", " ").split())
 
 
 def _is_time(name: str, lexicon: Lexicon) -> bool:

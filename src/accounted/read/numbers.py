@@ -124,7 +124,7 @@ def _expression(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[Number,
     opener = _opens_range(token, lexicon)
     if opener or token.roles & QUALIFIER and not token.roles & NUMBER_WORD:
         first = _after_qualifier(tokens, at, opener=opener is not None)
-        qualifier = None if opener else token.word.qualifier
+        qualifier = None if opener else _qualifier(tokens, at, first)
         if first >= len(tokens):
             return None
     core = _core(tokens, first, lexicon)
@@ -139,7 +139,7 @@ def _may_start(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         return True
     if "-" in token.lower and _word_value(token, lexicon) is not None:
         return True
-    return token.roles & INDEFINITE and _scale_after(tokens, at)
+    return bool(token.roles & INDEFINITE) and _scale_after(tokens, at)
 
 
 def _after_qualifier(tokens: list[Token], at: int, *, opener: bool) -> int:
@@ -151,6 +151,12 @@ def _after_qualifier(tokens: list[Token], at: int, *, opener: bool) -> int:
             break
         first += 1
     return first
+
+
+def _qualifier(tokens: list[Token], at: int, first: int) -> str | None:
+    """The qualifier of several in a row that says most: "estimated at upwards of" is a bound."""
+    told = [token.word.qualifier for token in tokens[at:first] if token.roles & QUALIFIER]
+    return next((qualifier for qualifier in told if qualifier not in (None, "about")), tokens[at].word.qualifier)
 
 
 def _opens_range(token: Token, lexicon: Lexicon) -> str | None:

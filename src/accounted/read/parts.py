@@ -50,11 +50,11 @@ def _first_words(listed: Iterable[str]) -> frozenset[str]:
     return frozenset(found[0] for found in map(_WORD.findall, listed) if found)
 
 
-def parts(text: str, lexicon: Lexicon) -> Iterator[Part]:
+def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Iterator[Part]:
     """Takes a text and a lexicon, gives its sentences that may hold something; the rest is passed over quickly."""
     hints = _hints(lexicon.code)
     quoted = False
-    for start, end, opens in sentences(text):
+    for start, end, opens in sentences(text, lines_are_blocks=lines_are_blocks):
         quoted = quoted and not opens
         words = set(_WORD.findall(text[start:end].lower()))
         number, label, denial = (not hint.isdisjoint(words) for hint in hints)

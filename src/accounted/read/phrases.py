@@ -67,6 +67,7 @@ def noun_phrase(tokens: list[Token], number: int) -> Phrase:
     if at < len(tokens) and tokens[at].lower.startswith("of"):
         if _of_pronoun(tokens, at):
             phrase.of_them, phrase.last = True, at
+            phrase.strong = tokens[at].word.effect_as(STRONG)
             return phrase
         at = _after_determiners(tokens, at + 1)
         phrase.base = _base_number(tokens, at)
@@ -84,7 +85,7 @@ def _base_number(tokens: list[Token], at: int) -> int:
 
 def _of_pronoun(tokens: list[Token], at: int) -> bool:
     token = tokens[at]
-    if token.lower in ("of them", "of whom", "of which"):
+    if token.lower in ("of them", "of whom", "of which") or token.roles & STRONG:
         return True
     follows = tokens[at + 1] if at + 1 < len(tokens) else None
     return token.lower in ("of these", "of those") and (follows is None or bool(follows.roles & (_ENDS | _VERB)))
@@ -114,7 +115,7 @@ def _walk(tokens: list[Token], at: int, phrase: Phrase) -> None:
             phrase.adjective = phrase.adjective or token.word.effect_as(ADJECTIVE | TRANSITIVE)
         elif token.roles & _NOUN:
             _take_head(tokens, at, phrase)
-        elif _ends_phrase(token):
+        elif _ends_phrase(token, seen=candidate is not None or at > phrase.first):
             break
         elif token.lower[0].isalpha():
             candidate = _better(tokens, candidate, at)
@@ -127,14 +128,17 @@ def _walk(tokens: list[Token], at: int, phrase: Phrase) -> None:
 def _better(tokens: list[Token], candidate: int | None, at: int) -> int | None:
     """The likelier head among unknown words: the last plural, or the last capitalised word."""
     lower = tokens[at].lower
-    plural = lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s"))
+    plural = lower.endswith("s") and not lower.endswith(("ss", "us", "'s"))
+    plural = plural and (tokens[at].capital or not lower.endswith("is"))
     if plural or lower.endswith(("ese", "men", "folk")):
         return at
     return candidate
 
 
-def _ends_phrase(token: Token) -> bool:
-    if token.lower in _QUOTES or token.roles & (KEEP | DETERMINER | ADVERB | DOUBT | HEARSAY) and not token.roles & BE:
+def _ends_phrase(token: Token, *, seen: bool) -> bool:
+    if token.lower in _QUOTES:
+        return seen
+    if token.roles & (KEEP | DETERMINER | ADVERB | DOUBT | HEARSAY) and not token.roles & BE:
         return bool(token.roles & (PREPOSITION | PRONOUN))
     if token.roles & _ENDS:
         return True
@@ -162,8 +166,16 @@ def _take_head(tokens: list[Token], at: int, phrase: Phrase) -> None:
         phrase.strong = token.word.effect_as(STRONG)
         phrase.unit = phrase.unit or "persons"
     elif token.roles & WEAK:
-        phrase.weak = token.word.effect_as(WEAK)
+        phrase.weak = _weak_effect(tokens, at, phrase)
         phrase.unit = phrase.unit or "persons"
+
+
+def _weak_effect(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
+    """ "A town with 300 residents" tells of people present; "300 residents" alone tells nothing."""
+    effect = tokens[at].word.effect_as(WEAK)
+    before = tokens[phrase.first - 2] if phrase.first >= 2 else None
+    told = before is not None and bool(before.roles & (BE | HAVE | PREPOSITION))
+    return effect if effect != "present" or told else None
 
 
 def _continues(tokens: list[Token], at: int, phrase: Phrase) -> int:

@@ -6,7 +6,7 @@ from typing import Final
 from accounted.core.claim import Claim, Denial, Label, NoClaim, Reading, claim_id
 from accounted.core.document import MadeBy, Span, TextLayer
 from accounted.core.ids import content_id
-from accounted.read.circumstance import Circumstances
+from accounted.read.circumstance import Circumstance, Circumstances
 from accounted.read.denials import denials
 from accounted.read.figures import Draft, figures
 from accounted.read.labels import labels, phrase_key
@@ -16,6 +16,7 @@ from accounted.read.parts import Part, parts, speaker_of
 from accounted.read.voices import stance_at
 
 VERSION: Final = "1"
+_BLOCKS: Final = ("html", "docx")
 _WIDEST: Final = 14
 _LOOKED_BACK: Final = 40
 
@@ -47,7 +48,7 @@ def read_text(layer: TextLayer, *, language: str | None) -> Reading:
         return Reading(document=layer.document, language=language, made_by=made_by)
     made_by = MadeBy(step="read.rules", version=VERSION, parameters=(("language", lexicon.code),))
     text = _Text(layer.document, layer.text, lexicon, made_by)
-    found = list(parts(layer.text, lexicon))
+    found = list(parts(layer.text, lexicon, lines_are_blocks=layer.extractor.startswith(_BLOCKS)))
     claims, no_claims = _claims(text, found)
     return Reading(
         document=layer.document,
@@ -72,8 +73,8 @@ def _claims(text: _Text, found: list[Part]) -> tuple[tuple[Claim, ...], tuple[No
         no_claims += [_no_claim(text, number, reason) for number, reason in here.others]
         for draft in here.drafts:
             if _reads_again(text, draft.number):
-                when, where = circumstances.of(draft.number.start, part.sentence)
-                made[id(draft)] = _claim(text, (found, index), draft, (when, where), made)
+                circumstance = circumstances.of(draft.number.start, part.sentence)
+                made[id(draft)] = _claim(text, (found, index), draft, circumstance, made)
             else:
                 no_claims.append(_no_claim(text, draft.number, "not read again from its own words"))
         earlier += here.drafts
@@ -94,7 +95,7 @@ def _claim(
     text: _Text,
     place: tuple[list[Part], int],
     draft: Draft,
-    circumstance: tuple[str | None, str | None],
+    circumstance: Circumstance,
     made: dict[int, Claim],
 ) -> Claim:
     found, index = place
@@ -113,8 +114,9 @@ def _claim(
         victims=_victims(text, found[index], draft),
         unit=draft.unit,
         part_of=whole.id if whole is not None else None,
-        when=circumstance[0],
-        where=circumstance[1],
+        when=circumstance.when,
+        as_of=circumstance.as_of,
+        where=circumstance.where,
         speaker=voice.speaker if voice is not None else None,
         stance=stance_at(tokens, draft.at, voice),
         rule=f"{text.lexicon.code}.{draft.rule}",

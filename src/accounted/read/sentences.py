@@ -3,18 +3,25 @@
 import re
 from typing import Final
 
-_BREAK: Final = re.compile(r"(?P<end>[.!?…][\"'”’)\]]*)(?=\s+[\"'“‘(\[¿¡—–-]{0,2}\s?[^\W\d_a-zа-яё]|\s+\d|\s*$)|\n[ \t>|*]*\n\s*|\n(?=\s*[-*•]\s)")
+_END: Final = (
+    r"(?P<end>[.!?…][\"'”’)\]]*)(?=\s+[\"'“‘(\[¿¡—–-]{0,2}\s?[^\W\d_a-zа-яё]|\s+\d|\s*$)"
+)
+_BREAK: Final = re.compile(_END + r"|\n[ \t>|*]*\n\s*|\n(?=\s*[-*•]\s)|\f")
+_BREAK_IN_BLOCKS: Final = re.compile(_END + r"|\n\s*")
 _ABBREVIATED: Final = re.compile(
     r"(?:^|[\s(\[\"“])(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|St|Prof|Sen|Rep|Gov|No|Nos|Art|approx|ca|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|p|pp|vol|al|i\.e|e\.g|U\.S|U\.N|Brig|Sgt|Rev|Hon|Jr|Sr|Messrs|Mme|M|para)\.$"
 )
 _CONTEXT: Final = 12
 
 
-def sentences(text: str) -> list[tuple[int, int, bool]]:
-    """Takes a text, gives its sentences as (start, end, opens a paragraph); together they cover it."""
+def sentences(text: str, *, lines_are_blocks: bool = False) -> list[tuple[int, int, bool]]:
+    """Takes a text, gives its sentences as (start, end, opens a paragraph); together they cover it.
+
+    `lines_are_blocks` where a line break ends a paragraph or a table's row (HTML, DOCX), and not just a line.
+    """
     found: list[tuple[int, int, bool]] = []
     start, opens = 0, True
-    for match in _BREAK.finditer(text):
+    for match in (_BREAK_IN_BLOCKS if lines_are_blocks else _BREAK).finditer(text):
         paragraph = match.group("end") is None
         if not paragraph and _abbreviated(text, match):
             continue

@@ -12,12 +12,14 @@ from accounted.read.lexicon import (
     CONJUNCTION,
     COUNTER,
     DETERMINER,
+    FIGURE,
     GROUP_OF,
     HAVE,
     HEARSAY,
     INTRANSITIVE,
     KEEP,
     LABEL,
+    MONTH,
     NAME,
     NUMBER,
     OF_NOUN,
@@ -40,6 +42,7 @@ from accounted.read.tokens import Token
 _FARTHEST_RIGHT: Final = 28
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _NEAR: Final = 10
+_FARTHEST_TOTAL: Final = 28
 _FARTHEST_LEFT: Final = 16
 _STOPS: Final = frozenset(".;:?!")
 _QUOTES: Final = frozenset("\"'“”‘’«»_*")
@@ -206,6 +209,30 @@ def _closing(tokens: list[Token], at: int) -> int:
 
 
 def _predicate(tokens: list[Token], at: int, *, passive: bool, beside: bool) -> Trigger | None:
+    found = _one_predicate(tokens, at, passive=passive, beside=beside)
+    return _with_alternative(tokens, found) if found is not None else None
+
+
+def _with_alternative(tokens: list[Token], found: Trigger) -> Trigger:
+    """ "destroyed or badly damaged" tells the weaker; two effects on people under one number are told as "other"."""
+    at = found.last + 1
+    if at >= len(tokens) or not tokens[at].roles & CONJUNCTION:
+        return found
+    either = tokens[at].lower == "or"
+    at += 1
+    while at < len(tokens) and tokens[at].roles & ADVERB:
+        at += 1
+    second = tokens[at].word.effect_as(TRANSITIVE | ADJECTIVE) if at < len(tokens) else None
+    if second is None or second == found.effect or _object_follows(tokens, at):
+        return found
+    if {found.effect, second} == {"destroyed", "damaged"}:
+        return Trigger("damaged", found.first, at, found.rule)
+    if either or {found.effect, second} == {"killed", "injured"}:
+        return Trigger("other", found.first, at, "two-effects")
+    return found
+
+
+def _one_predicate(tokens: list[Token], at: int, *, passive: bool, beside: bool) -> Trigger | None:
     token = tokens[at]
     negated = any(tokens[place].lower in ("not", "never") for place in range(max(0, at - 2), at))
     if token.roles & ADJECTIVE and (passive or beside or " " in token.lower):
@@ -241,9 +268,9 @@ def total_trigger(tokens: list[Token], number: int) -> Trigger | None:
     "the death toll rose to 28", "the number of refugees reached more than 1 million", "Killed: 28".
     """
     linked, effect, first = False, None, None
-    for place in range(number - 1, max(-1, number - _FARTHEST_LEFT), -1):
+    for place in range(number - 1, max(-1, number - _FARTHEST_TOTAL), -1):
         token = tokens[place]
-        if token.roles & NUMBER and not _a_year(token) or token.lower in ".;?!()":
+        if token.roles & NUMBER and not _of_a_date(tokens, place) or token.lower in ".;?!()":
             return None
         if token.roles & TOTAL and (linked or place == number - 1):
             return _trigger(token, TOTAL, place, "total")
@@ -258,8 +285,20 @@ def total_trigger(tokens: list[Token], number: int) -> Trigger | None:
     return None
 
 
-def _a_year(token: Token) -> bool:
-    number = token.number
+def figure_trigger(tokens: list[Token], number: int) -> Trigger | None:
+    """Takes tokens and the place of a number, gives "the figure of", "brought the count to" before it; effect not told."""
+    at = number - 1
+    if at >= 0 and tokens[at].roles & (AMOUNT | PREPOSITION) and not tokens[at].roles & FIGURE:
+        at -= 1
+    if at >= 0 and tokens[at].roles & FIGURE and not tokens[at].roles & TOTAL:
+        return Trigger("", at, at, "figure")
+    return None
+
+
+def _of_a_date(tokens: list[Token], at: int) -> bool:
+    number = tokens[at].number
+    if number is not None and any(t.roles & MONTH for t in tokens[max(0, at - 1) : at + 2]):
+        return True
     value = number and (number.high if number.high is not None else number.best)
     return bool(number and number.bare and value and _FIRST_YEAR <= value <= _LAST_YEAR)
 

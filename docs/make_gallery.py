@@ -1,0 +1,95 @@
+"""Writes docs/remarks.md from the gallery: one folder a code, with its input and the messages expected for it.
+
+Run `python docs/make_gallery.py` after changing a folder; `python docs/make_gallery.py --check` only compares.
+A folder's code is its name. The meaning of a remark stands in `accounted.reconcile.REMARK_CODES`; any other folder (a
+code of a document set aside, say) brings its own `meaning.txt`, whose first line may name its section ("# Set aside").
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from accounted.reconcile import REMARK_CODES
+
+ROOT = Path(__file__).resolve().parent.parent
+GALLERIES = (ROOT / "tests" / "remarks", ROOT / "tests" / "set_aside")
+PAGE = ROOT / "docs" / "remarks.md"
+REMARKS = "Remarks on figures and documents"
+SET_ASIDE = "Set aside"
+HEAD = """# Gallery of messages
+
+Every code that the program gives, with a small invented input and the whole message. A remark says what the content
+shows. It does not decide which figure is right. The first part of a line is where: the document and the line, or the
+row of a table.
+
+This page is made from the folders of the gallery by `python docs/make_gallery.py`.
+"""
+
+
+def page() -> str:
+    """Takes the folders of the gallery, gives the page as Markdown."""
+    sections: dict[str, list[str]] = {REMARKS: []}
+    for folder in _folders():
+        section, meaning = _meaning(folder)
+        sections.setdefault(section, []).append(_entry(folder, meaning))
+    parts = [f"## {title}\n\n" + "\n".join(entries) for title, entries in sections.items() if entries]
+    return "\n".join([HEAD, *parts])
+
+
+def _folders() -> list[Path]:
+    """Gives remarks in the order in which their codes are registered, then the others by name."""
+    found = [folder for gallery in GALLERIES if gallery.is_dir() for folder in sorted(gallery.iterdir())]
+    order = {code: index for index, code in enumerate(REMARK_CODES)}
+    shown = [folder for folder in found if (folder / "expected.txt").is_file() or (folder / "expected.json").is_file()]
+    return sorted(shown, key=lambda folder: (order.get(folder.name, len(order)), folder.name))
+
+
+def _meaning(folder: Path) -> tuple[str, str]:
+    if folder.name in REMARK_CODES:
+        return REMARKS, REMARK_CODES[folder.name]
+    told = folder / "meaning.txt"
+    lines = told.read_text(encoding="utf-8").strip().splitlines() if told.is_file() else []
+    if lines and lines[0].startswith("#"):
+        return lines[0].lstrip("# "), " ".join(lines[1:])
+    return SET_ASIDE, " ".join(lines)
+
+
+def _entry(folder: Path, meaning: str) -> str:
+    parts = [f"### `{folder.name}`\n", f"{meaning}\n" if meaning else "", _input(folder), _expected(folder)]
+    return "\n".join(part for part in parts if part)
+
+
+def _input(folder: Path) -> str:
+    told = folder / "input.json"
+    content = json.loads(told.read_text(encoding="utf-8")) if told.is_file() else None
+    documents = content.get("documents", []) if isinstance(content, dict) else []
+    shown = [_document(document) for document in documents]
+    return "\n".join(shown)
+
+
+def _document(document: dict[str, str]) -> str:
+    told = ", ".join(document[key] for key in ("source", "published") if document.get(key))
+    text = document.get("text", "").rstrip("\n")
+    return f"`{document['name']}` ({told or 'nothing told'})\n\n```text\n{text}\n```\n"
+
+
+def _expected(folder: Path) -> str:
+    lines = folder / "expected.txt"
+    if not lines.is_file():
+        return f"Message:\n\n```json\n{(folder / 'expected.json').read_text(encoding='utf-8').strip()}\n```\n"
+    return f"Message:\n\n```text\n{lines.read_text(encoding='utf-8').strip()}\n```\n"
+
+
+def main() -> int:
+    """Gives 0 where the page is as it should be or was written, 1 where `--check` finds it stale."""
+    if "--check" not in sys.argv[1:]:
+        PAGE.write_text(page(), encoding="utf-8")
+        return 0
+    stale = not PAGE.is_file() or PAGE.read_text(encoding="utf-8") != page()
+    if stale:
+        print(f"{PAGE.name}: not what the gallery gives; run python docs/make_gallery.py")
+    return int(stale)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

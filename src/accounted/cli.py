@@ -1,0 +1,178 @@
+"""The verbs of the journey, typed in a terminal: parse, call the project, print."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from accounted import __version__, demo
+from accounted import terminal as show
+from accounted.core.document import Description
+from accounted.core.outcome import AccountedError
+from accounted.project import Project, Who, read_files, read_pasted
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    help="Casualty recording from documents to figures that anyone can trace, check and dispute. It says who said what; "
+    "it never rules who is right. Nothing leaves this computer.",
+    epilog="The journey: **new**, **collect**, **read**, **reconcile**, **publish**; then **verify**. Try **demo** first.",
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for another program instead of a table.")]
+In = Annotated[Path | None, typer.Option("--project", "-p", help="The project folder; else the one around this folder.")]
+By = Annotated[str, typer.Option("--by", envvar="ACCOUNTED_BY", help="Who acts; it is kept in the ledger.")]
+
+
+def main() -> None:
+    """Runs the command line; what cannot proceed ends with one message and exit code 2."""
+    try:
+        app()
+    except AccountedError as error:
+        show.problem(error)
+        raise SystemExit(2) from None
+
+
+@contextmanager
+def _opened(project: Path | None, by: str, *, writing: bool = True) -> Iterator[Project]:
+    root = Project.around(project or Path.cwd(), told=project is not None)
+    with Project.open(root, who=_who(by), keys=_keys() if writing else None) as opened:
+        show.said(opened.folder.said)
+        yield opened
+
+
+def _who(by: str) -> Who:
+    return Who.now(by, os.environ.get("SOURCE_DATE_EPOCH"))
+
+
+def _keys() -> Path:
+    told = os.environ.get("ACCOUNTED_KEYS")
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(told) if told else Path(data) / "accounted" / "keys"
+
+
+@app.command(epilog="Example: `accounted new my-project --name 'Ardel, 3-4 March' --by 'A. Recorder'`")
+def new(
+    folder: Annotated[Path, typer.Argument(help="A new or an empty folder.")],
+    name: Annotated[str | None, typer.Option(help="The project's name; else the folder's.")] = None,
+    by: By = "unnamed",
+    as_json: AsJson = False,
+) -> None:
+    """Make a project folder."""
+    with Project.create(folder, name or folder.resolve().name, who=_who(by), keys=_keys()) as project:
+        show.created(project, folder, as_json=as_json)
+
+
+@app.command(epilog="Example: `accounted collect statement.pdf letters/ mails.zip --publisher 'Regional Council' --published 2009-04-11`")
+def collect(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders and ZIPs.")],
+    title: Annotated[str | None, typer.Option(help="What it is called.")] = None,
+    source: Annotated[str | None, typer.Option(help="Person or body that says it.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who printed it.")] = None,
+    published: Annotated[str | None, typer.Option(help="When: EDTF, as 2009-04-11, 2009-04, 2009-04-11/2009-04-12.")] = None,
+    language: Annotated[str | None, typer.Option(help="Two letters: en, fr.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where it was found.")] = None,
+    seen_in: Annotated[str | None, typer.Option(help="original, repost or relayed.")] = None,
+    obtained_how: Annotated[str | None, typer.Option(help="Downloaded, handed over, photographed ...")] = None,
+    obtained_when: Annotated[str | None, typer.Option(help="EDTF.")] = None,
+    obtained_by: Annotated[str | None, typer.Option(help="By whom.")] = None,
+    encoding: Annotated[str | None, typer.Option(help="Of plain texts; else it is detected.")] = None,
+    ask: Annotated[bool, typer.Option("--ask", help="Ask in the terminal for what is not told about each document.")] = False,
+    project: In = None,
+    by: By = "unnamed",
+    as_json: AsJson = False,
+) -> None:
+    """Take documents in unchanged: hashed first, then looked at; each line printed is already safe on disk."""
+    told = Description(
+        title=title, source=source, publisher=publisher, published=published, language=language, url=url,
+        seen_in=seen_in, obtained_how=obtained_how, obtained_when=obtained_when, obtained_by=obtained_by,
+    )  # fmt: skip
+    with _opened(project, by) as opened:
+        outcomes = opened.collect(paths, described=told, encoding=encoding)
+        code = show.collected(outcomes, as_json=as_json, ask=opened.describe if ask else None)
+    raise typer.Exit(code)
+
+
+@app.command(epilog="Examples: `accounted read statement.pdf`, `accounted read - < pasted.txt`, `accounted read` inside a project")
+def read(
+    files: Annotated[list[str] | None, typer.Argument(help="Files outside any project; - reads what is pasted.")] = None,
+    language: Annotated[str | None, typer.Option(help="Two letters; else it is detected.")] = None,
+    explain: Annotated[bool, typer.Option(help="Show each rule, and why other numbers became no claim.")] = False,
+    project: In = None,
+    by: By = "unnamed",
+    as_json: AsJson = False,
+) -> None:
+    """Read the figures in documents, each in its words, with its speaker."""
+    if files == ["-"]:
+        code = show.readings(read_pasted(sys.stdin.buffer.read(), language=language), as_json=as_json, explain=explain)
+    elif files:
+        code = show.readings(read_files(files, language=language), as_json=as_json, explain=explain)
+    else:
+        with _opened(project, by) as opened:
+            code = show.readings(opened.seen(), as_json=as_json, explain=explain, inside=True)
+    raise typer.Exit(code)
+
+
+@app.command(epilog="Example: `accounted reconcile --json`")
+def reconcile(project: In = None, by: By = "unnamed", as_json: AsJson = False) -> None:
+    """Set figures side by side; say what does not add up and which document leans on which."""
+    with _opened(project, by) as opened:
+        show.reconciled(opened.reconcile(), opened.held(), as_json=as_json)
+
+
+@app.command(epilog="Example: `accounted publish`, then open `out/internal/index.html`")
+def publish(project: In = None, by: By = "unnamed", as_json: AsJson = False) -> None:
+    """Write the report in out/internal/, for internal use: every figure in it walks home to its words."""
+    with _opened(project, by) as opened:
+        show.published(opened.publish(), as_json=as_json)
+
+
+@app.command(epilog="Examples: `accounted verify`, `accounted verify --checkpoint usb/checkpoint.json`")
+def verify(
+    checkpoint: Annotated[Path | None, typer.Option(help="A checkpoint held elsewhere, to compare with.")] = None,
+    write_checkpoint: Annotated[Path | None, typer.Option(help="Write a new checkpoint to this file, to be held elsewhere.")] = None,
+    project: In = None,
+    by: By = "unnamed",
+    as_json: AsJson = False,
+) -> None:
+    """Find any change in files, acts and ledger since they were received here."""
+    with _opened(project, by, writing=write_checkpoint is not None) as opened:
+        code = show.examined(opened.verify(checkpoint=checkpoint), opened, as_json=as_json)
+        if write_checkpoint is not None and code == 0:
+            show.checkpoint_written(opened.checkpoint(), write_checkpoint, as_json=as_json)
+    raise typer.Exit(code)
+
+
+@app.command(epilog="Example: `accounted merge /media/usb/my-project`")
+def merge(
+    folder: Annotated[Path, typer.Argument(help="Another copy of this project.")],
+    project: In = None,
+    by: By = "unnamed",
+    as_json: AsJson = False,
+) -> None:
+    """Bring in another copy of this project: the union of both; what was withdrawn in one is withdrawn in both."""
+    with _opened(project, by) as opened:
+        show.merged(opened.merge(folder), as_json=as_json)
+
+
+@app.command(name="demo", epilog="Example: `accounted demo`")
+def make_demo(
+    folder: Annotated[Path, typer.Argument(help="Where to make it; an older demonstration there is made anew.")] = Path("demo"),
+    as_json: AsJson = False,
+) -> None:
+    """Make small projects from documents that come with the program, and publish their reports."""
+    show.demonstrated(demo.build(folder, keys=_keys()), as_json=as_json)
+
+
+@app.callback(invoke_without_command=True)
+def _version(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        typer.echo(f"accounted {__version__}")
+        raise typer.Exit
+
+

@@ -1,0 +1,52 @@
+"""The demonstration: takes the documents that come with the program, gives small projects and their reports."""
+
+import shutil
+from importlib import resources
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from accounted.core.outcome import AccountedError
+from accounted.project import Project, Who
+
+_WHEN: Final = "2009-05-12T09:00:00Z"
+_WHO: Final = "the demonstration"
+_MARK: Final = "demonstration.txt"
+PROJECTS: Final = {
+    "ardel": ("Ardel, 3-4 March 2009 (invented)", ("ardel",)),
+    "two-events": ("Two events, each in its own table", ("khojaly-1992.csv", "sumgait-1988.csv")),
+}
+
+
+def build(folder: Path, *, keys: Path) -> dict[str, Path]:
+    """Takes a folder and this device's keys, gives the reports of the demonstration by title.
+
+    A demonstration that was made there before is made anew; a folder that holds anything else is refused. Time and salts
+    are fixed, so that two runs on one device give the same bytes.
+    """
+    _clear(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / _MARK).write_text("Made by `accounted demo`, and made anew by it.\n", encoding="utf-8")
+    return {title: _one(folder / name, title, files, keys) for name, (title, files) in PROJECTS.items()}
+
+
+def _clear(folder: Path) -> None:
+    if not folder.exists() or not any(folder.iterdir()):
+        return
+    if not (folder / _MARK).is_file():
+        raise AccountedError(
+            where=str(folder),
+            found="a folder that holds other things",
+            expected="a new folder, or one of an older demonstration",
+            advice="Name another folder: accounted demo FOLDER.",
+        )
+    shutil.rmtree(folder)
+
+
+def _one(root: Path, title: str, files: tuple[str, ...], keys: Path) -> Path:
+    salts = count(1)
+    who = Who(name=_WHO, when=_WHEN, salt=lambda: f"{root.name}-{next(salts):06d}")
+    with resources.as_file(resources.files(__package__)) as here, Project.create(root, title, who=who, keys=keys) as made:
+        for _ in made.collect([here / name for name in files]):
+            pass
+        return made.publish() / "index.html"

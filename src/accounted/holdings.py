@@ -1,0 +1,101 @@
+"""What a project holds, as its acts tell it: documents with their texts, custody lines, and what was set aside."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from accounted.core.document import Description, Document, Entry, TextLayer
+from accounted.core.outcome import SetAside
+from accounted.core.plain import from_plain, to_plain
+from accounted.store import Act, By, Folder, act_of
+
+
+@dataclass(slots=True)
+class Holdings:
+    """Documents in order of intake, the hash of each one's text layer, its ledger lines, and inputs set aside."""
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    entries: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    set_aside: dict[tuple[str, str, str | None], SetAside] = field(default_factory=dict)
+    sidecars: set[str] = field(default_factory=set)
+    checkpoint: str | None = None
+
+
+def holdings(folder: Folder) -> Holdings:
+    """Takes an open project folder, gives what its acts say that it holds; a later description replaces what it tells."""
+    held = Holdings()
+    for entry, act in folder.acts():
+        if act.kind == "document":
+            _hold_document(held, entry, act)
+        elif act.kind == "description":
+            _hold_description(held, entry, act)
+        elif act.kind == "set-aside":
+            told = from_plain(SetAside, act.content["set_aside"])
+            held.set_aside.setdefault((told.code, told.where, told.sha256), told)
+        elif act.kind == "checkpoint":
+            held.checkpoint = entry.when
+    return held
+
+
+def _hold_document(held: Holdings, entry: Entry, act: Act) -> None:
+    document = from_plain(Document, act.content["document"])
+    if act.content["sidecar"]:
+        held.sidecars.add(document.id)
+        return
+    if document.id not in held.documents:
+        held.documents[document.id] = document
+        held.texts.update({document.id: text for text in act.texts})
+    held.entries[document.id] = (*held.entries.get(document.id, ()), entry)
+
+
+def _hold_description(held: Holdings, entry: Entry, act: Act) -> None:
+    document = held.documents.get(act.content["document"])
+    if document is not None:
+        told = described_over(document.described, from_plain(Description, act.content["described"]))
+        held.documents[document.id] = replace(document, described=told)
+        held.entries[document.id] = (*held.entries[document.id], entry)
+
+
+def described_over(before: Description, told: Description) -> Description:
+    """Takes what was told and what is told now, gives both, the later where both tell; not told leaves what was."""
+    news = {f.name: getattr(told, f.name) for f in fields(Description) if getattr(told, f.name) is not None}
+    return replace(before, **news)
+
+
+def document_act(document: Document, *, text: str | None, sidecar: bool, by: By) -> Act:
+    """Takes a document taken in and the hash of its text layer, gives the act that says so."""
+    content: dict[str, Any] = {"document": to_plain(document), "sha256": document.sha256, "sidecar": sidecar}
+    act = act_of("document", content, by=by)
+    return replace(act, files=(document.sha256,), texts=(text,) if text else ())
+
+
+def description_act(document: str, described: Description, *, by: By) -> Act:
+    """Takes a document's id and what is now told about it, gives the act that says so."""
+    return act_of("description", {"document": document, "described": to_plain(described)}, by=by)
+
+
+def set_aside_act(told: SetAside, *, by: By) -> Act:
+    """Takes an input set aside, gives the act that keeps it: it stays listed in every report."""
+    return act_of("set-aside", {"set_aside": to_plain(told)}, by=by)
+
+
+class Texts(Mapping[str, str]):
+    """The texts of a project's documents by document id, read from disk one at a time."""
+
+    def __init__(self, folder: Folder, held: Holdings) -> None:
+        self._folder, self._held = folder, held
+
+    def __getitem__(self, document: str) -> str:
+        return self._folder.text(self._held.texts[document]).text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held.texts)
+
+    def __len__(self) -> int:
+        return len(self._held.texts)
+
+    def layer(self, document: str) -> TextLayer | None:
+        """Takes a document id, gives its text layer, or None where the document has no text."""
+        text = self._held.texts.get(document)
+        return self._folder.text(text) if text else None

@@ -1,0 +1,201 @@
+"""Takes the sections of a report, gives what the front page and the page of leanings show."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from accounted.core.document import Document, Place, Span, Tie
+from accounted.core.outcome import Remark
+from accounted.core.text import fold
+from accounted.publish.catalogue import Catalogue, all_stated, page_of, place_key, safe_id
+from accounted.publish.dating import date_words
+from accounted.publish.edition import Edition
+from accounted.publish.events import Event, Sections, Table
+from accounted.publish.pictures import Picture
+from accounted.publish.statements import Statement, title_of
+from accounted.publish.wording import SHARED, count_words, language_tag, language_words, not_measured, tie_words
+
+DATA = (
+    ("data/figures.csv", "every stated figure, with its speaker, words and place"),
+    ("data/figures.json", "the same without loss"),
+    ("data/names.csv", "names given to events"),
+    ("data/rejections.csv", "what is rejected, by whom"),
+    ("data/documents.csv", "documents with their hashes"),
+    ("data/ties.json", "who leans on whom, with the words"),
+    ("data/remarks.csv", "remarks"),
+    ("data/set-aside.csv", "what was set aside"),
+    ("data/not-figures.csv", "numbers that became no figure"),
+    ("data/columns.csv", "what each column means"),
+)
+
+
+def front_page(edition: Edition, held: Catalogue, found: Sections, pictures: dict[str, Picture]) -> dict[str, Any]:
+    """Takes an edition, its catalogue, sections and pictures, gives what the front page shows."""
+    none = sum(len(r.no_claims) for r in edition.readings)
+    return {
+        "events": [event_view(event, held, pictures) for event in found.events],
+        "alone": found.alone,
+        "names": by_language(found.names, held),
+        "rejections": found.rejections,
+        "remarks": [(remark, remark_places(remark)) for remark in edition.remarks],
+        "documents": [_listed(d, held) for d in edition.documents],
+        "no_claims": count_words(none, "number") if none else "",
+        "others": _others(edition, found),
+        "not_measured": _unmeasured(edition, held),
+        "data": DATA,
+    }
+
+
+def event_view(event: Event, held: Catalogue, pictures: dict[str, Picture]) -> dict[str, Any]:
+    """Takes an event, gives what its section shows."""
+    return {
+        "anchor": "event-" + safe_id(event.tables[0].comparison.id),
+        "title": event.title,
+        "names": by_language(event.names, held),
+        "rejections": event.rejections,
+        "tables": [_table(table, pictures.get(table.comparison.id)) for table in event.tables],
+        "legend": next((safe_id(t.comparison.id) for t in event.tables if t.comparison.id in pictures), ""),
+    }
+
+
+def _table(table: Table, picture: Picture | None) -> dict[str, Any]:
+    comparison = table.comparison
+    rejected = sum(1 for row in table.rows if row.rejection())
+    counted = count_words(len(table.rows) - rejected, "figure")
+    return {
+        "anchor": safe_id(comparison.id),
+        "heading": table.heading,
+        "counted": f"{counted}, {count_words(rejected, 'rejection')}" if rejected else counted,
+        "origins": f"{count_words(comparison.origins, 'separate origin')} seen; {SHARED}",
+        "scope": comparison.scope,
+        "reasons": comparison.reasons,
+        "rows": table.rows,
+        "wide": picture.wide if picture else "",
+        "narrow": picture.narrow if picture else "",
+        "specification": specification_path(comparison.id),
+    }
+
+
+def specification_path(comparison: str) -> str:
+    """Takes a comparison's id, gives the path of its chart's specification."""
+    return f"data/charts/{safe_id(comparison)}.vl.json"
+
+
+def by_language(rows: Iterable[Statement], held: Catalogue) -> list[tuple[str, list[Statement]]]:
+    """Takes names in order, gives them by language, languages in alphabetical order, unknown last."""
+    found: dict[str, list[Statement]] = {}
+    for row in rows:
+        found.setdefault(held.language(row.stated.place.document) or "", []).append(row)
+    return [(language_words(code), found[code]) for code in sorted(found, key=lambda c: (not c, language_words(c)))]
+
+
+def remark_places(remark: Remark) -> list[tuple[str, str]]:
+    """Takes a remark, gives the words and the path of each place it speaks of."""
+    return [(_short(place.quote), place_href(place)) for place in remark.places]
+
+
+def place_anchor(place: Place) -> str:
+    """Takes a place, gives the name of its anchor in the page of its document."""
+    first, second = place_key(place)
+    return f"{'at' if isinstance(place, Span) else 'cell'}-{first}-{second}"
+
+
+def place_href(place: Place) -> str:
+    """Takes a place, gives the path of its anchor."""
+    return f"{page_of(place.document)}#{place_anchor(place)}"
+
+
+def _short(words: str) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= 80 else plain[:78].rsplit(" ", 1)[0] + " …"
+
+
+def _listed(document: Document, held: Catalogue) -> dict[str, Any]:
+    told = document.described
+    return {
+        "href": page_of(document.id),
+        "title": title_of(document),
+        "source": told.source,
+        "publisher": told.publisher,
+        "dated": date_words(told.published),
+        "language": language_words(held.language(document.id)),
+        "counted": stated_in(document.id, held),
+        "sha256": document.sha256,
+    }
+
+
+def stated_in(document: str, held: Catalogue) -> str:
+    """Takes a document id, gives how many figures, names and rejections were read in it."""
+    readings = held.readings.get(document, ())
+    counts = (
+        (sum(len(r.claims) for r in readings), "figure"),
+        (sum(len(r.labels) for r in readings), "name"),
+        (sum(len(r.denials) for r in readings), "rejection"),
+    )
+    return ", ".join(count_words(n, noun) for n, noun in counts if n) or "no figure"
+
+
+def _others(edition: Edition, found: Sections) -> list[tuple[str, str, int]]:
+    listed = [
+        ("alone", "Figures set beside no other", len(found.alone)),
+        ("names", "Names given, in documents of no one event here", len(found.names)),
+        ("rejections", "Rejections, in documents of no one event here", len(found.rejections)),
+    ]
+    always = [
+        ("remarks", "Remarks", len(edition.remarks)),
+        ("aside", "Set aside", len(edition.set_aside)),
+        ("documents", "Documents", len(edition.documents)),
+    ]
+    return [entry for entry in listed if entry[2]] + always
+
+
+def _unmeasured(edition: Edition, held: Catalogue) -> tuple[str, ...]:
+    own = {fold(s) for d in edition.documents for s in (d.described.source, d.described.publisher) if s}
+    stated = [s for r in edition.readings for s in all_stated(r)]
+    heard = {fold(s.speaker) for s in stated if s.speaker and s.speaker.strip()}
+    return not_measured(
+        edition.documents,
+        languages=[r.language for r in edition.readings],
+        measured=edition.languages_measured,
+        not_read=sum(1 for d in edition.documents if d.id not in held.readings),
+        relayed=len(heard - own),
+    )
+
+
+def leaning_page(edition: Edition, held: Catalogue) -> dict[str, Any]:
+    """Takes an edition and its catalogue, gives what the page of leanings shows."""
+    return {"ties": [_tie(tie, held) for tie in edition.ties]}
+
+
+def _tie(tie: Tie, held: Catalogue) -> dict[str, Any]:
+    left, right = held.documents[tie.from_document], held.documents[tie.to_document]
+    return {
+        "anchor": safe_id(tie.id),
+        "kind": tie_words(tie.kind),
+        "reason": tie.reason,
+        "directed": tie.directed,
+        "between": "leans on" if tie.directed else "and",
+        "left": title_of(left),
+        "right": title_of(right),
+        "left_href": page_of(left.id),
+        "right_href": page_of(right.id),
+        "left_dated": date_words(left.described.published),
+        "right_dated": date_words(right.described.published),
+        "counted": count_words(len(tie.spans), "place"),
+        "pairs": [
+            (_side(one, held, right if _swapped(one, tie) else left), _side(other, held, right))
+            for one, other in tie.spans
+        ],
+    }
+
+
+def _swapped(span: Span, tie: Tie) -> bool:
+    return span.document == tie.to_document != tie.from_document
+
+
+def _side(span: Span | None, held: Catalogue, document: Document) -> dict[str, Any]:
+    label = f"“{title_of(document)}” "
+    if span is None:
+        return {"quote": None, "label": label}
+    language = language_tag(held.language(span.document))
+    placed = {"start": f"{span.start:,}", "end": f"{span.end:,}", "href": place_href(span)}
+    return {"quote": span.quote, "language": language, "label": label} | placed

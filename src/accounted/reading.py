@@ -1,0 +1,86 @@
+"""Reading one document, inside a project or outside any: its text layer, its language, its claims."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Self
+
+from accounted.collect import gather
+from accounted.core.claim import Reading
+from accounted.core.document import Document, TextLayer, document_id
+from accounted.core.ids import sha256_of
+from accounted.core.outcome import SetAside
+from accounted.read import is_claims_table, language_of, read_claims_table, read_text, table_header, text_layer
+from accounted.receiving import Who, document_of
+
+_SHEETS: Final = ("text/csv", "text/tab-separated-values")
+_NOBODY: Final = Who(name="", when="", salt=lambda: "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFile:
+    """One file as it was read: its text (None where it has none or could not be read), its reading, what was set aside."""
+
+    name: str
+    sha256: str | None
+    text: str | None
+    reading: Reading | None
+    set_aside: tuple[SetAside, ...] = ()
+
+    @classmethod
+    def of(cls, document: Document, layer: TextLayer | None, reading: Reading, *, set_aside: tuple[SetAside, ...]) -> Self:
+        """Takes a document with its layer and its reading, gives them as one."""
+        text = layer.text if layer is not None and layer.extractor != "none" else None
+        return cls(name=document.name, sha256=document.sha256, text=text, reading=reading, set_aside=set_aside)
+
+
+def read_document(
+    document: Document, layer: TextLayer | None, *, content: Callable[[], bytes], language: str | None = None
+) -> tuple[Reading, tuple[SetAside, ...]]:
+    """Takes a document with its text layer, gives its reading, and what in it could not be read."""
+    if document.media_type in _SHEETS:
+        table = content()
+        if is_claims_table(table_header(table, encoding=document.encoding)):
+            outcome = read_claims_table(document, table)
+            if outcome.kept:
+                return outcome.kept[0], outcome.set_aside
+    text = layer if layer is not None else TextLayer(document=document.id, text="", extractor="none", version="1")
+    told = language or document.described.language
+    return read_text(text, language=told or language_of(text.text)), ()
+
+
+def read_files(paths: Sequence[str], *, language: str | None = None) -> Iterator[ReadFile]:
+    """Takes paths outside any project, gives each file read, or set aside; nothing is kept."""
+    for found in gather(paths, as_given=True):
+        if isinstance(found, SetAside):
+            yield ReadFile(name=found.where, sha256=found.sha256, text=None, reading=None, set_aside=(found,))
+        elif not found.sidecar:
+            yield _read_one(document_of(found, who=_NOBODY), found.content(), language)
+
+
+def read_pasted(content: bytes, *, language: str | None = None) -> Iterator[ReadFile]:
+    """Takes pasted bytes, gives them read as one plain text in UTF-8 (what is not UTF-8 is read as Windows-1252)."""
+    try:
+        content.decode()
+        encoding = "utf-8"
+    except UnicodeDecodeError:
+        encoding = "cp1252"
+    sha256 = sha256_of(content)
+    document = Document(
+        id=document_id(sha256, "-"),
+        sha256=sha256,
+        size_bytes=len(content),
+        name="-",
+        media_type="text/plain",
+        received_when="",
+        received_by="",
+        encoding=encoding,
+    )
+    yield _read_one(document, content, language)
+
+
+def _read_one(document: Document, content: bytes, language: str | None) -> ReadFile:
+    layer = text_layer(document, content)
+    if isinstance(layer, SetAside):
+        return ReadFile(name=document.name, sha256=document.sha256, text=None, reading=None, set_aside=(layer,))
+    reading, aside = read_document(document, layer, content=lambda: content, language=language)
+    return ReadFile.of(document, layer, reading, set_aside=aside)

@@ -1,0 +1,167 @@
+"""What leans on what: takes documents, their texts and readings, gives ties with their evidence, span by span.
+
+That no tie is found does not show that two documents are independent.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from accounted.core.claim import Claim, Reading
+from accounted.core.dates import read_edtf, sort_key
+from accounted.core.document import Document, MadeBy, Span, Tie
+from accounted.core.ids import content_id
+from accounted.core.text import Words
+from accounted.reconcile.citations import Citation, citations, surely_before
+from accounted.reconcile.period import range_words
+from accounted.reconcile.quantities import number_words
+from accounted.reconcile.shingles import SHINGLE, Passage, joined_words, shared_passages
+
+MADE_BY = MadeBy(step="reconcile.ties", version="1", parameters=(("shingle", str(SHINGLE)),))
+FIGURES = 3
+"""Two documents are tied by their figures from so many uncommon figures in common."""
+
+_RARE = 5
+_SMALL = 20
+_NAMED = ("exact", "at_least", "more_than", "at_most", "fewer_than")
+
+
+def ties(documents: Sequence[Document], texts: Mapping[str, str], *, readings: Sequence[Reading]) -> tuple[Tie, ...]:
+    """Takes documents, the texts by document id and the readings, gives the ties seen between the documents.
+
+    Kinds: same-bytes, shared-passage, citation and, as a weak sign for documents not tied otherwise, shared-figures.
+    A tie is directed where the dates of publication allow one direction only, and a citation always.
+    """
+    by_id = {document.id: document for document in documents}
+    texts = {held: text for held in by_id if (text := texts.get(held)) is not None}
+    first = sorted(by_id, key=lambda held: (*sort_key(by_id[held].described.published), held))
+    found = [*_same_bytes(by_id, first), *_passages(by_id, texts, first)]
+    found += [_citation(one) for one in citations(documents, texts, readings)]
+    tied = {frozenset((tie.from_document, tie.to_document)) for tie in found}
+    found += [tie for tie in _figures(by_id, readings) if frozenset((tie.from_document, tie.to_document)) not in tied]
+    rank = {document.id: index for index, document in enumerate(documents)}
+    return tuple(sorted(found, key=lambda tie: (rank[tie.from_document], rank[tie.to_document], tie.kind)))
+
+
+def _same_bytes(by_id: Mapping[str, Document], first: Sequence[str]) -> Iterator[Tie]:
+    """Gives a tie from each copy to the first document with these bytes: first by date, then by id."""
+    copies: dict[str, str] = {}
+    for held in first:
+        document = by_id[held]
+        original = copies.setdefault(document.sha256, held)
+        if original != held:
+            reason = f"the same bytes under two names (SHA-256 {document.sha256[:8]}…)"
+            yield _tie("same-bytes", document, by_id[original], reason=reason, spans=())
+
+
+def _passages(by_id: Mapping[str, Document], texts: Mapping[str, str], first: Sequence[str]) -> Iterator[Tie]:
+    seen: set[str] = set()
+    words: dict[str, Words] = {}
+    for held in first:
+        if held in texts and by_id[held].sha256 not in seen:
+            seen.add(by_id[held].sha256)
+            words[held] = joined_words(texts[held])
+    for one, other, passages in shared_passages(words, first=list(words)):
+        pairs = [_spans(one, other, p, words, texts) for p in passages]
+        count = sum(p.length for p in passages)
+        many = f"{len(passages)} passages" if len(passages) > 1 else "1 passage"
+        reason = f"{count} words in common in {many}"
+        yield _tie("shared-passage", by_id[other], by_id[one], reason=reason, spans=pairs)
+
+
+def _spans(
+    one: str, other: str, passage: Passage, words: Mapping[str, Words], texts: Mapping[str, str]
+) -> tuple[Span, Span]:
+    """Gives the passage in the other document and in the first one, in this order."""
+    return (
+        _span(other, passage.other, passage.length, words, texts),
+        _span(one, passage.one, passage.length, words, texts),
+    )
+
+
+def _span(document: str, position: int, length: int, words: Mapping[str, Words], texts: Mapping[str, str]) -> Span:
+    start, end = words[document].starts[position], words[document].ends[position + length - 1]
+    return Span(document=document, start=start, end=end, quote=texts[document][start:end])
+
+
+def _citation(one: Citation) -> Tie:
+    same = any(there for _, there in one.spans)
+    quoted = f"“{' '.join(one.spans[0][0].quote.split())}”"
+    figure = "the same figure stands in that document" if same else "whether from this document is not shown"
+    reason = f"its source or publisher is named with words of attribution ({quoted}); {figure}"
+    content = {"kind": "citation", "from": one.citing, "to": one.cited, "spans": _offsets(one.spans)}
+    return Tie(
+        id=content_id("tie", content),
+        kind="citation",
+        from_document=one.citing,
+        to_document=one.cited,
+        directed=True,
+        reason=reason,
+        spans=one.spans,
+        made_by=MADE_BY,
+    )
+
+
+def _tie(kind: str, one: Document, other: Document, *, reason: str, spans: Iterable[tuple[Span, Span | None]]) -> Tie:
+    """Gives a tie that is directed where the dates allow one direction, and else in the order of ids."""
+    pairs = tuple(spans)
+    forward, backward = surely_before(other, one), surely_before(one, other)
+    turn = backward or (not forward and other.id < one.id)
+    start, end = (other, one) if turn else (one, other)
+    if turn:
+        pairs = tuple((there, here) for here, there in pairs if there)
+    content = {"kind": kind, "from": start.id, "to": end.id, "spans": _offsets(pairs)}
+    directed = forward or backward
+    order = f"{start.name} is dated later ({_dates(start, end)})" if directed else "which came first is not shown"
+    shown = f"{reason}; {order}"
+    return Tie(
+        id=content_id("tie", content),
+        kind=kind,
+        from_document=start.id,
+        to_document=end.id,
+        directed=directed and kind != "shared-figures",
+        reason=shown if kind != "shared-figures" else reason,
+        spans=pairs,
+        made_by=MADE_BY,
+    )
+
+
+def _dates(later: Document, earlier: Document) -> str:
+    ranges = [read_edtf(document.described.published or "") for document in (later, earlier)]
+    return " after ".join(range_words(stated) for stated in ranges if stated)
+
+
+def _offsets(spans: Iterable[tuple[Span, Span | None]]) -> list[list[int]]:
+    return [[n for span in pair if span for n in (span.start, span.end)] for pair in spans]
+
+
+def _figures(by_id: Mapping[str, Document], readings: Sequence[Reading]) -> Iterator[Tie]:
+    """Gives ties between documents that state the same uncommon figures of the same effects."""
+    held: dict[tuple[str, float], dict[str, Claim]] = defaultdict(dict)
+    for reading in readings:
+        for claim in reading.claims if reading.document in by_id else ():
+            if claim.quantity.best is not None and claim.quantity.qualifier in _NAMED and uncommon(claim):
+                held[claim.effect, claim.quantity.best].setdefault(reading.document, claim)
+    shared: dict[tuple[str, str], list[tuple[float, Claim, Claim]]] = defaultdict(list)
+    for (_, number), claims in held.items():
+        if 2 <= len(claims) <= max(_RARE, len(by_id) // 10) and len(claims) <= 3 * _RARE:
+            for one, other in combinations(sorted(claims), 2):
+                shared[one, other].append((number, claims[one], claims[other]))
+    for (one, other), found in shared.items():
+        if len(found) >= FIGURES and by_id[one].sha256 != by_id[other].sha256:
+            found.sort(key=lambda one: _position(one[1]))
+            numbers = ", ".join(number_words(number) for number, _, _ in found)
+            pairs = [(a.place, b.place) for _, a, b in found if isinstance(a.place, Span) and isinstance(b.place, Span)]
+            reason = f"the same uncommon figures in both ({numbers}): a weak sign of a common source"
+            yield _tie("shared-figures", by_id[one], by_id[other], reason=reason, spans=pairs)
+
+
+def _position(claim: Claim) -> tuple[int, int]:
+    place = claim.place
+    return (place.start, place.end) if isinstance(place, Span) else (place.row, place.column)
+
+
+def uncommon(claim: Claim) -> bool:
+    """Takes a claim with a best value, gives whether two documents rarely state it by chance: not round, not small."""
+    number = claim.quantity.best or 0
+    return number >= _SMALL and number % 10 != 0

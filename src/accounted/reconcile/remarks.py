@@ -1,0 +1,91 @@
+"""All remarks of the room: takes documents, texts, readings, comparisons and ties, gives what the content shows."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from accounted.core.claim import Comparison, Reading
+from accounted.core.document import Document, Place, Tie
+from accounted.core.outcome import Remark
+from accounted.reconcile.arithmetic import part_remarks
+from accounted.reconcile.statements import Statement, statements
+from accounted.reconcile.totals import breakdown_remarks, inside_and_beside, total_remarks
+from accounted.reconcile.where import where_of
+
+REMARK_CODES = {
+    "parts-exceed-total": "The parts of a total add up to more than the total.",
+    "parts-below-total": "The parts of a total add up to less than the total; the message gives the remainder.",
+    "parts-not-added": "Parts are stated with “about” or in words, so that they are not added up.",
+    "part-exceeds-its-total": "One part is larger than the total that it is stated to be a part of.",
+    "percent-parts-over-100": "Shares of one total add up to more than a hundred percent.",
+    "totals-of-one-speaker-differ": "One speaker states figures of one scope that cannot all hold.",
+    "later-figure-lower": "A speaker's later figure of one scope is lower than an earlier one.",
+    "totals-differ-between-speakers": "Speakers state figures of one scope that cannot all hold.",
+    "same-total-broken-down-differently": "The same total is broken down with different figures for one part.",
+    "part-here-total-there": "A figure is a part of another effect's total in one document and beside it in another.",
+    "text-in-common": "Two documents have passages in common, word for word.",
+    "same-bytes": "Two documents have the same bytes under two names.",
+    "cites": "A document names the source or publisher of another in words of attribution.",
+    "figures-in-common": "Two documents state the same uncommon figures; a weak sign of a common source.",
+}
+"""Every code that this room gives, with its meaning in one sentence."""
+
+_TIE_CODES = {
+    "shared-passage": "text-in-common",
+    "same-bytes": "same-bytes",
+    "citation": "cites",
+    "shared-figures": "figures-in-common",
+}
+
+
+def remarks(
+    documents: Sequence[Document],
+    texts: Mapping[str, str],
+    *,
+    readings: Sequence[Reading],
+    comparisons: Sequence[Comparison],
+    ties: Sequence[Tie],
+) -> tuple[Remark, ...]:
+    """Takes documents, texts by document id, readings, comparisons and ties, gives all remarks.
+
+    Those on sums come first, then those on each comparison in its order, then one for each tie.
+    """
+    texts = {one.id: text for one in documents if (text := texts.get(one.id)) is not None}
+    found = sorted(statements(documents, readings), key=lambda one: one.order)
+    by_id = {one.claim.id: one for one in found}
+    parts = [one for one in found if one.claim.part_of]
+    groups = [[by_id[claim] for claim in c.claims if claim in by_id] for c in comparisons]
+    return (
+        *part_remarks(found, texts),
+        *(remark for group in groups for remark in total_remarks(group, texts)),
+        *(remark for remark in _across(comparisons, groups, parts, texts)),
+        *(tie_remark(tie, documents, texts) for tie in ties),
+    )
+
+
+def _across(
+    comparisons: Sequence[Comparison],
+    groups: Sequence[Sequence[Statement]],
+    parts: Sequence[Statement],
+    texts: Mapping[str, str],
+) -> Iterator[Remark]:
+    of_total: dict[str, list[Statement]] = defaultdict(list)
+    for part in parts:
+        of_total[part.claim.part_of or ""].append(part)
+    events: dict[str, list[Statement]] = defaultdict(list)
+    for comparison, group in zip(comparisons, groups, strict=True):
+        some = [part for total in group for part in of_total.get(total.claim.id, ())]
+        yield from breakdown_remarks(group, some, texts)
+        events[comparison.event].extend(group)
+    for event in events.values():
+        yield from inside_and_beside(event, texts)
+
+
+def tie_remark(tie: Tie, documents: Sequence[Document], texts: Mapping[str, str]) -> Remark:
+    """Takes a tie, the documents and texts, gives the remark that says what the two documents share."""
+    named = {document.id: document for document in documents}
+    one, other = named[tie.from_document], named[tie.to_document]
+    places: tuple[Place, ...] = tuple(span for pair in tie.spans for span in pair if span)
+    where = where_of(one.name, places[0], texts) if places else one.name
+    verb = "cites" if tie.kind == "citation" else "and"
+    message = f"{one.name} {verb} {other.name}: {tie.reason}."
+    return Remark(code=_TIE_CODES[tie.kind], where=where, message=message, places=places, made_from=(tie.id,))

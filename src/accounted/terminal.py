@@ -1,0 +1,352 @@
+"""What the command line prints: tables that fit the terminal, or JSON for another program."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from accounted.core.claim import Claim, Quantity
+from accounted.core.document import Description, Document, Span
+from accounted.core.outcome import AccountedError, Outcome, Remark, SetAside
+from accounted.core.plain import to_plain
+from accounted.core.text import line_of
+from accounted.project import Examination, Holdings, Merged, Project, ReadFile, Reconciled, unchanged_sentence
+
+DONE, SET_ASIDE, STOPPED = 0, 3, 2
+_LONGEST_QUOTE: Final = 90
+_SAYS: Final = {"asserts": "says", "denies": "rejects", "doubts": "doubts", "reports": "reports"}
+Ask = Callable[[Document, Description], None]
+
+
+def _out() -> Console:
+    return Console(highlight=False)
+
+
+def _err() -> Console:
+    return Console(stderr=True, highlight=False)
+
+
+def problem(error: AccountedError) -> None:
+    """Takes what kept a request from proceeding, prints where, what was found and expected, and what to do."""
+    _err().print(f"[bold]accounted:[/] {escape(str(error))}", soft_wrap=True)
+
+
+def said(sentences: Iterable[str]) -> None:
+    """Takes what the store said on opening (what an ended process left), prints it."""
+    for sentence in sentences:
+        _err().print(escape(sentence), soft_wrap=True)
+
+
+def _json(content: Any) -> None:
+    sys.stdout.write(json.dumps(content, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def _next(command: str) -> None:
+    if sys.stdout.isatty() or not sys.stdout.closed:
+        _out().print(f"Next: [bold]{escape(command)}[/]")
+
+
+def created(project: Project, folder: Path, *, as_json: bool) -> None:
+    """Takes a new project and its folder as given, prints where it is."""
+    if as_json:
+        _json({"project": str(folder), "device": project.folder.device})
+        return
+    _out().print(f"Project in {escape(str(folder))}. Its ledger on this computer is {project.folder.device}.")
+    _next(f"cd {folder} && accounted collect FILES")
+
+
+def collected(outcomes: Iterable[Outcome[Document]], *, as_json: bool, ask: Ask | None) -> int:
+    """Takes batches of documents as they are safe on disk, prints each, gives the exit code."""
+    documents = aside = 0
+    for outcome in outcomes:
+        documents, aside = documents + len(outcome.kept), aside + len(outcome.set_aside)
+        if as_json:
+            _json_batch(outcome)
+        else:
+            _print_batch(outcome)
+        if ask is not None and sys.stdin.isatty():
+            for document in outcome.kept:
+                _ask(document, ask)
+    if not as_json:
+        _out().print(f"{_count(documents, 'document')} kept, {aside} set aside.")
+        _next("accounted read")
+    return SET_ASIDE if aside else DONE
+
+
+def _json_batch(outcome: Outcome[Document]) -> None:
+    for document in outcome.kept:
+        _json({"kept": to_plain(document)})
+    for told in outcome.set_aside:
+        _json({"set_aside": to_plain(told)})
+    for remark in outcome.remarks:
+        _json({"remark": plain_remark(remark)})
+
+
+def _print_batch(outcome: Outcome[Document]) -> None:
+    console = _out()
+    for document in outcome.kept:
+        line = f"kept  {document.sha256[:12]}  {escape(document.name)}  [dim]{document.media_type}[/]"
+        console.print(line, soft_wrap=True)
+    for remark in outcome.remarks:
+        console.print(f"      {remark.code}: {escape(remark.message)}", soft_wrap=True)
+    print_set_aside(outcome.set_aside)
+    sys.stdout.flush()
+
+
+def print_set_aside(told: Iterable[SetAside]) -> None:
+    """Takes inputs set aside, prints each with its code."""
+    for one in told:
+        _out().print(f"aside {one.code}: {escape(one.message())}", soft_wrap=True)
+
+
+def _ask(document: Document, ask: Ask) -> None:
+    """Asks in the terminal for what was not told; an empty answer leaves it untold."""
+    told = {}
+    for field in ("source", "publisher", "published", "url", "seen_in", "obtained_how"):
+        if getattr(document.described, field) is None:
+            answer = _out().input(f"{escape(document.name)}: {field.replace('_', ' ')}? ").strip()
+            told.update({field: answer} if answer else {})
+    if told:
+        ask(document, Description(**told))
+
+
+def readings(files: Iterable[ReadFile], *, as_json: bool, explain: bool, inside: bool = False) -> int:
+    """Takes files as they were read, prints their figures, gives the exit code."""
+    aside = figures = 0
+    for file in _with_progress(files, "reading") if not as_json else files:
+        aside += len(file.set_aside)
+        figures += len(file.reading.claims) if file.reading else 0
+        if as_json:
+            _json(plain_reading(file))
+        else:
+            _print_reading(file, explain=explain)
+    if not as_json:
+        _out().print(f"{_count(figures, 'stated figure')}. The program does not decide which figure is right.")
+        _next("accounted reconcile" if inside else "accounted new my-project")
+    return SET_ASIDE if aside else DONE
+
+
+def _with_progress(files: Iterable[ReadFile], what: str) -> Iterator[ReadFile]:
+    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed}"), TimeElapsedColumn())
+    with Progress(*columns, console=_err(), transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task(what, total=None)
+        for file in files:
+            progress.advance(task)
+            yield file
+
+
+def plain_reading(file: ReadFile) -> dict[str, Any]:
+    """Takes a file as it was read, gives the documented JSON line of it: offsets are code points into `text`."""
+    reading = file.reading
+    return {
+        "name": file.name,
+        "sha256": file.sha256,
+        "language": reading.language if reading else None,
+        "text": file.text,
+        "claims": [plain_claim(claim) for claim in reading.claims] if reading else [],
+        "labels": [
+            _placed(label) | {"label": label.label, "speaker": label.speaker, "stance": label.stance}
+            for label in (reading.labels if reading else ())
+        ],
+        "denials": [
+            _placed(denial) | {"speaker": denial.speaker, "what": denial.what}
+            for denial in (reading.denials if reading else ())
+        ],
+        "set_aside": [to_plain(told) for told in file.set_aside],
+    }
+
+
+def plain_claim(claim: Claim) -> dict[str, Any]:
+    """Takes a claim, gives it as the documented JSON."""
+    quantity = {key: value for key, value in to_plain(claim.quantity).items() if key != "type"}
+    told = ("effect", "victims", "unit", "part_of", "when", "where", "speaker", "stance", "rule", "note", "event")
+    return {"id": claim.id} | _placed(claim) | {"quantity": quantity} | {key: getattr(claim, key) for key in told}
+
+
+def _placed(one: Any) -> dict[str, Any]:
+    place = one.place
+    if isinstance(place, Span):
+        return {"start": place.start, "end": place.end, "quote": place.quote}
+    cell = {"sheet": place.sheet, "row": place.row, "column": place.column}
+    return {"start": None, "end": None, "quote": place.quote, "cell": cell}
+
+
+def _print_reading(file: ReadFile, *, explain: bool) -> None:
+    console = _out()
+    console.print(f"\n[bold]{escape(file.name)}[/]  [dim]{_about(file)}[/]")
+    print_set_aside(file.set_aside)
+    if file.reading is None:
+        return
+    if file.reading.claims:
+        console.print(_claims_table(file, file.reading.claims, explain=explain))
+    for label in file.reading.labels:
+        console.print(f"  name for the event: “{escape(_short(label.place.quote))}”  [dim]{escape(_speaker(label))}[/]")
+    for denial in file.reading.denials:
+        console.print(f"  rejection: “{escape(_short(denial.place.quote))}”  [dim]{escape(_speaker(denial))}[/]")
+    for number in file.reading.no_claims if explain else ():
+        console.print(f"  [dim]no figure: “{escape(number.text)}” ({number.reason}), at {number.start}[/]")
+
+
+def _about(file: ReadFile) -> str:
+    if file.reading is None or file.text is None and not file.reading.claims:
+        return "no text"
+    rules = dict(file.reading.made_by.parameters).get("language", "")
+    told = f"language {file.reading.language or 'not told'}"
+    return told + (" (no rules for this language: nothing is read)" if "no rules" in rules else "")
+
+
+def _claims_table(file: ReadFile, claims: Iterable[Claim], *, explain: bool) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for column in ("line", "effect", "figure", "who is counted", "speaker", "in these words"):
+        table.add_column(column, overflow="fold", justify="right" if column == "line" else "left")
+    if explain:
+        table.add_column("rule")
+    for claim in claims:
+        line = line_of(file.text, claim.place.start) if file.text and isinstance(claim.place, Span) else _row(claim)
+        of_it = "of them " if claim.part_of else ""
+        row = [
+            str(line),
+            claim.effect.replace("_", " "),
+            of_it + escape(figure_words(claim.quantity)),
+            escape(claim.victims or "not said"),
+            escape(f"{claim.speaker or 'the document'} {_SAYS[claim.stance]}"),
+            escape(_short(claim.place.quote)),
+        ]
+        table.add_row(*row, *([f"{claim.rule} {' '.join(claim.tokens)}"] if explain else []))
+    return table
+
+
+def _row(claim: Claim) -> str:
+    return f"row {claim.place.row}" if not isinstance(claim.place, Span) else ""
+
+
+def figure_words(quantity: Quantity) -> str:
+    """Takes a quantity, gives its words as written, in one line."""
+    return " ".join(quantity.text.split())
+
+
+def _speaker(one: Any) -> str:
+    return one.speaker or "the document itself"
+
+
+def _short(quote: str) -> str:
+    line = " ".join(quote.split())
+    return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1] + "…"
+
+
+def plain_remark(remark: Remark) -> dict[str, Any]:
+    """Takes a remark, gives it as the documented JSON."""
+    return {"code": remark.code, "where": remark.where, "message": remark.message, "made_from": list(remark.made_from)}
+
+
+def reconciled(made: Reconciled, held: Holdings, *, as_json: bool) -> None:
+    """Takes what reconciling gave, prints comparisons, ties and remarks."""
+    names = {document.id: document.name for document in held.documents.values()}
+    if as_json:
+        _json(plain_reconciled(made, names))
+        return
+    console = _out()
+    for comparison in made.comparisons:
+        console.print(f"[bold]{escape(comparison.event)}[/] · {escape(comparison.scope)} · {_origins(comparison)}")
+    for tie in made.ties:
+        link = "leans on" if tie.directed else "shares with"
+        told = f"{names[tie.from_document]} {link} {names[tie.to_document]}: {tie.reason}"
+        console.print(f"tie    {tie.kind}: {escape(told)}", soft_wrap=True)
+    for remark in made.remarks:
+        console.print(f"remark {remark.code}: {escape(remark.where)}: {escape(remark.message)}", soft_wrap=True)
+    _next("accounted publish")
+
+
+def _origins(comparison: Any) -> str:
+    seen = f"{_count(len(comparison.claims), 'figure')}, {_count(comparison.origins, 'separate origin')} seen"
+    return f"{seen}; shared informants not excluded"
+
+
+def plain_reconciled(made: Reconciled, names: dict[str, str]) -> dict[str, Any]:
+    """Takes what reconciling gave and the documents' names, gives the documented JSON."""
+    ties = [
+        {
+            "from": names[tie.from_document],
+            "to": names[tie.to_document],
+            "kind": tie.kind,
+            "directed": tie.directed,
+            "reason": tie.reason,
+            "spans": [[to_plain(one), to_plain(other)] for one, other in tie.spans],
+        }
+        for tie in made.ties
+    ]
+    return {
+        "comparisons": [to_plain(comparison) for comparison in made.comparisons],
+        "ties": ties,
+        "remarks": [plain_remark(remark) for remark in made.remarks],
+    }
+
+
+def published(folder: Path, *, as_json: bool) -> None:
+    """Takes the folder of a report, prints where to look."""
+    index = folder / "index.html"
+    if as_json:
+        _json({"report": str(index)})
+        return
+    _out().print(f"Report, for internal use: {escape(str(index))}", soft_wrap=True)
+    _next("accounted verify")
+
+
+def examined(found: Examination, project: Project, *, as_json: bool) -> int:
+    """Takes an examination, prints every change or that there is none, gives the exit code."""
+    sentence = unchanged_sentence(found, project.held() if not found.changes else Holdings())
+    if as_json:
+        changed = [{"path": c.path, "line": c.line, "what": c.what} for c in found.changes]
+        _json({"changed": changed, "said": sentence, "notes": list(found.notes)})
+    else:
+        for change in found.changes:
+            line = f":{change.line}" if change.line else ""
+            _out().print(f"changed {escape(change.path)}{line}: {escape(change.what)}", soft_wrap=True)
+        for note in found.notes:
+            _out().print(escape(note), soft_wrap=True)
+        counted = f"{found.files} files, {found.texts} texts, {found.acts} acts, {found.lines} ledger lines."
+        _out().print(f"{sentence} {counted}", soft_wrap=True)
+    return STOPPED if found.changes else DONE
+
+
+def checkpoint_written(content: bytes, path: Path, *, as_json: bool) -> None:
+    """Takes a checkpoint and where it goes, writes it, and says what it is for."""
+    path.write_bytes(content)
+    if not as_json:
+        told = f"Checkpoint in {path}. Keep it elsewhere: only against it can the removal of the newest lines be found."
+        _out().print(escape(told), soft_wrap=True)
+
+
+def merged(found: Merged, *, as_json: bool) -> None:
+    """Takes what a merge brought, prints it."""
+    if as_json:
+        brought = ("lines", "acts", "files", "texts")
+        _json({key: getattr(found, key) for key in brought} | {"removed": list(found.removed)})
+        return
+    counts = f"{found.lines} ledger lines, {found.acts} acts, {found.files} files and {found.texts} texts"
+    _out().print(f"Brought in {counts}.")
+    for name in found.removed:
+        _out().print(escape(f"withdrawn in the other copy, and so removed here: {name}"), soft_wrap=True)
+    _next("accounted read")
+
+
+def demonstrated(reports: dict[str, Path], *, as_json: bool) -> None:
+    """Takes the reports of the demonstration by title, prints where to look."""
+    if as_json:
+        _json({title: str(path) for title, path in reports.items()})
+        return
+    for title, path in reports.items():
+        _out().print(f"{escape(title)}\n  {escape(str(path))}", soft_wrap=True)
+    _out().print("Open them in a browser: every figure can be clicked back to its words.")
+    _next("accounted read YOUR-FILE")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,1 @@
+"""Tests of the pages that every number walks home from."""

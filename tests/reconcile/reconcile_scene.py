@@ -1,0 +1,127 @@
+"""Scenes for the tests of this room: documents with claims, as short JSON; every place and person is invented."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from accounted.core.claim import Citation, Claim, Comparison, Quantity, Reading
+from accounted.core.document import Cell, Description, Document, MadeBy, Place, Span, Tie, document_id
+from accounted.core.ids import sha256_of
+from accounted.core.outcome import Remark
+from accounted.reconcile import compare, remarks, ties
+
+BY = MadeBy(step="read.by-hand", version="1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Documents, texts and readings as the conductor hands them over, and what the room gives for them."""
+
+    documents: tuple[Document, ...]
+    texts: Mapping[str, str]
+    readings: tuple[Reading, ...]
+
+    def ties(self) -> tuple[Tie, ...]:
+        """Gives the ties of the scene."""
+        return ties(self.documents, self.texts, readings=self.readings)
+
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Gives the comparisons of the scene."""
+        return compare(self.documents, self.readings, ties=self.ties())
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """Gives the remarks of the scene."""
+        found, tied = self.comparisons(), self.ties()
+        return remarks(self.documents, self.texts, readings=self.readings, comparisons=found, ties=tied)
+
+    def lines(self) -> list[str]:
+        """Gives each remark as one line: code, where, message."""
+        return [f"{one.code} | {one.where} | {one.message}" for one in self.remarks()]
+
+    def names(self, tie: Tie) -> tuple[str, str]:
+        """Gives the names of the two documents of a tie."""
+        named = {document.id: document.name for document in self.documents}
+        return named[tie.from_document], named[tie.to_document]
+
+
+def scene(*documents: Mapping[str, Any]) -> Scene:
+    """Takes documents as JSON content, gives the scene.
+
+    A claim's `words` stand in the text; `figure` is a qualifier and numbers ("at_least 200"); `key` names the claim for
+    `part_of`; `where` and `when` may be told once for the document. A document without text is a table of claims.
+    """
+    made = [_document(content) for content in documents]
+    texts = {one.id: content["text"] for one, content in zip(made, documents, strict=True) if "text" in content}
+    readings = tuple(_reading(one, content) for one, content in zip(made, documents, strict=True))
+    return Scene(documents=tuple(made), texts=texts, readings=readings)
+
+
+def _document(content: Mapping[str, Any]) -> Document:
+    held = content.get("text", content["name"])
+    sha256 = sha256_of(held.encode())
+    told = {key: content.get(key) for key in ("title", "source", "publisher", "published")}
+    return Document(
+        id=document_id(sha256, content["name"]),
+        sha256=sha256,
+        size_bytes=len(held),
+        name=content["name"],
+        media_type="text/plain",
+        received_when="2025-01-01T00:00:00Z",
+        received_by="unnamed",
+        described=Description(**told),
+    )
+
+
+def _reading(document: Document, content: Mapping[str, Any]) -> Reading:
+    claims = [_claim(document, content, one, row) for row, one in enumerate(content.get("claims", ()), start=2)]
+    return Reading(document=document.id, language="en", claims=tuple(claims), made_by=BY)
+
+
+def _claim(document: Document, content: Mapping[str, Any], one: Mapping[str, Any], row: int) -> Claim:
+    part_of = one.get("part_of")
+    cited = {key: one[key] for key in ("said_on", "publisher") if key in one}
+    return Claim(
+        id=f"{content['name']}#{one.get('key', one.get('words', row))}",
+        place=_place(document, content, one, row),
+        effect=one.get("effect", "killed"),
+        quantity=_quantity(one["figure"]),
+        victims=one.get("victims", "people"),
+        unit=one.get("unit", "persons"),
+        part_of=f"{content['name']}#{part_of}" if part_of else None,
+        when=one.get("when", content.get("when")),
+        where=one.get("where", content.get("where")),
+        speaker=one.get("speaker"),
+        stance=one.get("stance", "asserts"),
+        rule="by-hand",
+        cumulative=one.get("cumulative"),
+        event=one.get("event"),
+        citation=Citation(**cited) if cited else None,
+        made_by=BY,
+    )
+
+
+def _place(document: Document, content: Mapping[str, Any], one: Mapping[str, Any], row: int) -> Place:
+    if "text" not in content:
+        return Cell(document=document.id, sheet="", row=row, column=3, quote=one["figure"])
+    start = content["text"].index(one["words"])
+    end = start + len(one["words"])
+    return Span(document=document.id, start=start, end=end, quote=one["words"])
+
+
+def _quantity(figure: str) -> Quantity:
+    qualifier, *numbers = figure.split()
+    low, high, best = _slots(qualifier, numbers)
+    return Quantity(low=low, high=high, best=best, qualifier=qualifier, text=numbers[-1], start=0, end=len(numbers[-1]))
+
+
+def _slots(qualifier: str, numbers: Sequence[str]) -> tuple[float | None, float | None, float | None]:
+    first = float(numbers[0])
+    return {
+        "exact": (first, first, first),
+        "at_least": (first, None, first),
+        "more_than": (first, None, first),
+        "at_most": (None, first, first),
+        "fewer_than": (None, first, first),
+        "range": (first, float(numbers[1]) if qualifier == "range" else None, None),
+        "vague": (first, None, None),
+    }.get(qualifier, (None, None, first))
