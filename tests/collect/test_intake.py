@@ -1,4 +1,4 @@
-"""Collecting real files: each file is found once or set aside once, and its bytes are hashed before anything else."""
+"""Collecting files on disk: each is found once or set aside once, and its bytes are hashed before anything else."""
 
 import hashlib
 import os

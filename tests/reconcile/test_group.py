@@ -87,7 +87,7 @@ def test_claim_without_place_and_date_joins_its_document() -> None:
     (one,) = scene(_doc("a", _said("30 killed", **NIGHT), _said("31 killed", when=None, where=None))).comparisons()
     assert len(one.claims) == 2
     assert one.reasons == (
-        "1 of 2 figures: no place stated: taken with the place of its document (other claims)",
+        "1 of 2 figures: no place stated: taken with the place of its document (from its other claims)",
         "1 of 2 figures: no date stated: taken with the dates of its document",
     )
 

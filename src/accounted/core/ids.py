@@ -8,16 +8,20 @@ ID_LENGTH = 20
 """Hexadecimal digits kept in an id: 80 bits, so that two of 10 million rows share one with probability 4e-11."""
 
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
 def canonical_json(content: Any) -> bytes:
     """Takes plain JSON content, gives its one canonical form: sorted keys, no spaces, UTF-8, floats at nine digits.
 
     Floats are rounded to nine significant digits because the last digits differ by processor.
     """
-    rounded = _rounded(content)
-    return json.dumps(rounded, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    return _CANONICAL.encode(_rounded(content)).encode()
 
 
 def _rounded(content: Any) -> Any:
+    if isinstance(content, str):
+        return content
     if isinstance(content, float):
         return float(f"{content:.9g}")
     if isinstance(content, dict):

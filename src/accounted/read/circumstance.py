@@ -2,17 +2,30 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from accounted.read.lexicon import BE, DENIES, NUMBER, SAYS, TRIGGER, Lexicon
+from accounted.read.lexicon import BE, DENIES, MONTH, NUMBER, SAYS, TRIGGER, Lexicon
 from accounted.read.names import PlaceName, places
 from accounted.read.times import Time, times
 from accounted.read.tokens import Sentence
 
 _CLAUSE: Final = 80
 _LOOK_BACK: Final = 40
+_YEAR: Final = re.compile(r"(?:1[0-9]|20)\d\d")
 _PARAGRAPH: Final = re.compile(r"\n[ \t>|*]*\n")
+
+
+def _hints(looked_at: Iterable[Sentence]) -> Iterator[tuple[int, int]]:
+    """Where a date may stand: at the name of a month, at a number of four digits."""
+    for sentence in looked_at:
+        for token in sentence.tokens:
+            number = token.number
+            if number is None and token.roles & MONTH and token.capital:
+                yield token.start, token.end
+            elif number is not None and _YEAR.search(number.digits or token.lower):
+                yield token.start, token.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +40,15 @@ class Circumstance:
 class Circumstances:
     """The dates of one text, found once; places are looked up sentence by sentence."""
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, looked_at: Iterable[Sentence], lexicon: Lexicon) -> None:
         self._text, self._lexicon = text, lexicon
-        self._times = times(text, lexicon)
+        self._times = times(text, _hints(looked_at), lexicon)
+        self._places: dict[int, tuple[PlaceName, ...]] = {}
+        self._own: dict[int, list[Time]] = {}
         self._says = lexicon.lists.get("speech.says", frozenset()) | lexicon.lists.get("speech.denies", frozenset())
+        said_on = lexicon.lists.get("dates.said_on", frozenset())
+        self._said_on = tuple(f"{words}{article}" for words in sorted(said_on) for article in ("", " the", " a"))
+        self._as_of = tuple(sorted(lexicon.lists.get("dates.as_of", ())))
         self._time_starts = [time.start for time in self._times]
         self._paragraphs = [0, *(match.end() for match in _PARAGRAPH.finditer(text))]
 
@@ -40,7 +58,10 @@ class Circumstances:
         The sentence's own date or place counts first, the nearest one; else the only one that the paragraph stated
         before. A date on which something was said is not the date of what is told: "On 20 March the council said ...".
         """
-        own = [time for time in self._between(sentence.start, sentence.end) if not self._of_saying(time, sentence)]
+        own = self._own.get(sentence.start)
+        if own is None:
+            own = [t for t in self._between(sentence.start, sentence.end) if not self._of_saying(t, sentence)]
+            self._own[sentence.start] = own
         as_of = [time for time in own if self._is_as_of(time)]
         told = [time for time in own if time not in as_of]
         when = min(told, key=lambda time: abs(time.start - offset)).edtf if told else self._when_before(offset, sentence)
@@ -64,17 +85,17 @@ class Circumstances:
     def _after_saying(self, time: Time) -> bool:
         """ "said on 20 March", "in a statement of 20 March"."""
         before = self._text[max(0, time.start - _LOOK_BACK) : time.start].lower().split()
-        near = [word.strip(",;:()") for word in before[-3:]]
-        said = self._lexicon.lists.get("dates.said_on", frozenset())
-        told = " ".join(before)
-        return any(word in self._says for word in near) or any(told.endswith((w, f"{w} the", f"{w} a")) for w in said)
+        said = not self._says.isdisjoint(word.strip(",;:()") for word in before[-3:])
+        return said or " ".join(before).endswith(self._said_on)
 
     def _is_as_of(self, time: Time) -> bool:
         before = " ".join(self._text[max(0, time.start - _LOOK_BACK) : time.start].lower().split())
-        return any(before.endswith(words) for words in self._lexicon.lists.get("dates.as_of", ()))
+        return before.endswith(self._as_of)
 
     def _where(self, offset: int, sentence: Sentence) -> str | None:
-        own = places(self._text, sentence.start, sentence.end, self._lexicon)
+        own = self._places.get(sentence.start)
+        if own is None:
+            own = self._places[sentence.start] = places(self._text, sentence.start, sentence.end, self._lexicon)
         if own:
             return self._nearest(own, offset).name
         before = places(self._text, self._paragraph(offset), sentence.start, self._lexicon)

@@ -152,12 +152,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """One language, compiled: single words, phrases by their first two words, and the order rules."""
+    """One language, compiled: single words, what a word opens (itself, phrases by their second word), and the order rules."""
 
     code: str
     name: str
     words: dict[str, Word]
-    phrases: dict[str, dict[str, tuple[tuple[list[str], Word], ...]]]
+    openers: dict[str, tuple[Word | None, dict[str, tuple[tuple[list[str], Word], ...]] | None]]
     order: dict[str, Any]
     months: dict[str, int]
     lists: dict[str, frozenset[str]]
@@ -188,11 +188,12 @@ def compile_lexicon(source: dict[str, Any]) -> Lexicon:
     for text, word in _told_words(source):
         entries[text] = _merged(entries.get(text, Word()), word)
     single = {text: word for text, word in entries.items() if len(split_phrase(text)) == 1}
+    phrases = _phrases(entries)
     return Lexicon(
         code=source["code"],
         name=source["name"],
         words=single,
-        phrases=_phrases(entries),
+        openers={text: (single.get(text), phrases.get(text)) for text in {*single, *phrases}},
         order=source.get("order", {}),
         months=dict(source.get("dates", {}).get("months", {})),
         lists={

@@ -111,6 +111,9 @@ def read_quantity(words: str, lexicon: Lexicon) -> Number | None:
     >>> read_quantity("between 460 and 3,500", load_lexicon("en")).high
     3500.0
     """
+    if words.isascii() and words.isdigit():
+        value = float(words)
+        return Number(value, value, value, "exact", 0, len(words), bare=True, digits=words)
     tokens = join_numbers(tokenise(words, 0, len(words), lexicon).tokens, words, lexicon)
     numbers = [token.number for token in tokens if token.number is not None]
     return numbers[0] if len(numbers) == 1 else None

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Final, Self
 
 from accounted.read.denials import denial_words
-from accounted.read.figures import Draft
 from accounted.read.lexicon import Lexicon, load_lexicon
 from accounted.read.numbers import join_numbers
 from accounted.read.sentences import sentences
@@ -27,43 +26,71 @@ class Part:
 
     sentence: Sentence
     opens_paragraph: bool
-    voices: tuple[Voice, ...]
     quoted: bool
     number: bool
     label: bool
     denial: bool
-    drafts: list[Draft] = field(default_factory=list)
+    text: str = field(repr=False)
+    _voices: tuple[Voice, ...] | None = None
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """Gives the speakers named in the sentence, found when first asked for."""
+        if self._voices is None:
+            self._voices = voices(self.sentence, self.text)
+        return self._voices
 
 
 @lru_cache(maxsize=16)
-def _hints(code: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """The words of which a sentence must hold one to be looked at: for a number, a name for an event, a rejection."""
+def _hints(code: str) -> tuple["_Hint", "_Hint", "_Hint"]:
+    """What a sentence must hold to be looked at: for a number, a name for an event, a rejection."""
     lexicon = load_lexicon(code)
     numbers = lexicon.source["numbers"]
     counted = {word for table in ("words", "scales", "vague", "fractions") for word in numbers.get(table, {})}
     counted |= set(numbers.get("none", ()))
     named = lexicon.lists.get("labels.nouns", frozenset())
-    return _first_words(counted), _first_words(named), _first_words(denial_words(lexicon))
+    return _Hint.of(counted), _Hint.of(named), _Hint.of(denial_words(lexicon))
 
 
-def _first_words(listed: Iterable[str]) -> frozenset[str]:
-    return frozenset(found[0] for found in map(_WORD.findall, listed) if found)
+@dataclass(frozen=True, slots=True)
+class _Hint:
+    """Words and phrases of which one must stand in a sentence; a phrase by its longest word, then by all its words."""
+
+    words: frozenset[str]
+    longest: frozenset[str]
+    phrases: tuple[frozenset[str], ...]
+
+    @classmethod
+    def of(cls, listed: Iterable[str]) -> Self:
+        found = [words for words in map(_WORD.findall, listed) if words]
+        phrases = [words for words in found if len(words) > 1]
+        return cls(
+            words=frozenset(words[0] for words in found if len(words) == 1),
+            longest=frozenset(max(words, key=len) for words in phrases),
+            phrases=tuple(frozenset(words) for words in phrases),
+        )
+
+    def stands_in(self, words: set[str]) -> bool:
+        if not self.words.isdisjoint(words):
+            return True
+        return not self.longest.isdisjoint(words) and any(phrase <= words for phrase in self.phrases)
 
 
 def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Iterator[Part]:
     """Takes a text and a lexicon, gives its sentences that may hold something; the rest is passed over quickly."""
     hints = _hints(lexicon.code)
+    marks = [mark for mark in _QUOTES if mark in text]
     quoted = False
     for start, end, opens in sentences(text, lines_are_blocks=lines_are_blocks):
         quoted = quoted and not opens
         words = set(_WORD.findall(text[start:end].lower()))
-        number, label, denial = (not hint.isdisjoint(words) for hint in hints)
+        number, label, denial = (hint.stands_in(words) for hint in hints)
         number = number or _DIGIT.search(text, start, end) is not None
         if number or label or denial:
             sentence = tokenise(text, start, end, lexicon)
             sentence.tokens = join_numbers(sentence.tokens, text, lexicon)
-            yield Part(sentence, opens, voices(sentence, text), quoted, number, label, denial)
-        if sum(text.count(mark, start, end) for mark in _QUOTES) % 2:
+            yield Part(sentence, opens, quoted, number, label, denial, text)
+        if marks and sum([text.count(mark, start, end) for mark in marks]) % 2:
             quoted = not quoted
 
 

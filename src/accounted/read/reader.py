@@ -62,7 +62,7 @@ def read_text(layer: TextLayer, *, language: str | None) -> Reading:
 
 
 def _claims(text: _Text, found: list[Part]) -> tuple[tuple[Claim, ...], tuple[NoClaim, ...]]:
-    circumstances = Circumstances(text.text, text.lexicon)
+    circumstances = Circumstances(text.text, (part.sentence for part in found if part.number), text.lexicon)
     earlier: list[Draft] = []
     made: dict[int, Claim] = {}
     no_claims: list[NoClaim] = []

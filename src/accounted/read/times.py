@@ -1,6 +1,7 @@
 """Dates as a text writes them, as EDTF: a day, a month, a stretch; a missing year only from the document itself."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -9,6 +10,7 @@ from accounted.core.dates import read_edtf
 from accounted.read.lexicon import Lexicon
 
 _YEAR: Final = r"(?:1[0-9]|20)\d{2}"
+_YEAR_PATTERNS: Final = 9  # from here on, patterns that begin at a year
 _REACH: Final = 32
 _DASH: Final = r"\s*(?:-|–|—|to|and|until|till|through)\s*"
 
@@ -38,7 +40,6 @@ def _patterns(months: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
-            rf"\b(?P<iso>{_YEAR}-\d{{2}}-\d{{2}})\b",
             rf"(?<![\d,.]){d(1)}\s+(?:of\s+)?{m(1)}{_DASH}{d(2)}\s+(?:of\s+)?{m(2)}{year}\b",
             rf"\b{m(1)}\s+{d(1)}{_DASH}{m(2)}\s+{d(2)}{year}\b",
             rf"(?<![\d,.]){d(1)}{_DASH}{d(2)}\s+(?:of\s+)?{m(1)}\b{year}",
@@ -48,6 +49,7 @@ def _patterns(months: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
             rf"\b{m(1)}{_DASH}{m(2)}\s+(?P<y>{_YEAR})\b",
             rf"\b{m(1)},?\s+(?:of\s+)?(?P<y>{_YEAR})\b",
             rf"\b(?:in|since|during|until|by|of|from)\s+(?:early\s+|late\s+|mid-)?{m(1)}\b",
+            rf"\b(?P<iso>{_YEAR}-\d{{2}}-\d{{2}})\b",
             rf"(?<![\d$€£,.])(?P<y1>{_YEAR}){_DASH}(?P<y2>{_YEAR}|\d{{2}})\b(?!,\d)",
             rf"\b(?:in|since|during|until|by|of|from|before|after|the|late|early)\s+(?P<y>{_YEAR})\b(?![,.]\d)",
             rf"[(\[](?P<y>{_YEAR})[)\]]",
@@ -55,8 +57,8 @@ def _patterns(months: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def times(text: str, lexicon: Lexicon) -> tuple[Time, ...]:
-    """Takes a text, gives its date expressions in order, each with its EDTF text.
+def times(text: str, hints: Iterable[tuple[int, int]], lexicon: Lexicon) -> tuple[Time, ...]:
+    """Takes a text and where years and months stand in it, gives its date expressions in order, as EDTF.
 
     A year that is not written beside a day or month is taken from the date before it in the text, or the one after, and
     marked `completed`; where the text has no year, the expression is left out rather than guessed.
@@ -64,10 +66,10 @@ def times(text: str, lexicon: Lexicon) -> tuple[Time, ...]:
     taken: list[Time] = []
     waiting: list[re.Match[str]] = []
     free = 0
-    for hint in _hint(tuple(lexicon.months)).finditer(text):
-        if hint.start() < free:
+    for start, end in hints:
+        if start < free:
             continue
-        match = _best_match(text, max(free, hint.start() - _REACH), hint.end(), lexicon)
+        match = _best_match(text, max(free, start - _REACH), (start, end), lexicon)
         if match is None:
             continue
         free = match.end()
@@ -79,17 +81,12 @@ def times(text: str, lexicon: Lexicon) -> tuple[Time, ...]:
     return tuple(sorted([*taken, *_completed(waiting, taken, lexicon)], key=lambda time: time.start))
 
 
-@lru_cache(maxsize=16)
-def _hint(months: tuple[str, ...]) -> re.Pattern[str]:
-    """A year or the name of a month: where a date may stand."""
-    initials = {month[:3] for month in months}
-    written = sorted(initials | {i.capitalize() for i in initials} | {i.upper() for i in initials})
-    return re.compile(rf"(?:{'|'.join(map(re.escape, written))})\w*|(?:1[0-9]|20)\d\d")
-
-
-def _best_match(text: str, start: int, end: int, lexicon: Lexicon) -> re.Match[str] | None:
+def _best_match(text: str, start: int, hint: tuple[int, int], lexicon: Lexicon) -> re.Match[str] | None:
     """The date expression around a hint: the first pattern that holds it, since the fullest patterns stand first."""
-    for pattern in _patterns(tuple(lexicon.months)):
+    start_of_hint, end = hint
+    patterns = _patterns(tuple(lexicon.months))
+    opens_with_year = text[start_of_hint].isdigit()
+    for pattern in patterns[_YEAR_PATTERNS:] if opens_with_year else patterns[:_YEAR_PATTERNS]:
         match = pattern.search(text, start, end + _REACH)
         if match is not None and match.start() < end <= match.end():
             return match

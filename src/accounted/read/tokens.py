@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from typing import TYPE_CHECKING
@@ -20,11 +21,13 @@ _TOKEN: Final = re.compile(_PLAIN)
 _PREFIX: Final = r"(?<![^\n])[ \t]*(?:>[> \t]*|\[[A-Z(*]{1,4}\][ \t]?|\|\s)"
 _TOKEN_OR_PREFIX: Final = re.compile(rf"(?P<prefix>{_PREFIX})|{_PLAIN}")
 _LINE_OPENS: Final = re.compile(r"(?<![^\n])[ \t]*[>\[|]")
+_OPENERS: Final = frozenset((">", "[", "|", " ", "\t"))
 _ABBREVIATIONS: Final = frozenset(
     "approx ca no nos art fig para paras p pp vol jan feb mar apr aug sep sept oct nov dec mr mrs ms dr gen col lt maj "
     "capt st prof sen rep gov u s c".split()
 )
 _PEOPLE_ENDING: Final = re.compile(r".{2,}(?:men|women|persons|people|folk)$|.{3,}(?:ians|ists|eers|ees|ants|iers)$")
+_NOTHING: Final = (None, None)
 _NONE: Final = Word()
 _STOP: Final = Word(roles=PUNCTUATION)
 
@@ -62,8 +65,9 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
 
 
 def _raw_tokens(text: str, start: int, end: int) -> tuple[list[tuple[str, int, int]], list[tuple[int, int]]]:
-    if _LINE_OPENS.search(text, start, end) is None:
-        raw = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+    one_line = text.find("\n", start, end) < 0 and text[start : start + 1] not in _OPENERS
+    if one_line or _LINE_OPENS.search(text, start, end) is None:
+        raw = [(match[0], *match.span()) for match in _TOKEN.finditer(text, start, end)]
         return _with_abbreviations(raw), []
     raw, prefixes = [], []
     for match in _TOKEN_OR_PREFIX.finditer(text, start, end):
@@ -87,12 +91,12 @@ def _with_abbreviations(raw: list[tuple[str, int, int]]) -> list[tuple[str, int,
 def _joined(raw: list[tuple[str, int, int]], lexicon: Lexicon) -> list[Token]:
     tokens: list[Token] = []
     lowers = [found.lower().replace("’", "'") if "’" in found else found.lower() for found, _, _ in raw]
-    words, phrases = lexicon.words, lexicon.phrases
+    openers = lexicon.openers
     at, count = 0, len(raw)
     while at < count:
         lower = lowers[at]
-        length, word = 1, words.get(lower)
-        longer = phrases.get(lower)
+        word, longer = openers.get(lower, _NOTHING)
+        length = 1
         if longer is not None and at + 1 < count:
             for rest, phrase in longer.get(lowers[at + 1], ()):
                 if lowers[at + 1 : at + 1 + len(rest)] == rest:
@@ -101,18 +105,14 @@ def _joined(raw: list[tuple[str, int, int]], lexicon: Lexicon) -> list[Token]:
         found, start, _ = raw[at]
         if length > 1:
             lower = " ".join(lowers[at : at + length])
-        tokens.append(_token(lower, start, raw[at + length - 1][2], word or _unknown(lower), found[0].isupper()))
+        word, capital = word or _unknown(lower), found[0].isupper()
+        roles = word.roles or (NAME if capital else DIGITS if lower[0].isdigit() else 0)
+        tokens.append(Token(lower, start, raw[at + length - 1][2], word, roles, capital))
         at += length
     return tokens
 
 
-def _token(lower: str, start: int, end: int, word: Word, capital: bool) -> Token:
-    roles = word.roles
-    if not roles:
-        roles = NAME if capital else DIGITS if lower[0].isdigit() else 0
-    return Token(lower, start, end, word, roles, capital)
-
-
+@lru_cache(maxsize=1 << 16)
 def _unknown(lower: str) -> Word:
     if not (lower[0].isalpha() or lower[0].isdigit()):
         return _STOP

@@ -9,12 +9,18 @@ from dataclasses import dataclass
 
 from accounted.core.claim import Reading
 from accounted.core.dates import DateRange, overlap, read_edtf
+from accounted.core.document import Cell
 from accounted.core.text import fold, words_of
 from accounted.reconcile.period import INCIDENT_DAYS, Stretch, kind_of, leading, range_words, stretches
 from accounted.reconcile.places import place_key, place_name
 from accounted.reconcile.statements import Statement, period_of
 
 Key = tuple[str, ...]
+UNDATED_LEAD = 2
+"""An undated figure is taken with a date stated at least so many times as often as the next (a choice)."""
+
+HARM = ("killed", "injured", "executed_or_died_in_custody", "tortured", "raped", "destroyed", "damaged")
+"""Effects whose place is where it happened; the place of those displaced, held or present is often another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +34,12 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What the proposals stand on: stretches of each place, home place and home stretch of each document."""
+    """What the proposals stand on: stretches of each place, home place and own stretches of each document."""
 
     stretches: Mapping[str, Mapping[str, Stretch]]
     said: Mapping[str, Mapping[str, int]]
     home: Mapping[str, tuple[str, str]]
-    home_stretch: Mapping[tuple[str, str], Stretch]
+    own: Mapping[tuple[str, str], tuple[Stretch, ...]]
     given: Mapping[str, tuple[tuple[Key, tuple[Stretch, ...]], ...]]
 
 
@@ -44,47 +50,68 @@ def propose(found: Sequence[Statement], readings: Sequence[Reading]) -> dict[str
 
 
 def _ground(found: Sequence[Statement], readings: Sequence[Reading]) -> Ground:
+    homes = _homes(found, readings)
     ranges: dict[str, list[DateRange]] = defaultdict(list)
     sayers: dict[str, dict[str, set[Key]]] = defaultdict(lambda: defaultdict(set))
     for one in found:
-        period = period_of(one.claim)
-        if one.claim.where and period:
-            place = place_key(one.claim.where)
+        place, period = _place_of(one, homes), period_of(one.claim)
+        if place and period:
             ranges[place].append(period)
-            sayers[place][period.edtf].add((one.document, one.voice.key))
+            sayers[place][period.edtf].add((one.document, one.voice.key if isinstance(one.claim.place, Cell) else ""))
     said = {place: {edtf: len(who) for edtf, who in dates.items()} for place, dates in sayers.items()}
     stretched = {place: stretches(stated, said=said[place]) for place, stated in ranges.items()}
-    homes = _homes(found, readings)
     return Ground(
         stretches=stretched,
         said=said,
         home=homes,
-        home_stretch=_home_stretches(found, stretched, homes),
+        own=_own_stretches(found, stretched, homes),
         given=_given(found, stretched),
     )
 
 
+def _place_of(one: Statement, homes: Mapping[str, tuple[str, str]]) -> str:
+    return place_key(one.claim.where) if one.claim.where else homes.get(one.document, ("", ""))[0]
+
+
 def _homes(found: Sequence[Statement], readings: Sequence[Reading]) -> dict[str, tuple[str, str]]:
-    """Gives for each document the place that most of its claims state, and where that was seen."""
-    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    """Gives for each document its own place and where that was seen.
+
+    A place of the project that its title names comes first, then the place most stated with what was done to persons
+    (where people fled to or are held is often another place) if a third of those claims state it, then one that its
+    source or labels name, then any.
+    """
+    harmed: dict[str, Counter[str]] = defaultdict(Counter)
+    stated: dict[str, Counter[str]] = defaultdict(Counter)
+    counted: Counter[str] = Counter()
     for one in found:
+        counted[one.document] += one.claim.effect in HARM
         if one.claim.where:
-            counted[one.document][place_key(one.claim.where)] += 1
-    homes = {document: (_most(places), "other claims") for document, places in counted.items()}
-    known = {tuple(place.split()): place for places in counted.values() for place in places}
-    titles = {one.document: one.described.title or "" for one in found}
-    for reading in readings:
-        if reading.document in titles and reading.document not in homes:
-            quotes = [label.place.quote for label in reading.labels]
-            place = _place_named([titles[reading.document], *quotes], known)
-            if place:
-                homes[reading.document] = (place, "title or labels")
+            place = place_key(one.claim.where)
+            stated[one.document][place] += 1
+            if one.claim.effect in HARM:
+                harmed[one.document][place] += 1
+    known = {tuple(place.split()): place for places in stated.values() for place in places}
+    labels = {reading.document: [label.place.quote for label in reading.labels] for reading in readings}
+    homes: dict[str, tuple[str, str]] = {}
+    for document, described in {one.document: one.described for one in found}.items():
+        named = [described.source or "", *labels.get(document, ())]
+        proposals = (
+            (_place_named([described.title or ""], known), "its title"),
+            (_most(harmed[document], of=counted[document]), "its other claims"),
+            (_place_named(named, known), "its source or labels"),
+            (_most(harmed[document]), "its other claims"),
+            (_most(stated[document]), "its other claims"),
+        )
+        place, why = next(((place, why) for place, why in proposals if place), ("", ""))
+        if place:
+            homes[document] = (place, why)
     return homes
 
 
-def _most(places: Counter[str]) -> str:
-    """Gives the most frequent; of equals the one stated first, since a Counter keeps the order of the reading."""
-    return max(places, key=lambda place: places[place])
+def _most(places: Counter[str], *, of: int = 0) -> str:
+    """Gives the most frequent where it is a third of all at least; of equals the one stated first in the reading."""
+    place = max(places, key=lambda place: places[place], default="")
+    return place if places[place] * 3 >= of else ""
 
 
 def _place_named(texts: Iterable[str], known: Mapping[tuple[str, ...], str]) -> str | None:
@@ -98,20 +125,17 @@ def _place_named(texts: Iterable[str], known: Mapping[tuple[str, ...], str]) -> 
     return None
 
 
-def _home_stretches(
+def _own_stretches(
     found: Sequence[Statement], stretched: Mapping[str, Mapping[str, Stretch]], homes: Mapping[str, tuple[str, str]]
-) -> dict[tuple[str, str], Stretch]:
-    """Gives for each document and place the stretch of days that most of the document's claims there fall in."""
+) -> dict[tuple[str, str], tuple[Stretch, ...]]:
+    """Gives for each document and place the stretches of days that its claims there state, the most stated first."""
     counted: dict[tuple[str, str], Counter[Stretch]] = defaultdict(Counter)
     for one in found:
-        place = place_key(one.claim.where) if one.claim.where else homes.get(one.document, ("",))[0]
+        place = _place_of(one, homes)
         stretch = stretched.get(place, {}).get(one.claim.when or "")
-        period = period_of(one.claim)
-        if stretch is None and period and not one.claim.where and kind_of(period) == "days":
-            stretch = _met(stretched.get(place, {}), period)
         if stretch:
             counted[one.document, place][stretch] += 1
-    return {where: max(counts, key=lambda stretch: counts[stretch]) for where, counts in counted.items()}
+    return {where: tuple(stretch for stretch, _ in counts.most_common()) for where, counts in counted.items()}
 
 
 def _given(
@@ -141,7 +165,7 @@ def _proposal(one: Statement, ground: Ground) -> Proposal:
         return Proposal(key=_given_key(claim.event), period=long, reasons=reasons)
     place, why = (place_key(claim.where), None) if claim.where else ground.home.get(one.document, (None, None))
     if why:
-        reasons = (*reasons, f"no place stated: taken with the place of its document ({why})")
+        reasons = (*reasons, f"no place stated: taken with the place of its document (from {why})")
     if place is None:
         return _placeless(one, period, ground)
     if long:
@@ -166,16 +190,17 @@ def _met(known: Mapping[str, Stretch], period: DateRange) -> Stretch | None:
 
 
 def _undated(one: Statement, place: str, ground: Ground) -> Proposal:
-    own = ground.home_stretch.get((one.document, place))
-    if own:
-        reason = "no date stated: taken with the dates of its document"
-        return Proposal(key=_stretch_key(place, own, ground), reasons=(reason,))
+    """Gives the event of an undated claim: its document's only or leading dates, else the project's."""
+    said = ground.said.get(place, {})
+    own = ground.own.get((one.document, place), ())
+    mine = leading(own, said, times=UNDATED_LEAD)
     known = set(ground.stretches.get(place, {}).values())
     can = [s for s in sorted(known, key=lambda s: (s.first, s.last)) if _can_be_meant(s, one.said_on)]
-    lead = leading(can, ground.said.get(place, {}))
-    if lead:
-        reason = "no date stated: taken with the date most stated for the place"
-        return Proposal(key=_stretch_key(place, lead, ground), reasons=(reason,))
+    lead = None if mine else leading(can, said, times=UNDATED_LEAD)
+    taken = mine or lead or (own[0] if own else None)
+    if taken:
+        reason = "the date most stated for the place" if taken is lead else "the dates of its document"
+        return Proposal(key=_stretch_key(place, taken, ground), reasons=(f"no date stated: taken with {reason}",))
     if known:
         reason = "no date stated, and none of those stated for the place leads"
         return Proposal(key=(place, "undated"), reasons=(reason,))
@@ -215,10 +240,11 @@ def _stretch_key(place: str, stretch: Stretch, ground: Ground) -> Key:
     return named[0] if len(named) == 1 else (place, stretch.first.isoformat(), stretch.last.isoformat())
 
 
-def title_of(group: Sequence[Statement], *, period: str | None) -> str:
+def title_of(group: Sequence[Statement], *, period: str | None, home: str | None = None) -> str:
     """Takes the statements of one event in order of statement, gives its name: place and the union of stated dates.
 
-    No event noun and no country stands in it. Where nothing is stated, the given event or the document says so.
+    No event noun and no country stands in it. `home` is the name of the place that figures without a place of their own
+    were taken with; where nothing is stated, the given event or the document says so.
     """
     stated = [one.claim.where for one in group if one.claim.where]
     spelled = Counter(place_name(where) for where in stated)
@@ -227,7 +253,7 @@ def title_of(group: Sequence[Statement], *, period: str | None) -> str:
     given = next((one.claim.event for one in group if one.claim.event), None)
     if not place and given:
         return given if not dates else f"{given}, {dates}"
-    place = place or f"place not stated ({group[0].name})"
+    place = place or home or f"place not stated ({group[0].name})"
     return f"{place}, {dates or 'date not stated'}"
 
 
@@ -252,6 +278,15 @@ def _joined(stated: Sequence[DateRange]) -> list[DateRange]:
         else:
             joined.append(one)
     return joined
+
+
+def names_of_places(found: Sequence[Statement]) -> dict[str, str]:
+    """Takes statements in order of statement, gives for the key of each place the name most stated."""
+    spelled: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in found:
+        if one.claim.where:
+            spelled[place_key(one.claim.where)][place_name(one.claim.where)] += 1
+    return {place: max(names, key=lambda name: names[name]) for place, names in spelled.items()}
 
 
 def spellings_of(group: Sequence[Statement]) -> tuple[str, ...]:

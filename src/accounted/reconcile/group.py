@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from accounted.core.claim import EFFECTS, Claim, Comparison, Reading
 from accounted.core.document import Document, MadeBy, Tie
 from accounted.core.ids import content_id
-from accounted.reconcile.event import Key, Proposal, propose, spellings_of, title_of
+from accounted.reconcile.event import Key, Proposal, names_of_places, propose, spellings_of, title_of
 from accounted.reconcile.origins import Leaning, leaning, origins_among
 from accounted.reconcile.period import kind_of
 from accounted.reconcile.population import Population, population_of
@@ -61,7 +61,8 @@ class _Titles:
     def of(cls, events: Mapping[Key, list[Statement]], proposed: Mapping[str, Proposal]) -> "_Titles":
         """Gives the titles of the events, and for each that states a period the shorter event at its place, if one."""
         periods = {key: proposed[group[0].claim.id].period for key, group in events.items()}
-        name = {key: title_of(group, period=periods[key]) for key, group in events.items()}
+        places = names_of_places([one for group in events.values() for one in group])
+        name = {key: title_of(group, period=periods[key], home=places.get(key[0])) for key, group in events.items()}
         incidents: dict[Key, list[str]] = defaultdict(list)
         for key in events:
             if not periods[key]:

@@ -82,15 +82,16 @@ def stretches(stated: Iterable[DateRange], *, said: Mapping[str, int] | None = N
     return {edtf: one for one in found for edtf in one.stated}
 
 
-def leading(some: Sequence[Stretch], said: Mapping[str, int]) -> Stretch | None:
+def leading(some: Sequence[Stretch], said: Mapping[str, int], *, times: int = LEAD) -> Stretch | None:
     """Takes stretches and how many state each text, gives the only one, or the one stated far more often than any."""
-    ordered = sorted(some, key=lambda one: -_weight(one, said))
-    if len(ordered) > 1 and _weight(ordered[0], said) < LEAD * _weight(ordered[1], said):
+    ordered = sorted(some, key=lambda one: -weight_of(one, said))
+    if len(ordered) > 1 and weight_of(ordered[0], said) < times * weight_of(ordered[1], said):
         return None
     return ordered[0] if ordered else None
 
 
-def _weight(one: Stretch, said: Mapping[str, int]) -> int:
+def weight_of(one: Stretch, said: Mapping[str, int]) -> int:
+    """Takes a stretch and how many state each text, gives how many state it."""
     return sum(said.get(edtf, 1) for edtf in one.stated)
 
 

@@ -10,6 +10,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(r"\s+(?:town|city|village|settlement|district|region|camp|area)$", re.IGNORECASE)
+ACRONYM = 4
+"""A name in capitals of at most so many letters is taken as an acronym."""
+
 _ALPHABET = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 _ROMANISED = "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch  y  e yu ya"
 _CYRILLIC = dict(zip(_ALPHABET, _ROMANISED.split(" "), strict=True))
@@ -22,12 +25,14 @@ _TURKIC = re.compile(r"[ıəğşİ]")
 def place_name(where: str) -> str:
     """Takes a place as stated, gives its name without lead-in words; never nothing.
 
-    >>> place_name("the village of Ardel"), place_name("near Ardel"), place_name("Ardel district")
+    A headline's capitals are not part of the name.
+
+    >>> place_name("the village of Ardel"), place_name("near Ardel"), place_name("ARDEL")
     ('Ardel', 'Ardel', 'Ardel')
     """
     spaced = " ".join(where.split())
-    bare = _TRAIL.sub("", _LEAD.sub("", spaced))
-    return bare or spaced
+    bare = _TRAIL.sub("", _LEAD.sub("", spaced)) or spaced
+    return bare.title() if bare.isupper() and len(bare) > ACRONYM else bare
 
 
 def place_key(where: str) -> str:

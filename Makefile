@@ -1,0 +1,56 @@
+# make demo and make test are all that a newcomer needs; make check is what CI runs.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test check lint types layers wheel docs score bench lock clean
+
+$(STAMP): pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Accounted needs Python 3.11 or newer; found $$($(PYTHON) --version). Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv is missing. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(STAMP)  ## environment, install, main job, report
+	$(BIN)/accounted demo demo
+
+test: $(STAMP)  ## all tests
+	$(BIN)/python -m pytest --quiet
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+layers: $(STAMP)
+	$(BIN)/lint-imports
+
+wheel: $(STAMP)  ## build the wheel and test it without the source tree
+	bash .ci/wheel $(BIN)/python
+
+docs: $(STAMP)  ## regenerate what the docs take from the program
+	$(BIN)/python docs/make_gallery.py
+	$(BIN)/python docs/make_commands.py
+
+score: $(STAMP)  ## precision and recall on the annotated documents, where they are
+	$(BIN)/python bench/score.py
+
+bench: $(STAMP)  ## reading speed beside a bare regular expression in the same run
+	$(BIN)/python bench/read_speed.py
+
+lock:  ## pin every dependency by version and hash, no addresses
+	$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv
+	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --no-annotate --group dev pyproject.toml --output-file requirements.lock
+	rm -rf .venv-lock
+
+check: lint types layers test wheel score bench  ## what CI runs
+
+clean:
+	rm -rf $(VENV) .venv-wheel dist build demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
