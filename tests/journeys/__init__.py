@@ -1,0 +1,1 @@
+"""Journeys: from files to report, with real processes."""
