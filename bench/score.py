@@ -8,8 +8,8 @@ from pathlib import Path
 
 from accounted.core.document import TextLayer
 from accounted.read import read_text
-from accounted.terminal import plain_reading
 from accounted.reading import ReadFile
+from accounted.terminal import plain_reading
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -25,7 +25,9 @@ app = typer.Typer(
 )
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for another program instead of a table.")]
-In = Annotated[Path | None, typer.Option("--project", "-p", help="The project folder; else the one around this folder.")]
+In = Annotated[
+    Path | None, typer.Option("--project", "-p", help="The project folder; else the one around this folder.")
+]
 By = Annotated[str, typer.Option("--by", envvar="ACCOUNTED_BY", help="Who acts; it is kept in the ledger.")]
 
 
@@ -68,13 +70,17 @@ def new(
         show.created(project, folder, as_json=as_json)
 
 
-@app.command(epilog="Example: `accounted collect statement.pdf letters/ mails.zip --publisher 'Regional Council' --published 2009-04-11`")
+@app.command(
+    epilog="Example: `accounted collect statement.pdf letters/ mails.zip --publisher 'Regional Council' --published 2009-04-11`"
+)
 def collect(
     paths: Annotated[list[str], typer.Argument(help="Files, folders and ZIPs.")],
     title: Annotated[str | None, typer.Option(help="What it is called.")] = None,
     source: Annotated[str | None, typer.Option(help="Person or body that says it.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Who printed it.")] = None,
-    published: Annotated[str | None, typer.Option(help="When: EDTF, as 2009-04-11, 2009-04, 2009-04-11/2009-04-12.")] = None,
+    published: Annotated[
+        str | None, typer.Option(help="When: EDTF, as 2009-04-11, 2009-04, 2009-04-11/2009-04-12.")
+    ] = None,
     language: Annotated[str | None, typer.Option(help="Two letters: en, fr.")] = None,
     url: Annotated[str | None, typer.Option(help="Where it was found.")] = None,
     seen_in: Annotated[str | None, typer.Option(help="original, repost or relayed.")] = None,
@@ -82,7 +88,9 @@ def collect(
     obtained_when: Annotated[str | None, typer.Option(help="EDTF.")] = None,
     obtained_by: Annotated[str | None, typer.Option(help="By whom.")] = None,
     encoding: Annotated[str | None, typer.Option(help="Of plain texts; else it is detected.")] = None,
-    ask: Annotated[bool, typer.Option("--ask", help="Ask in the terminal for what is not told about each document.")] = False,
+    ask: Annotated[
+        bool, typer.Option("--ask", help="Ask in the terminal for what is not told about each document.")
+    ] = False,
     project: In = None,
     by: By = "unnamed",
     as_json: AsJson = False,
@@ -98,9 +106,13 @@ def collect(
     raise typer.Exit(code)
 
 
-@app.command(epilog="Examples: `accounted read statement.pdf`, `accounted read - < pasted.txt`, `accounted read` inside a project")
+@app.command(
+    epilog="Examples: `accounted read statement.pdf`, `accounted read - < pasted.txt`, `accounted read` inside a project"
+)
 def read(
-    files: Annotated[list[str] | None, typer.Argument(help="Files outside any project; - reads what is pasted.")] = None,
+    files: Annotated[
+        list[str] | None, typer.Argument(help="Files outside any project; - reads what is pasted.")
+    ] = None,
     language: Annotated[str | None, typer.Option(help="Two letters; else it is detected.")] = None,
     explain: Annotated[bool, typer.Option(help="Show each rule, and why other numbers became no claim.")] = False,
     project: In = None,
@@ -135,7 +147,9 @@ def publish(project: In = None, by: By = "unnamed", as_json: AsJson = False) -> 
 @app.command(epilog="Examples: `accounted verify`, `accounted verify --checkpoint usb/checkpoint.json`")
 def verify(
     checkpoint: Annotated[Path | None, typer.Option(help="A checkpoint held elsewhere, to compare with.")] = None,
-    write_checkpoint: Annotated[Path | None, typer.Option(help="Write a new checkpoint to this file, to be held elsewhere.")] = None,
+    write_checkpoint: Annotated[
+        Path | None, typer.Option(help="Write a new checkpoint to this file, to be held elsewhere.")
+    ] = None,
     project: In = None,
     by: By = "unnamed",
     as_json: AsJson = False,
@@ -162,7 +176,9 @@ def merge(
 
 @app.command(name="demo", epilog="Example: `accounted demo`")
 def make_demo(
-    folder: Annotated[Path, typer.Argument(help="Where to make it; an older demonstration there is made anew.")] = Path("demo"),
+    folder: Annotated[Path, typer.Argument(help="Where to make it; an older demonstration there is made anew.")] = Path(
+        "demo"
+    ),
     as_json: AsJson = False,
 ) -> None:
     """Make small projects from documents that come with the program, and publish their reports."""
@@ -174,5 +190,3 @@ def _version(version: Annotated[bool, typer.Option("--version", help="Print the 
     if version:
         typer.echo(f"accounted {__version__}")
         raise typer.Exit
-
-

@@ -27,7 +27,9 @@ class ReadFile:
     set_aside: tuple[SetAside, ...] = ()
 
     @classmethod
-    def of(cls, document: Document, layer: TextLayer | None, reading: Reading, *, set_aside: tuple[SetAside, ...]) -> Self:
+    def of(
+        cls, document: Document, layer: TextLayer | None, reading: Reading, *, set_aside: tuple[SetAside, ...]
+    ) -> Self:
         """Takes a document with its layer and its reading, gives them as one."""
         text = layer.text if layer is not None and layer.extractor != "none" else None
         return cls(name=document.name, sha256=document.sha256, text=text, reading=reading, set_aside=set_aside)

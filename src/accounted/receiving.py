@@ -115,9 +115,7 @@ class Batch:
         self.folder.append(self.acts)
         new = {document.id for document in self.kept}
         same = [r for r in duplicates(tuple(self.held.documents.values())) if new & set(r.made_from)]
-        outcome = Outcome(
-            kept=tuple(self.kept), set_aside=tuple(self.set_aside), remarks=(*self.remarks, *same)
-        )
+        outcome = Outcome(kept=tuple(self.kept), set_aside=tuple(self.set_aside), remarks=(*self.remarks, *same))
         self._start()
         return outcome
 

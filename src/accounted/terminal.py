@@ -195,7 +195,7 @@ def _print_reading(file: ReadFile, *, explain: bool) -> None:
 
 
 def _about(file: ReadFile) -> str:
-    if file.reading is None or file.text is None and not file.reading.claims:
+    if file.reading is None or (file.text is None and not file.reading.claims):
         return "no text"
     rules = dict(file.reading.made_by.parameters).get("language", "")
     told = f"language {file.reading.language or 'not told'}"

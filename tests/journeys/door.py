@@ -33,7 +33,8 @@ class Said:
 
 def environment(keys: Path, *, clock: int = NOON) -> dict[str, str]:
     """Takes a folder for keys and a second, gives an environment that is the same on every machine."""
-    passed = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT") if name in os.environ}
+    names = ("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH", "SYSTEMROOT")
+    passed = {name: os.environ[name] for name in names if name in os.environ}
     fixed = {"ACCOUNTED_KEYS": str(keys), "SOURCE_DATE_EPOCH": str(clock), "PYTHONIOENCODING": "utf-8"}
     return passed | fixed | {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "100"}
 
@@ -43,7 +44,6 @@ def accounted(*words: str | Path, at: Path, keys: Path, pasted: bytes | None = N
 
     Without anything pasted, standard input is closed: a prompt would end the command.
     """
-    stdin = {"input": pasted} if pasted is not None else {"stdin": subprocess.DEVNULL}
     ended = subprocess.run(
         [PROGRAM, *map(str, words)],
         cwd=at,
@@ -51,6 +51,7 @@ def accounted(*words: str | Path, at: Path, keys: Path, pasted: bytes | None = N
         capture_output=True,
         timeout=120,
         check=False,
-        **stdin,  # type: ignore[call-overload]
+        input=pasted,
+        stdin=subprocess.DEVNULL if pasted is None else None,
     )
     return Said(code=ended.returncode, out=ended.stdout.decode(), err=ended.stderr.decode())

@@ -211,7 +211,7 @@ def figures(line: Any) -> list[Any]:
 
 
 def test_pasted_text_is_read_from_standard_input(journey: Journey) -> None:
-    """`read -` reads what is pasted, letters beyond ASCII too; pasted bytes that are not UTF-8 are read all the same."""
+    """`read -` reads what is pasted, letters beyond ASCII too, also where it is not UTF-8."""
     text = "Élan: “at least 200 people were killed”, the Council said.\n"
     line = journey.run("read", "-", "--json", pasted=text.encode()).one()
     assert (line["name"], line["text"]) == ("-", text)

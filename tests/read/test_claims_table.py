@@ -175,6 +175,21 @@ def test_names_and_denials_are_rows_too() -> None:
     assert codes(outcome) == [("unknown-kind", "figures.csv:4"), ("row-without-words", "figures.csv:5")]
 
 
+def test_names_and_denials_keep_their_event_and_citation() -> None:
+    """What a row tells of the event and of where it was seen comes into the name and the denial as into a figure."""
+    header = "kind,effect,best,speaker,what,event,said on,relay,title"
+    outcome = read(
+        'label,,,Ministry,armed raid,"Zorvan, March 2009",2009-03-05,original,Press release',
+        'denial,,,Ministry,the figure of 613,"Zorvan, March 2009",2009-04-20,relayed,Reply',
+        header=header,
+    )
+    (reading,) = outcome.kept
+    label, denial = reading.labels[0], reading.denials[0]
+    assert (label.event, denial.event) == ("Zorvan, March 2009", "Zorvan, March 2009")
+    assert label.citation == Citation(said_on="2009-03-05", relay="original", title="Press release")
+    assert denial.citation == Citation(said_on="2009-04-20", relay="relayed", title="Reply")
+
+
 def test_words_and_numbers_that_share_nothing_are_a_remark() -> None:
     """A figure whose words say another number than its bounds is kept as stated, and that is said."""
     outcome = read("a,killed,631,631,631,exact,613,,,,,,,,")

@@ -98,7 +98,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A name that a speaker gives to an event ("battle", "genocide"): the words, the head noun, the speaker."""
+    """A name that a speaker gives to an event ("battle", "genocide"): the words, the head noun, the speaker.
+
+    `event` and `citation` are told where the name stands in a table: what it speaks of, and where it was seen.
+    """
 
     id: str
     place: Place
@@ -106,18 +109,25 @@ class Label:
     speaker: str | None
     stance: str
     rule: str
+    event: str | None = None
+    citation: Citation | None = None
     made_by: MadeBy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Denial:
-    """A speaker rejects a figure, an event, responsibility or completeness: the words, and what is rejected."""
+    """A speaker rejects a figure, an event, responsibility or completeness: the words, and what is rejected.
+
+    `event` and `citation` are told where the rejection stands in a table: what it speaks of, and where it was seen.
+    """
 
     id: str
     place: Place
     speaker: str | None
     what: str | None
     rule: str
+    event: str | None = None
+    citation: Citation | None = None
     made_by: MadeBy
 
 

@@ -46,7 +46,10 @@ def _clear(folder: Path) -> None:
 def _one(root: Path, title: str, files: tuple[str, ...], keys: Path) -> Path:
     salts = count(1)
     who = Who(name=_WHO, when=_WHEN, salt=lambda: f"{root.name}-{next(salts):06d}")
-    with resources.as_file(resources.files(__package__)) as here, Project.create(root, title, who=who, keys=keys) as made:
+    with (
+        resources.as_file(resources.files(__package__)) as here,
+        Project.create(root, title, who=who, keys=keys) as made,
+    ):
         for _ in made.collect([here / name for name in files]):
             pass
         return made.publish() / "index.html"

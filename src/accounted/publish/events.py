@@ -5,11 +5,13 @@ own section at the end.
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from accounted.core.claim import EFFECTS, Claim, Comparison, Denial
 from accounted.core.document import Span
+from accounted.core.text import fold
 from accounted.publish.catalogue import Catalogue
 from accounted.publish.dating import union_words
 from accounted.publish.edition import Edition
@@ -56,21 +58,61 @@ def sections(edition: Edition, held: Catalogue) -> Sections:
     compared: dict[str, list[Comparison]] = {}
     for comparison in edition.comparisons:
         compared.setdefault(comparison.event, []).append(comparison)
-    spoken = _events_of_documents(edition.comparisons, held)
-    documents: dict[str, list[str]] = {}
-    for document in held.readings:
-        keys = spoken.get(document, set())
-        documents.setdefault(next(iter(keys)) if len(keys) == 1 else _NO_ONE_EVENT, []).append(document)
-    events = tuple(_event(key, sorted(found, key=_by_effect), held, documents) for key, found in compared.items())
+    keys = _Keys.of(edition.comparisons, held)
+    names = keys.grouped(names_given(held.readings, held))
+    rejected = keys.grouped(rejections(held.readings, held))
+    events = tuple(
+        _event(key, sorted(found, key=_by_effect), held, (names.get(key, ()), rejected.get(key, ())))
+        for key, found in compared.items()
+    )
     shown = {row.stated.id for e in events for t in e.tables for top in t.rows for row in with_parts(top)}
     alone = [c for c in held.claims.values() if c.id not in shown and not _wholes(c, held)]
-    rest = documents.get(_NO_ONE_EVENT, [])
     return Sections(
         events=events,
         alone=in_order((statement(c, held) for c in alone), held),
-        names=names_given(rest, held),
-        rejections=rejections(rest, held),
+        names=names.get(_NO_ONE_EVENT, ()),
+        rejections=rejected.get(_NO_ONE_EVENT, ()),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Keys:
+    """Under which event a name or a rejection stands: the one its row of a table tells, else its document's only one.
+
+    `given` are the events as told in tables, `spoken` the events of which a document states figures.
+    """
+
+    given: dict[str, str]
+    spoken: dict[str, set[str]]
+
+    @classmethod
+    def of(cls, comparisons: Iterable[Comparison], held: Catalogue) -> "_Keys":
+        """Gives the keys; an event as told in a table is the one in which most of its figures stand."""
+        told: dict[str, Counter[str]] = defaultdict(Counter)
+        spoken: dict[str, set[str]] = {}
+        for comparison in comparisons:
+            for claim in (held.claims[i] for i in comparison.claims):
+                spoken.setdefault(claim.place.document, set()).add(comparison.event)
+                if claim.event:
+                    told[_folded(claim.event)][comparison.event] += 1
+        return cls(given={event: most.most_common(1)[0][0] for event, most in told.items()}, spoken=spoken)
+
+    def grouped(self, rows: Iterable[Statement]) -> dict[str, tuple[Statement, ...]]:
+        """Takes names or rejections in order, gives them by event, their order kept."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for row in rows:
+            found[self._of_one(row)].append(row)
+        return {key: tuple(some) for key, some in found.items()}
+
+    def _of_one(self, row: Statement) -> str:
+        if row.stated.event:
+            return self.given.get(_folded(row.stated.event), _NO_ONE_EVENT)
+        keys = self.spoken.get(row.stated.place.document, set())
+        return next(iter(keys)) if len(keys) == 1 else _NO_ONE_EVENT
+
+
+def _folded(event: str) -> str:
+    return " ".join(fold(event).split())
 
 
 def _wholes(claim: Claim, held: Catalogue) -> tuple[str, ...]:
@@ -83,24 +125,17 @@ def _wholes(claim: Claim, held: Catalogue) -> tuple[str, ...]:
     return () if claim.id in seen else tuple(seen)
 
 
-def _events_of_documents(comparisons: Iterable[Comparison], held: Catalogue) -> dict[str, set[str]]:
-    """Gives the events of which a document states figures: with one alone, its names and rejections are set there."""
-    spoken: dict[str, set[str]] = {}
-    for comparison in comparisons:
-        for claim in comparison.claims:
-            spoken.setdefault(held.claims[claim].place.document, set()).add(comparison.event)
-    return spoken
-
-
-def _event(key: str, found: list[Comparison], held: Catalogue, documents: dict[str, list[str]]) -> Event:
+def _event(
+    key: str, found: list[Comparison], held: Catalogue, beside: tuple[tuple[Statement, ...], tuple[Statement, ...]]
+) -> Event:
+    """Gives one event; `beside` are the names given to it and what is rejected of it."""
     claims = [held.claims[i] for c in found for i in c.claims]
-    here = documents.get(key, [])
-    rejected = rejections(here, held)
+    names, rejected = beside
     return Event(
         key=key,
         title=event_title(key, union_words(c.when for c in claims)),
         tables=tuple(_table(c, held, _rejected_here(c, found, held, rejected)) for c in found),
-        names=names_given(here, held),
+        names=names,
         rejections=rejected,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from accounted.core.claim import Claim, Denial, Label
+from accounted.core.claim import Citation, Claim, Denial, Label
 from accounted.core.dates import sort_key
 from accounted.core.document import Cell, Document, Tie
 from accounted.core.text import fold
@@ -175,7 +175,7 @@ def _lean(tie: Tie, held: Catalogue, *, other: str) -> Lean:
 
 
 def _said_on(stated: Stated, document: Document) -> str | None:
-    cited = stated.citation if isinstance(stated, Claim) else None
+    cited = stated.citation
     if cited or isinstance(stated.place, Cell):
         return cited.said_on if cited else None
     return document.described.published
@@ -190,11 +190,11 @@ def _voice(stated: Stated, document: Document) -> Voice:
 
 
 def _seen(stated: Stated, document: Document) -> Seen:
-    cited = stated.citation if isinstance(stated, Claim) else None
+    cited = stated.citation
     if cited:
         title = named(cited.title or cited.publisher or "") or title_of(document)
-        how = SEEN.get(cited.seen_in or "", NOT_TOLD)
-        return Seen(title=title, href=page_of(document.id), how=how, by=cited.relay)
+        how, by = _cited_how(cited)
+        return Seen(title=title, href=page_of(document.id), how=how, by=by)
     told = document.described
     here = {"title": title_of(document), "href": page_of(document.id)}
     how = SEEN.get(told.seen_in or "", NOT_TOLD)
@@ -203,6 +203,13 @@ def _seen(stated: Stated, document: Document) -> Seen:
         repost = "repost, relayed" if told.seen_in == "repost" else "relayed"
         return Seen(how=repost, by=told.source or told.publisher, **here)
     return Seen(how=how, **here)
+
+
+def _cited_how(cited: Citation) -> tuple[str, str | None]:
+    """Gives how a citation was seen and by whom it was passed on; a claims table tells the first under `relay`."""
+    if cited.relay in SEEN:
+        return SEEN[cited.relay], cited.publisher if cited.relay != "original" else None
+    return SEEN.get(cited.seen_in or "", NOT_TOLD), cited.relay
 
 
 def _quoted(stated: Stated, language: str | None) -> Quoted:

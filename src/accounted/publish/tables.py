@@ -58,6 +58,8 @@ STATEMENTS = {
     "document": "id of the document",
     "place": "characters START-END of the text",
     "sha256": "SHA-256 of the document's bytes",
+    "event": "event as told in a table; empty: not told",
+    "seen_how": "original, repost, relayed, or not told",
     "id": "id of the statement",
 }
 DOCUMENTS = {
@@ -161,7 +163,8 @@ def _words(row: Statement, held: Catalogue) -> Sequence[object]:
     document = held.documents[stated.place.document]
     words = getattr(stated, "label", None) or getattr(stated, "what", None)
     stance = getattr(stated, "stance", "rejects")
-    where = (held.language(document.id), document.id, place_words(stated.place), document.sha256, stated.id)
+    place = (held.language(document.id), document.id, place_words(stated.place), document.sha256)
+    where = (*place, stated.event, row.seen.how, stated.id)
     return (row.said_on, row.voice.name, stance, words, stated.place.quote, *where)
 
 

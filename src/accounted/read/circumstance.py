@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from accounted.read.lexicon import BE, DENIES, MONTH, NUMBER, SAYS, TRIGGER, Lexicon
+from accounted.read.lexicon import Lexicon
 from accounted.read.names import PlaceName, places
+from accounted.read.roles import BE, DENIES, MONTH, NUMBER, SAYS, TRIGGER
 from accounted.read.times import Time, times
 from accounted.read.tokens import Sentence
 
@@ -22,9 +23,9 @@ def _hints(looked_at: Iterable[Sentence]) -> Iterator[tuple[int, int]]:
     for sentence in looked_at:
         for token in sentence.tokens:
             number = token.number
-            if number is None and token.roles & MONTH and token.capital:
-                yield token.start, token.end
-            elif number is not None and _YEAR.search(number.digits or token.lower):
+            if (number is None and token.roles & MONTH and token.capital) or (
+                number is not None and _YEAR.search(number.digits or token.lower)
+            ):
                 yield token.start, token.end
 
 
@@ -64,7 +65,9 @@ class Circumstances:
             self._own[sentence.start] = own
         as_of = [time for time in own if self._is_as_of(time)]
         told = [time for time in own if time not in as_of]
-        when = min(told, key=lambda time: abs(time.start - offset)).edtf if told else self._when_before(offset, sentence)
+        when = (
+            min(told, key=lambda time: abs(time.start - offset)).edtf if told else self._when_before(offset, sentence)
+        )
         return Circumstance(when=when, as_of=as_of[0].edtf if as_of else None, where=self._where(offset, sentence))
 
     def _when_before(self, offset: int, sentence: Sentence) -> str | None:

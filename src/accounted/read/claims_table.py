@@ -12,8 +12,8 @@ from accounted.core.outcome import Outcome, Remark, SetAside
 from accounted.read.records import Record, records
 from accounted.read.table_figures import Fault, Figure, figure_of
 
-VERSION = "1"
-COLUMNS = (  # noqa: SIM905 - as a header is written
+VERSION = "2"
+COLUMNS = (
     "id kind event effect low high best qualifier figure_as_written victims unit part_of when where speaker stance "
     "said_on seen_in relay publisher title url what"
 ).split()
@@ -222,6 +222,8 @@ def _label(row: _Row) -> Label | Fault:
         speaker=row.told("speaker"),
         stance=stance,
         rule="table.row",
+        event=row.told("event"),
+        citation=_citation(row),
         made_by=_MADE_BY,
     )
 
@@ -237,6 +239,8 @@ def _denial(row: _Row) -> Denial | Fault:
         speaker=row.told("speaker"),
         what=place.quote.strip(),
         rule="table.row",
+        event=row.told("event"),
+        citation=_citation(row),
         made_by=_MADE_BY,
     )
 

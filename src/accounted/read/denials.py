@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from accounted.read.lexicon import (
+from accounted.read.lexicon import Lexicon
+from accounted.read.roles import (
     ADVERB,
     BE,
     BOUNDARY,
@@ -15,7 +16,7 @@ from accounted.read.lexicon import (
     NUMBER,
     PRONOUN,
     SAYS,
-    Lexicon,
+    THAT,
 )
 from accounted.read.tokens import Token
 
@@ -56,7 +57,7 @@ def _subject(tokens: list[Token], at: int) -> int:
     first = at
     while first > 0 and at - first < _LONGEST:
         before = tokens[first - 1]
-        if before.lower in _STOPS or before.lower in ",\"“”" or before.roles & BOUNDARY and not before.roles & HAVE:
+        if before.lower in _STOPS or before.lower in ',"“”' or (before.roles & BOUNDARY and not before.roles & HAVE):
             break
         if before.roles & CONJUNCTION and at - first >= 1 and _verb_before(tokens, first - 1):
             break
@@ -74,9 +75,9 @@ def _object(tokens: list[Token], at: int) -> int:
     last = at
     while last + 1 < len(tokens) and last - at < _LONGEST:
         after = tokens[last + 1]
-        if after.lower in _STOPS or after.lower == "," and last > at:
+        if after.lower in _STOPS or (after.lower == "," and last > at):
             break
-        if after.roles & BOUNDARY and after.lower != "that" and last > at + 1:
+        if after.roles & BOUNDARY and not after.roles & THAT and last > at + 1:
             break
         if after.roles & CONJUNCTION and last > at + 1 and _verb_follows(tokens, last + 1):
             break
@@ -85,4 +86,6 @@ def _object(tokens: list[Token], at: int) -> int:
 
 
 def _verb_follows(tokens: list[Token], at: int) -> bool:
-    return any(token.roles & (BE | HAVE | SAYS | DENIES) and not token.roles & NUMBER for token in tokens[at + 1 : at + 3])
+    return any(
+        token.roles & (BE | HAVE | SAYS | DENIES) and not token.roles & NUMBER for token in tokens[at + 1 : at + 3]
+    )

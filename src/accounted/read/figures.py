@@ -4,16 +4,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from accounted.read.guards import ANAPHORS, not_a_count
-from accounted.read.lexicon import (
+from accounted.read.guards import not_a_count
+from accounted.read.lexicon import Order
+from accounted.read.numbers import Number
+from accounted.read.phrases import Phrase, noun_phrase
+from accounted.read.roles import (
     ADJECTIVE,
     ADVERB,
+    ANAPHOR,
     BE,
     CONJUNCTION,
     DETERMINER,
+    EITHER,
     NAME,
+    NOT_ZERO,
+    OF,
+    OF_THE,
+    OTHERS,
     PARTS_AFTER,
     PARTS_OPEN,
+    POSSESSIVE,
     PUNCTUATION,
     SAYS,
     STRONG,
@@ -21,8 +31,6 @@ from accounted.read.lexicon import (
     UNIT,
     WEAK,
 )
-from accounted.read.numbers import Number
-from accounted.read.phrases import Phrase, noun_phrase
 from accounted.read.tokens import Token
 from accounted.read.triggers import (
     Trigger,
@@ -34,7 +42,19 @@ from accounted.read.triggers import (
     total_trigger,
 )
 
-_STRONG_VERB_RULES: Final = ("active", "passive", "noun-of", "total", "participle", "after-noun", "intransitive", "two-effects")
+_ORDER: Final = Order()
+_STRONG_VERB_RULES: Final = (
+    "verb-first",
+    "active-behind",
+    "active",
+    "passive",
+    "noun-of",
+    "total",
+    "participle",
+    "after-noun",
+    "intransitive",
+    "two-effects",
+)
 _ZERO_REACH: Final = 6
 _REACH: Final = 15
 
@@ -62,11 +82,12 @@ class Found:
     others: list[tuple[Number, str]] = field(default_factory=list)
     again: bool = False
     earlier: Sequence[Draft] = ()
+    order: Order = _ORDER
 
 
-def figures(tokens: list[Token], earlier: Sequence[Draft] = ()) -> Found:
+def figures(tokens: list[Token], earlier: Sequence[Draft] = (), order: Order = _ORDER) -> Found:
     """Takes the tokens of a sentence and the figures before it, gives its figures and the other numbers with reasons."""
-    found = Found(earlier=earlier)
+    found = Found(earlier=earlier, order=order)
     whole = next((draft for draft in reversed(earlier) if draft.whole is None), None)
     for at, token in enumerate(tokens):
         if token.number is None:
@@ -87,9 +108,9 @@ def figures(tokens: list[Token], earlier: Sequence[Draft] = ()) -> Found:
 
 def _taken_up_again(tokens: list[Token], at: int, earlier: Sequence[Draft]) -> Draft | None:
     """The earlier figure that "of these 184", "those 31", "of the 31 we saw" point back to."""
-    number, before = tokens[at].number, tokens[at - 1].lower if at else ""
-    of_the = before == "of the" and at == 1
-    if number is None or number.best is None or not (before in ANAPHORS or of_the):
+    number, before = tokens[at].number, tokens[at - 1].roles if at else 0
+    of_the = before & OF_THE and at == 1
+    if number is None or number.best is None or not (before & ANAPHOR or of_the):
         return None
     return next((draft for draft in reversed(earlier) if draft.number.best == number.best), None)
 
@@ -98,11 +119,11 @@ def _draft(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
     number, before = tokens[at].number, found.drafts
     assert number is not None
     if found.again and not before:
-        return _part_of_again(tokens, at, phrase, earlier)
+        return _part_of_again(tokens, at, phrase, earlier, found.order)
     whole = _whole(tokens, at, phrase, before, earlier)
     if whole is None and found.again and before and before[0].whole is earlier:
         whole = _in_series(tokens, at, phrase, before)
-    trigger = _trigger(tokens, at, phrase, before)
+    trigger = _trigger(tokens, at, phrase, found.order)
     draft = None
     if trigger is not None:
         effect = trigger.effect
@@ -133,10 +154,12 @@ def _in_series(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft]
     return before[0].whole if linked else None
 
 
-def _part_of_again(tokens: list[Token], at: int, phrase: Phrase, whole: Draft | None) -> Draft | None:
+def _part_of_again(
+    tokens: list[Token], at: int, phrase: Phrase, whole: Draft | None, order: Order
+) -> Draft | None:
     """ "Of these 184 people, 51 were women": the first number after a figure taken up again."""
     number = tokens[at].number
-    trigger = _trigger(tokens, at, phrase, [])
+    trigger = _trigger(tokens, at, phrase, order)
     if whole is None or number is None:
         return None
     effect = trigger.effect if trigger is not None else whole.effect
@@ -162,26 +185,26 @@ def _same_effect(draft: Draft, whole: Draft) -> bool:
     return draft.effect == whole.effect or whole.effect == "other"
 
 
-def _trigger(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft]) -> Trigger | None:
+def _trigger(tokens: list[Token], at: int, phrase: Phrase, order: Order) -> Trigger | None:
     """The trigger that counts, nearest and surest first."""
-    for trigger in _candidates(tokens, at, phrase):
+    for trigger in _candidates(tokens, at, phrase, order):
         if _plausible(tokens, at, phrase, trigger):
             return trigger
     return None
 
 
-def _candidates(tokens: list[Token], at: int, phrase: Phrase) -> Iterator[Trigger]:
-    inside, left, group = _inside(phrase), left_trigger(tokens, at), group_trigger(tokens, at)
+def _candidates(tokens: list[Token], at: int, phrase: Phrase, order: Order) -> Iterator[Trigger]:
+    inside, left, group = _inside(phrase), left_trigger(tokens, at, order), group_trigger(tokens, at)
     if group is not None:
         yield group
     told_inside = inside is not None and inside.rule != "weak-noun"
     if inside is not None and told_inside and (left is None or left.effect != "killed"):
         yield inside
-    if left is not None and left.rule in ("active", "noun-of"):
+    if left is not None and left.rule in ("active", "noun-of", "verb-first"):
         yield left
     if inside is not None and told_inside:
         yield inside
-    right = None if _is_base(tokens, at) else right_trigger(tokens, phrase)
+    right = None if _is_base(tokens, at) else right_trigger(tokens, phrase, order)
     total = total_trigger(tokens, at)
     if total is not None and (right is None or right.rule not in ("passive", "adjective")):
         yield total
@@ -199,10 +222,10 @@ def _candidates(tokens: list[Token], at: int, phrase: Phrase) -> Iterator[Trigge
 def _is_base(tokens: list[Token], at: int) -> bool:
     """Whether the number is what another is counted out of: the 31 in "20 of the 31 passengers died"."""
     place = at - 1
-    while place >= 0 and (tokens[place].roles & (NAME | DETERMINER) or tokens[place].lower.endswith("'s")):
+    while place >= 0 and (tokens[place].roles & (NAME | DETERMINER) or tokens[place].word.roles & POSSESSIVE):
         place -= 1
     before = tokens[place - 1].number if place > 0 else None
-    return place > 0 and tokens[place].lower.startswith("of") and before is not None and before.single_word != "one"
+    return place > 0 and bool(tokens[place].roles & OF) and before is not None and not before.is_one
 
 
 def _counted_out_of(tokens: list[Token], at: int) -> Trigger | None:
@@ -229,11 +252,25 @@ def _plausible(tokens: list[Token], at: int, phrase: Phrase, trigger: Trigger) -
     if number is not None and number.best == 0:
         return _zero_stated(tokens, phrase, trigger)
     if phrase.empty:
-        sure = ("two-effects", "group-of", "active", "noun-of", "total", "participle", "after-noun", "passive", "adjective", "lost", "noun")
-        return trigger.rule in sure or trigger.rule == "intransitive" and trigger.first - at <= 3
+        sure = (
+            "verb-first",
+            "active-behind",
+            "two-effects",
+            "group-of",
+            "active",
+            "noun-of",
+            "total",
+            "participle",
+            "after-noun",
+            "passive",
+            "adjective",
+            "lost",
+            "noun",
+        )
+        return trigger.rule in sure or (trigger.rule == "intransitive" and trigger.first - at <= 3)
     person = phrase.unit in ("persons", "families")
     if trigger.effect in ("destroyed", "damaged"):
-        others = phrase.head is not None and tokens[phrase.head].lower in ("others", "other")
+        others = phrase.head is not None and bool(tokens[phrase.head].roles & OTHERS)
         property_ = phrase.unit in (None, "buildings", "settlements", "other", "territory")
         return property_ or phrase.of_them or others
     if phrase.unit in ("buildings", "settlements", "territory"):
@@ -250,8 +287,7 @@ def _zero_stated(tokens: list[Token], phrase: Phrase, trigger: Trigger) -> bool:
     if trigger.effect not in ("killed", "injured", "missing", "other"):
         return False
     if trigger.rule == "noun":
-        head = tokens[phrase.head].lower if phrase.head is not None else ""
-        return not head.startswith(("li", "dead", "bod"))
+        return phrase.head is not None and not tokens[phrase.head].roles & NOT_ZERO
     near = trigger.first - phrase.last <= _ZERO_REACH
     return near and trigger.rule in ("passive", "intransitive", "adjective")
 
@@ -260,17 +296,15 @@ def _directly_part(tokens: list[Token], at: int) -> bool:
     return tokens[at - 1].roles & PARTS_OPEN != 0
 
 
-def _whole(
-    tokens: list[Token], at: int, phrase: Phrase, before: list[Draft], earlier: Draft | None
-) -> Draft | None:
+def _whole(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft], earlier: Draft | None) -> Draft | None:
     """The total of which this number is a part: after "among them", in brackets, "20 of them", "of these, 20 ..."."""
-    if phrase.of_them or at + 1 < len(tokens) and tokens[at + 1].roles & PARTS_AFTER:
+    if phrase.of_them or (at + 1 < len(tokens) and tokens[at + 1].roles & PARTS_AFTER):
         return _root(before[-1]) if before else earlier
     opened = _opened(tokens, at)
     if opened is None:
         return None
     if opened == 0 or not any(d.at < opened for d in before):
-        pointed = _starts_of_these(tokens, opened) or phrase.unit == "persons" and not _told(tokens, opened)
+        pointed = _starts_of_these(tokens, opened) or (phrase.unit == "persons" and not _told(tokens, opened))
         return earlier if pointed else None
     return _root([d for d in before if d.at < opened][-1], opened)
 
@@ -298,9 +332,7 @@ def _opened(tokens: list[Token], at: int) -> int | None:
             depth -= 1
         elif depth == 0 and token.roles & PARTS_OPEN:
             return place
-        elif depth == 0 and token.lower in (";", ".", ":"):
-            return None
-        elif depth == 0 and _verb_between(tokens, place):
+        elif (depth == 0 and token.lower in (";", ".", ":")) or (depth == 0 and _verb_between(tokens, place)):
             return None
     return None
 
@@ -322,7 +354,7 @@ def _verb_between(tokens: list[Token], place: int) -> bool:
 
 
 def _starts_of_these(tokens: list[Token], opened: int) -> bool:
-    return opened <= 1 and tokens[opened].lower.startswith(("of ", "among", "out of"))
+    return opened <= 1 and bool(tokens[opened].roles & PARTS_OPEN)
 
 
 def _elided(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft]) -> bool:
@@ -333,11 +365,11 @@ def _elided(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft]) -
     if not (link.roles & CONJUNCTION or link.lower == ","):
         return False
     last = before[-1]
-    if link.lower != "or" and last.number.qualifier in ("percent", "fraction") or at - last.at > _REACH:
+    if (not link.roles & EITHER and last.number.qualifier in ("percent", "fraction")) or at - last.at > _REACH:
         return False
     if any(tokens[place].lower in ".;:" or tokens[place].roles & BE for place in range(last.phrase.last + 1, at)):
         stops = any(tokens[p].lower in ".;:" for p in range(last.phrase.last + 1, at))
-        return not stops and (phrase.empty or phrase.unit == last.unit and _clause_ends(tokens, phrase.last + 1))
+        return not stops and (phrase.empty or (phrase.unit == last.unit and _clause_ends(tokens, phrase.last + 1)))
     if phrase.empty:
         return True
     listed = phrase.unit == last.unit or phrase.named
@@ -358,5 +390,3 @@ def _unit(draft: Draft) -> str:
     if draft.phrase.empty and draft.whole is not None:
         return draft.whole.unit
     return "persons"
-
-

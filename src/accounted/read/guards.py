@@ -3,11 +3,14 @@
 import re
 from typing import Final
 
-from accounted.read.lexicon import (
+from accounted.read.phrases import Phrase
+from accounted.read.roles import (
     ADJECTIVE,
     AGE_AFTER,
     AGE_BEFORE,
+    ANAPHOR,
     BE,
+    BEFORE_YEAR,
     HAVE,
     IDENTIFIER,
     INTRANSITIVE,
@@ -16,18 +19,17 @@ from accounted.read.lexicon import (
     MONTH,
     NOT_AFTER_ONE,
     NUMBER,
+    OF,
     PARTS_OPEN,
-    PREPOSITION,
+    PLURAL,
     STRENGTH,
     STRONG,
     TRANSITIVE,
     UNIT,
     WEAK,
 )
-from accounted.read.phrases import Phrase
 from accounted.read.tokens import Token
 
-ANAPHORS: Final = frozenset(("these", "those", "of these", "of those"))
 _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th|s)$")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _OLDEST: Final = 120
@@ -46,7 +48,7 @@ def not_a_count(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
         return "no number"
     if _dated(tokens, at):
         return "date"
-    if before is not None and before.roles & MONEY_BEFORE or after is not None and after.roles & MONEY_AFTER:
+    if (before is not None and before.roles & MONEY_BEFORE) or (after is not None and after.roles & MONEY_AFTER):
         return "money"
     if _aged(tokens, at, phrase):
         return "age"
@@ -54,7 +56,7 @@ def not_a_count(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
         return "measure"
     if _compound(tokens, at):
         return "part of a compound word"
-    if number.digits and before is not None and before.lower in ANAPHORS and not phrase.base:
+    if number.digits and before is not None and before.roles & ANAPHOR and not phrase.base:
         return "a figure taken up again"
     if after is not None and after.roles & STRENGTH:
         return "strength of a force"
@@ -81,7 +83,7 @@ def _dated(tokens: list[Token], at: int) -> bool:
     if day and any(n.roles & MONTH and (n.capital or len(n.lower) > 3) for n in neighbours):
         return not (neighbours and at + 1 < len(tokens) and tokens[at + 1].roles & UNIT)
     before = tokens[at - 1] if at else None
-    year_after_month = before is not None and (before.roles & MONTH or before.lower in (",", "of"))
+    year_after_month = before is not None and (before.roles & MONTH or before.lower == "," or before.roles & OF)
     in_month = at > 1 and any(tokens[i].roles & MONTH for i in range(max(0, at - 3), at))
     value = number.best or number.low or 0
     return bool(number.bare and year_after_month and in_month and _FIRST_YEAR <= value <= _LAST_YEAR)
@@ -92,14 +94,14 @@ def _aged(tokens: list[Token], at: int, phrase: Phrase) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if before is not None and before.roles & AGE_BEFORE:
         return True
-    if after is not None and (after.roles & AGE_AFTER or after.lower.startswith(("-year", "-month", "-week", "-day"))):
+    if after is not None and after.roles & AGE_AFTER:
         return True
     if after is None or before is None:
         return False
     if before.lower == "," and after.lower == "," and at >= 2:  # "Anna Tolm, 34, said"
         number = tokens[at].number
         return bool(tokens[at - 2].capital and number and (number.best or _OLDEST) < _OLDEST)
-    return phrase.empty and after.lower.startswith("-") and "-year" in after.lower
+    return False
 
 
 def _compound(tokens: list[Token], at: int) -> bool:
@@ -114,7 +116,9 @@ def _identified(before: Token, after: Token | None) -> bool:
     counted = after is not None and bool(after.roles & (UNIT | STRONG | WEAK))
     if before.lower in ("#", "№"):
         return True
-    return bool(before.roles & IDENTIFIER) and not counted and (before.capital or before.lower.endswith((".", "s", "e")))
+    return (
+        bool(before.roles & IDENTIFIER) and not counted
+    )
 
 
 def _year(tokens: list[Token], at: int, phrase: Phrase) -> bool:
@@ -126,7 +130,7 @@ def _year(tokens: list[Token], at: int, phrase: Phrase) -> bool:
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     before = tokens[at - 1] if at else None
-    if before is not None and before.roles & PREPOSITION and before.lower in ("in", "since", "until", "by", "during"):
+    if before is not None and before.roles & BEFORE_YEAR:
         if not (after is not None and after.roles & (UNIT | STRONG | WEAK)):
             return True
     follows = after is not None and bool(after.roles & (BE | HAVE | INTRANSITIVE | TRANSITIVE | ADJECTIVE))
@@ -134,7 +138,11 @@ def _year(tokens: list[Token], at: int, phrase: Phrase) -> bool:
         return number.qualifier == "about" and phrase.head is None and not follows
     if phrase.head is not None and tokens[phrase.head].roles & (UNIT | STRONG | WEAK):
         return phrase.head > phrase.first + 1
-    return phrase.empty or not tokens[phrase.head or at].lower.endswith("s") or after is not None and after.roles & NUMBER != 0
+    return (
+        phrase.empty
+        or not tokens[phrase.head or at].word.roles & PLURAL
+        or (after is not None and after.roles & NUMBER != 0)
+    )
 
 
 def _part_before(tokens: list[Token], at: int) -> bool:
@@ -144,15 +152,13 @@ def _part_before(tokens: list[Token], at: int) -> bool:
 def _one_that_counts_nothing(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
     number = tokens[at].number
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if number is not None and number.single_word == "one":
+    if number is not None and number.is_one:
         counted = phrase.head is not None and bool(tokens[phrase.head].roles & (UNIT | STRONG))
-        if after is None or after.roles & (NOT_AFTER_ONE | NUMBER) and not phrase.of_them:
+        if after is None or (after.roles & (NOT_AFTER_ONE | NUMBER) and not phrase.of_them):
             return "the pronoun one"
         if not (counted or phrase.of_them or _part_before(tokens, at)) or phrase.base:
             return "the pronoun one"
     if number is not None and number.best == 0 and not number.digits:
-        if not (phrase.empty or phrase.head is not None and tokens[phrase.head].roles & (UNIT | STRONG | WEAK)):
+        if not (phrase.empty or (phrase.head is not None and tokens[phrase.head].roles & (UNIT | STRONG | WEAK))):
             return "not a count"
     return None
-
-

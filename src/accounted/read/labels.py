@@ -4,28 +4,31 @@ from dataclasses import dataclass
 from typing import Final
 
 from accounted.core.text import fold
-from accounted.read.lexicon import (
+from accounted.read.lexicon import Lexicon
+from accounted.read.roles import (
     ADVERB,
     BE,
     BOUNDARY,
     CONJUNCTION,
     DENIES,
     DETERMINER,
+    GERUND,
     HAVE,
+    INFINITIVE,
     LABEL,
+    LABEL_LINK,
     NAME,
     NUMBER,
+    PAST,
     PREPOSITION,
     PRONOUN,
     SAYS,
     TRANSITIVE,
-    Lexicon,
 )
 from accounted.read.tokens import Token
 
 _MODIFIERS: Final = 4
 _TAIL: Final = 7
-_LINKS: Final = ("of", "in", "against", "of the", "at", "by")
 _ENDS: Final = BE | HAVE | BOUNDARY | CONJUNCTION | PRONOUN | SAYS | PREPOSITION | NUMBER | DENIES
 
 
@@ -65,13 +68,13 @@ def phrase_key(text: str) -> str:
 def _is_verb(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     """ "to murder", "massacred": a verb names nothing."""
     before = tokens[at - 1] if at else None
-    if tokens[at].lower.endswith("ed"):
+    if tokens[at].roles & PAST and not tokens[at].roles & GERUND:
         return True
-    if before is not None and (before.lower == "to" or before.roles & (HAVE | PRONOUN)):
+    if before is not None and (before.roles & INFINITIVE or before.roles & (HAVE | PRONOUN)):
         return True
-    gerund = tokens[at].lower in ("killing", "bombing", "shelling", "fighting")
+    gerund = tokens[at].roles & GERUND
     follows = tokens[at + 1] if at + 1 < len(tokens) else None
-    return gerund and follows is not None and bool(follows.roles & (NUMBER | DETERMINER | NAME | ADVERB))
+    return bool(gerund) and follows is not None and bool(follows.roles & (NUMBER | DETERMINER | NAME | ADVERB))
 
 
 def _phrase(tokens: list[Token], at: int) -> tuple[int, int]:
@@ -86,7 +89,7 @@ def _phrase(tokens: list[Token], at: int) -> tuple[int, int]:
 def _modifies(token: Token) -> bool:
     if not (token.lower[0].isalnum() or token.lower in "\"'“”’"):
         return False
-    if token.roles & (_ENDS | DETERMINER | ADVERB) or token.roles & TRANSITIVE and token.lower.endswith("ed"):
+    if token.roles & (_ENDS | DETERMINER | ADVERB) or (token.roles & TRANSITIVE and token.roles & PAST):
         return bool(token.roles & LABEL)
     return True
 
@@ -94,7 +97,7 @@ def _modifies(token: Token) -> bool:
 def _tail(tokens: list[Token], at: int) -> int:
     """ "of ... in Sumgait": what was named and where, as far as the phrase goes."""
     last, place = at, at + 1
-    while place < len(tokens) and tokens[place].lower in _LINKS and place - at < _TAIL:
+    while place < len(tokens) and tokens[place].roles & LABEL_LINK and place - at < _TAIL:
         end = place + 1
         while end < len(tokens) and end - place < 5 and _in_tail(tokens[end]):
             end += 1

@@ -28,7 +28,9 @@ def language_of(text: str) -> str | None:
 
 
 def _by_known_words(words: list[str]) -> str | None:
-    shares = [(sum(word in load_lexicon(code).words for word in words) / len(words), code) for code in known_languages()]
+    shares = [
+        (sum(word in load_lexicon(code).words for word in words) / len(words), code) for code in known_languages()
+    ]
     share, code = max(shares)
     return code if share >= _COVERED else None
 

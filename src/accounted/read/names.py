@@ -7,7 +7,9 @@ from typing import Final
 
 from accounted.read.lexicon import Lexicon
 
-_NAME: Final = r"(?:[A-ZÀ-ÞŠŽČĆĐ][\w’'-]+|[A-Z]{3,})(?:[ -](?:(?:de|del|al|el|la|le|upon)[ -])?[A-ZÀ-ÞŠŽČĆĐ][\w’'-]+){0,3}"
+_NAME: Final = (
+    r"(?:[A-ZÀ-ÞŠŽČĆĐ][\w’'-]+|[A-Z]{3,})(?:[ -](?:(?:de|del|al|el|la|le|upon)[ -])?[A-ZÀ-ÞŠŽČĆĐ][\w’'-]+){0,3}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def places(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[PlaceName
     found = []
     for match in pattern.finditer(text, start, end):
         name = " ".join(match["name"].split()).removesuffix("'s").removesuffix("’s")
-        if _is_time(name, lexicon) or name.isupper() and len(name) <= 3 or _is_body(name, lexicon):
+        if _is_time(name, lexicon) or (name.isupper() and len(name) <= 3) or _is_body(name, lexicon):
             continue
         sure = 2 if " " not in match["how"].strip() else 1
         found.append(PlaceName(match.start("name"), match.start("name") + len(name), name, sure))
@@ -52,5 +54,5 @@ def _is_body(name: str, lexicon: Lexicon) -> bool:
 
 
 def _is_time(name: str, lexicon: Lexicon) -> bool:
-    first = name.split()[0].lower()
+    first = name.split(maxsplit=1)[0].lower()
     return first in lexicon.months or first in lexicon.lists.get("dates.weekdays", ())

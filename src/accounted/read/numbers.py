@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from accounted.core.claim import Quantity
-from accounted.read.lexicon import (
+from accounted.read.lexicon import Lexicon
+from accounted.read.roles import (
+    BARE_SCALE,
+    DETERMINER,
     DIGITS,
     ESCALATING,
     FRACTION,
@@ -14,16 +17,19 @@ from accounted.read.lexicon import (
     INDEFINITE,
     KEEP,
     MONTH,
+    MORE,
     NONE,
     NUMBER,
     NUMBER_WORD,
+    OF,
+    ONE,
     OPENS_RANGE,
     PERCENT,
     QUALIFIER,
     QUALIFIER_AFTER,
     SCALE,
+    SHORT_SCALE,
     VAGUE,
-    Lexicon,
     Word,
 )
 from accounted.read.tokens import Token, tokenise
@@ -49,7 +55,7 @@ class Number:
     end: int
     bare: bool = False
     digits: str = ""
-    single_word: str = ""
+    is_one: bool = False
 
     def quantity(self, text: str) -> Quantity:
         """Takes the document's text, gives the quantity with the words as written."""
@@ -125,7 +131,7 @@ def _expression(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[Number,
         return None
     first, qualifier = at, None
     opener = _opens_range(token, lexicon)
-    if opener or token.roles & QUALIFIER and not token.roles & NUMBER_WORD:
+    if opener or (token.roles & QUALIFIER and not token.roles & NUMBER_WORD):
         first = _after_qualifier(tokens, at, opener=opener is not None)
         qualifier = None if opener else _qualifier(tokens, at, first)
         if first >= len(tokens):
@@ -188,7 +194,7 @@ def _with_range(
     after = tokens[core.last + 1] if core.last + 1 < len(tokens) else None
     last = core.last
     if after is not None and after.roles & QUALIFIER_AFTER and qualifier is None and core.kind == "exact":
-        if not (after.lower == "more" or after.roles & QUALIFIER and _number_follows(tokens, core.last + 1)):
+        if not (after.roles & MORE or (after.roles & QUALIFIER and _number_follows(tokens, core.last + 1))):
             qualifier, last = after.word.qualifier, core.last + 1
     return _single(tokens, at, core, (qualifier, last))
 
@@ -220,7 +226,7 @@ def _single(tokens: list[Token], at: int, core: _Core, how: tuple[str | None, in
     number = Number(low, high, best, kind, tokens[at].start, tokens[last].end)
     number.bare = qualifier is None and bool(core.digits)
     number.digits = core.digits
-    number.single_word = tokens[at].lower if at == last and not core.digits else ""
+    number.is_one = at == last and bool(tokens[at].roles & ONE)
     return number, last
 
 
@@ -277,7 +283,7 @@ def _joins(tokens: list[Token], at: int, opener: str | None, lexicon: Lexicon) -
 
 
 def _ascends(core: _Core, second: _Core, link: Token) -> bool:
-    if core.kind == "none" or second.value <= core.value and second.scale == core.scale:
+    if core.kind == "none" or (second.value <= core.value and second.scale == core.scale):
         return False
     if link.lower in _DASHES and core.digits and second.digits:
         tight = core.digits != "" and second.value > core.value
@@ -299,7 +305,7 @@ def _core(tokens: list[Token], at: int, lexicon: Lexicon) -> _Core | None:
     if token.roles & HALF and at + 1 < len(tokens) and tokens[at + 1].roles & SCALE:
         value = (tokens[at + 1].word.value or 0) / 2
         return _Core(value, at, at + 1, scale=tokens[at + 1].word.value or 1)
-    if token.roles & FRACTION or token.roles & INDEFINITE and _fraction_at(tokens, at + 1):
+    if token.roles & FRACTION or (token.roles & INDEFINITE and _fraction_at(tokens, at + 1)):
         return _fraction(tokens, at)
     if token.roles & INDEFINITE:
         return _indefinite_scale(tokens, at)
@@ -315,14 +321,14 @@ def _fraction_at(tokens: list[Token], at: int) -> bool:
 def _fraction(tokens: list[Token], at: int) -> _Core | None:
     last = at if tokens[at].roles & FRACTION else at + 1
     following = tokens[last + 1] if last + 1 < len(tokens) else None
-    if following is not None and not following.lower.startswith(("of", "the")):
+    if following is not None and not following.roles & (OF | DETERMINER):
         return None
     return _Core(tokens[last].word.value or 0, at, last, "fraction")
 
 
 def _indefinite_scale(tokens: list[Token], at: int) -> _Core | None:
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if following is None or not following.roles & SCALE or following.lower in ("m", "k", "mn", "bn"):
+    if following is None or not following.roles & SCALE or following.roles & SHORT_SCALE:
         return None
     value, last = _scaled(tokens, at + 1, following.word.value or 1)
     return _Core(value, at, last, scale=value)
@@ -368,7 +374,7 @@ def _digits(tokens: list[Token], at: int, lexicon: Lexicon) -> _Core | None:
         return _Core(value, at, last + 1, "percent")
     if is_decimal:
         return None
-    return _Core(value, at, last if last > at else at, digits=token.lower)
+    return _Core(value, at, max(at, last), digits=token.lower)
 
 
 def _as_decimal(written: str) -> float:
@@ -410,7 +416,7 @@ def _words(tokens: list[Token], at: int, lexicon: Lexicon) -> _Core | None:
         value = _word_value(tokens[index], lexicon)
         if value is not None and not (seen and value >= 1 and _no_sum(current, value)):
             current += value
-        elif tokens[index].roles & SCALE and (seen or tokens[index].lower in ("dozen", "hundred", "thousand")):
+        elif tokens[index].roles & SCALE and (seen or tokens[index].roles & BARE_SCALE):
             scale = tokens[index].word.value or 1
             current = max(current, 1) * scale
             if scale >= 1000:
@@ -444,7 +450,9 @@ def _and_continues(tokens: list[Token], index: int, current: float, lexicon: Lex
     previous = tokens[index - 1]
     after = tokens[index + 2] if index + 2 < len(tokens) else None
     big_follows = after is not None and after.roles & SCALE and (after.word.value or 0) >= 100
-    return bool(previous.roles & SCALE and (previous.word.value or 0) >= 100 and follows and not big_follows)
+    tens = lexicon.order.and_joins_tens and follows is not None and follows < 10 and current % 10 == 0 and current > 0
+    hundreds = previous.roles & SCALE and (previous.word.value or 0) >= 100
+    return bool((hundreds or tens) and follows and not big_follows)
 
 
 def _word_value(token: Token, lexicon: Lexicon) -> float | None:
@@ -457,5 +465,3 @@ def _word_value(token: Token, lexicon: Lexicon) -> float | None:
         if len(parts) == 2 and parts[0] and parts[1] and parts[0].roles & NUMBER_WORD and parts[1].roles & SCALE:
             return (parts[0].value or 0) * (parts[1].value or 1)
     return None
-
-

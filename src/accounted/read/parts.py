@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import Final, Self
 
 from accounted.read.denials import denial_words
-from accounted.read.lexicon import Lexicon, load_lexicon
+from accounted.read.lexicon import Lexicon, Order, load_lexicon
 from accounted.read.numbers import join_numbers
 from accounted.read.sentences import sentences
 from accounted.read.tokens import Sentence, tokenise
 from accounted.read.voices import Voice, voice_at, voices
 
-_QUOTES: Final = "\"“”«»„"
+_QUOTES: Final = '"“”«»„'
 _WORD: Final = re.compile(r"\w+")
 _DIGIT: Final = re.compile(r"\d")
 _PREFIX_NAME: Final = re.compile(r"\[([A-Z]{1,4})\]")
@@ -31,13 +31,14 @@ class Part:
     label: bool
     denial: bool
     text: str = field(repr=False)
+    order: Order
     _voices: tuple[Voice, ...] | None = None
 
     @property
     def voices(self) -> tuple[Voice, ...]:
         """Gives the speakers named in the sentence, found when first asked for."""
         if self._voices is None:
-            self._voices = voices(self.sentence, self.text)
+            self._voices = voices(self.sentence, self.text, self.order)
         return self._voices
 
 
@@ -89,7 +90,7 @@ def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Ite
         if number or label or denial:
             sentence = tokenise(text, start, end, lexicon)
             sentence.tokens = join_numbers(sentence.tokens, text, lexicon)
-            yield Part(sentence, opens, quoted, number, label, denial, text)
+            yield Part(sentence, opens, quoted, number, label, denial, text, lexicon.order)
         if marks and sum([text.count(mark, start, end) for mark in marks]) % 2:
             quoted = not quoted
 

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from typing import Final
 
-from accounted.read.lexicon import (
+from accounted.read.roles import (
     ADJECTIVE,
     ADVERB,
     AGE_AFTER,
+    ANAPHOR,
     BE,
     BOUNDARY,
     CONJUNCTION,
     DETERMINER,
     DOUBT,
+    GERUND,
     HAVE,
     HEARSAY,
     INTRANSITIVE,
@@ -19,6 +21,9 @@ from accounted.read.lexicon import (
     MEASURE,
     NAME,
     NUMBER,
+    OF,
+    OF_PRONOUN,
+    PLURAL,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
@@ -64,7 +69,7 @@ def noun_phrase(tokens: list[Token], number: int) -> Phrase:
     """Takes tokens and the place of a number, gives the phrase that the number counts."""
     at = number + 1
     phrase = Phrase(first=at, last=at - 1)
-    if at < len(tokens) and tokens[at].lower.startswith("of"):
+    if at < len(tokens) and tokens[at].roles & OF:
         if _of_pronoun(tokens, at):
             phrase.of_them, phrase.last = True, at
             phrase.strong = tokens[at].word.effect_as(STRONG)
@@ -85,10 +90,10 @@ def _base_number(tokens: list[Token], at: int) -> int:
 
 def _of_pronoun(tokens: list[Token], at: int) -> bool:
     token = tokens[at]
-    if token.lower in ("of them", "of whom", "of which") or token.roles & STRONG:
+    if token.roles & OF_PRONOUN or token.roles & STRONG:
         return True
     follows = tokens[at + 1] if at + 1 < len(tokens) else None
-    return token.lower in ("of these", "of those") and (follows is None or bool(follows.roles & (_ENDS | _VERB)))
+    return bool(token.roles & ANAPHOR) and (follows is None or bool(follows.roles & (_ENDS | _VERB)))
 
 
 def _after_determiners(tokens: list[Token], at: int) -> int:
@@ -108,7 +113,7 @@ def _walk(tokens: list[Token], at: int, phrase: Phrase) -> None:
                 return
             at, limit = more, more + _LONGEST
             continue
-        if token.roles & MEASURE and not token.roles & UNIT or token.roles & AGE_AFTER:
+        if (token.roles & MEASURE and not token.roles & UNIT) or token.roles & AGE_AFTER:
             phrase.measure, phrase.last = True, at
             return
         if _premodifies(tokens, at):
@@ -127,12 +132,7 @@ def _walk(tokens: list[Token], at: int, phrase: Phrase) -> None:
 
 def _better(tokens: list[Token], candidate: int | None, at: int) -> int | None:
     """The likelier head among unknown words: the last plural, or the last capitalised word."""
-    lower = tokens[at].lower
-    plural = lower.endswith("s") and not lower.endswith(("ss", "us", "'s"))
-    plural = plural and (tokens[at].capital or not lower.endswith("is"))
-    if plural or lower.endswith(("ese", "men", "folk")):
-        return at
-    return candidate
+    return at if tokens[at].word.roles & PLURAL else candidate
 
 
 def _ends_phrase(token: Token, *, seen: bool) -> bool:
@@ -148,7 +148,7 @@ def _ends_phrase(token: Token, *, seen: bool) -> bool:
 def _premodifies(tokens: list[Token], at: int) -> bool:
     """Whether an effect word stands before its noun: "three dead children", "8 occupied regions"."""
     token = tokens[at]
-    if not token.roles & (ADJECTIVE | TRANSITIVE) or token.lower.endswith("ing"):
+    if not token.roles & (ADJECTIVE | TRANSITIVE) or token.roles & GERUND:
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is None:
@@ -192,7 +192,7 @@ def _continues(tokens: list[Token], at: int, phrase: Phrase) -> int:
         if end:
             phrase.last = end
             return end + 1
-    if token.lower == "of" and phrase.strong and at + 1 < len(tokens):
+    if token.roles & OF and phrase.strong and at + 1 < len(tokens):
         return _of_whom(tokens, at, phrase)
     return 0
 

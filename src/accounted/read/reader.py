@@ -10,9 +10,10 @@ from accounted.read.circumstance import Circumstance, Circumstances
 from accounted.read.denials import denials
 from accounted.read.figures import Draft, figures
 from accounted.read.labels import labels, phrase_key
-from accounted.read.lexicon import ADVERB, Lexicon, load_lexicon
+from accounted.read.lexicon import Lexicon, load_lexicon
 from accounted.read.numbers import Number, read_quantity
 from accounted.read.parts import Part, parts, speaker_of
+from accounted.read.roles import DETERMINER, MORE, OF, OTHERS
 from accounted.read.voices import stance_at
 
 VERSION: Final = "1"
@@ -69,7 +70,7 @@ def _claims(text: _Text, found: list[Part]) -> tuple[tuple[Claim, ...], tuple[No
     for index, part in enumerate(found):
         if not part.number:
             continue
-        here = figures(part.sentence.tokens, earlier[-_LOOKED_BACK:])
+        here = figures(part.sentence.tokens, earlier[-_LOOKED_BACK:], text.lexicon.order)
         no_claims += [_no_claim(text, number, reason) for number, reason in here.others]
         for draft in here.drafts:
             if _reads_again(text, draft.number):
@@ -101,7 +102,7 @@ def _claim(
     found, index = place
     tokens = found[index].sentence.tokens
     voice = speaker_of(found, index, draft.at, text.text)
-    start, end = _extent(found[index], draft)
+    start, end = _extent(found[index], draft, text.lexicon.endings["manner_endings"])
     quantity = draft.number.quantity(text.text)
     whole = made.get(id(draft.whole)) if draft.whole is not None else None
     trigger = draft.trigger
@@ -126,7 +127,7 @@ def _claim(
     )
 
 
-def _extent(part: Part, draft: Draft) -> tuple[int, int]:
+def _extent(part: Part, draft: Draft, manner: tuple[str, ...]) -> tuple[int, int]:
     """The claim's span: number, noun and trigger where they stand near each other in one clause."""
     tokens, first, last = part.sentence.tokens, draft.at, draft.at
     if not draft.phrase.empty:
@@ -137,7 +138,7 @@ def _extent(part: Part, draft: Draft) -> tuple[int, int]:
             first = trigger.first
         if trigger.last > last and trigger.last - last <= _WIDEST:
             last = trigger.last
-    if first < draft.at and first > 0 and tokens[first - 1].roles & ADVERB and tokens[first - 1].lower.endswith("ly"):
+    if first < draft.at and first > 0 and tokens[first - 1].lower.endswith(manner):
         first -= 1
     return tokens[first].start, tokens[last].end
 
@@ -147,7 +148,7 @@ def _victims(text: _Text, part: Part, draft: Draft) -> str | None:
     if phrase.empty or phrase.of_them:
         return None
     first = phrase.first
-    while first < phrase.last and tokens[first].lower in ("of", "of the", "the", "more", "other", "further"):
+    while first < phrase.last and tokens[first].roles & (OF | DETERMINER | MORE | OTHERS):
         first += 1
     return " ".join(text.text[tokens[first].start : tokens[phrase.last].end].split())
 

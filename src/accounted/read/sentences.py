@@ -3,9 +3,7 @@
 import re
 from typing import Final
 
-_END: Final = (
-    r"(?P<end>[.!?…][\"'”’)\]]*)(?=\s+[\"'“‘(\[¿¡—–-]{0,2}\s?[^\W\d_a-zа-яё]|\s+\d|\s*$)"
-)
+_END: Final = r"(?P<end>[.!?…][\"'”’)\]]*)(?=\s+[\"'“‘(\[¿¡—–-]{0,2}\s?[^\W\d_a-zа-яё]|\s+\d|\s*$)"
 _BREAK: Final = re.compile(_END + r"|\n[ \t>|*]*\n\s*|\n(?=\s*[-*•]\s)|\f")
 _BREAK_IN_BLOCKS: Final = re.compile(_END + r"|\n\s*")
 _ABBREVIATED: Final = re.compile(

@@ -2,12 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from typing import TYPE_CHECKING
-
-from accounted.read.lexicon import DIGITS, NAME, PUNCTUATION, UNIT, Lexicon, Word
+from accounted.read.lexicon import Lexicon
+from accounted.read.roles import DIGITS, NAME, PLURAL, POSSESSIVE, Word
+from accounted.read.vocabulary import meet
 
 if TYPE_CHECKING:
     from accounted.read.numbers import Number
@@ -22,14 +21,7 @@ _PREFIX: Final = r"(?<![^\n])[ \t]*(?:>[> \t]*|\[[A-Z(*]{1,4}\][ \t]?|\|\s)"
 _TOKEN_OR_PREFIX: Final = re.compile(rf"(?P<prefix>{_PREFIX})|{_PLAIN}")
 _LINE_OPENS: Final = re.compile(r"(?<![^\n])[ \t]*[>\[|]")
 _OPENERS: Final = frozenset((">", "[", "|", " ", "\t"))
-_ABBREVIATIONS: Final = frozenset(
-    "approx ca no nos art fig para paras p pp vol jan feb mar apr aug sep sept oct nov dec mr mrs ms dr gen col lt maj "
-    "capt st prof sen rep gov u s c".split()
-)
-_PEOPLE_ENDING: Final = re.compile(r".{2,}(?:men|women|persons|people|folk)$|.{3,}(?:ians|ists|eers|ees|ants|iers)$")
-_NOTHING: Final = (None, None)
-_NONE: Final = Word()
-_STOP: Final = Word(roles=PUNCTUATION)
+_WEAK_FORMS: Final = PLURAL | POSSESSIVE
 
 
 @dataclass(slots=True)
@@ -61,6 +53,7 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
     Everything in the stretch but white space is in a token or a prefix: nothing is passed over.
     """
     raw, prefixes = _raw_tokens(text, start, end)
+    raw = _with_abbreviations(raw, lexicon.lists.get("grammar.abbreviations", frozenset()))
     return Sentence(start, end, _joined(raw, lexicon), prefixes)
 
 
@@ -68,22 +61,22 @@ def _raw_tokens(text: str, start: int, end: int) -> tuple[list[tuple[str, int, i
     one_line = text.find("\n", start, end) < 0 and text[start : start + 1] not in _OPENERS
     if one_line or _LINE_OPENS.search(text, start, end) is None:
         raw = [(match[0], *match.span()) for match in _TOKEN.finditer(text, start, end)]
-        return _with_abbreviations(raw), []
+        return raw, []
     raw, prefixes = [], []
     for match in _TOKEN_OR_PREFIX.finditer(text, start, end):
         if match.lastgroup == "prefix":
             prefixes.append(match.span())
         else:
             raw.append((match.group(), match.start(), match.end()))
-    return _with_abbreviations(raw), prefixes
+    return raw, prefixes
 
 
-def _with_abbreviations(raw: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+def _with_abbreviations(raw: list[tuple[str, int, int]], abbreviations: frozenset[str]) -> list[tuple[str, int, int]]:
     """Joins the point of "Mr." and "pp." to its word, so that it ends no clause."""
     points = [at for at in range(1, len(raw)) if raw[at][0] == "." and raw[at - 1][2] == raw[at][1]]
     for at in reversed(points):
         word, start, _ = raw[at - 1]
-        if word.lower() in _ABBREVIATIONS and at + 1 < len(raw):
+        if word.lower() in abbreviations and at + 1 < len(raw):
             raw[at - 1 : at + 1] = [(word + ".", start, raw[at][2])]
     return raw
 
@@ -91,31 +84,38 @@ def _with_abbreviations(raw: list[tuple[str, int, int]]) -> list[tuple[str, int,
 def _joined(raw: list[tuple[str, int, int]], lexicon: Lexicon) -> list[Token]:
     tokens: list[Token] = []
     lowers = [found.lower().replace("’", "'") if "’" in found else found.lower() for found, _, _ in raw]
-    openers = lexicon.openers
+    met = lexicon.met
     at, count = 0, len(raw)
     while at < count:
         lower = lowers[at]
-        word, longer = openers.get(lower, _NOTHING)
+        opened = met.get(lower)
+        if opened is None:
+            opened = meet(lexicon, lower)
+        word, longer = opened
         length = 1
-        if longer is not None and at + 1 < count:
-            for rest, phrase in longer.get(lowers[at + 1], ()):
-                if lowers[at + 1 : at + 1 + len(rest)] == rest:
+        if longer is not None:
+            for rest, wild, phrase in longer:
+                following = lowers[at + 1 : at + 1 + len(rest)]
+                if tuple(following) == rest or (wild and _fits(rest, following)):
                     length, word = 1 + len(rest), phrase
                     break
         found, start, _ = raw[at]
         if length > 1:
             lower = " ".join(lowers[at : at + length])
-        word, capital = word or _unknown(lower), found[0].isupper()
-        roles = word.roles or (NAME if capital else DIGITS if lower[0].isdigit() else 0)
+        capital = found[0].isupper()
+        roles = word.roles
+        if not roles & ~_WEAK_FORMS:
+            roles |= NAME if capital else DIGITS if lower[0].isdigit() else 0
         tokens.append(Token(lower, start, raw[at + length - 1][2], word, roles, capital))
         at += length
     return tokens
 
 
-@lru_cache(maxsize=1 << 16)
-def _unknown(lower: str) -> Word:
-    if not (lower[0].isalpha() or lower[0].isdigit()):
-        return _STOP
-    if _PEOPLE_ENDING.match(lower):
-        return Word(roles=UNIT, unit="persons")
-    return _NONE
+def _fits(rest: tuple[str, ...], following: list[str]) -> bool:
+    """Whether words fit a phrase of the language file in which a part may end in any way."""
+    if len(following) < len(rest):
+        return False
+    return all(
+        word.startswith(part[:-1]) if part.endswith("*") else word == part
+        for part, word in zip(rest, following, strict=True)
+    )

@@ -3,16 +3,22 @@
 from dataclasses import dataclass
 from typing import Final
 
-from accounted.read.lexicon import (
+from accounted.read.lexicon import Order
+from accounted.read.phrases import Phrase
+from accounted.read.roles import (
     ADJECTIVE,
     ADVERB,
     AMOUNT,
     BE,
     BOUNDARY,
+    CAUSATIVE,
+    COMPARES,
     CONJUNCTION,
     COUNTER,
     DETERMINER,
+    EITHER,
     FIGURE,
+    GERUND,
     GROUP_OF,
     HAVE,
     HEARSAY,
@@ -21,7 +27,9 @@ from accounted.read.lexicon import (
     LABEL,
     MONTH,
     NAME,
+    NEGATION,
     NUMBER,
+    OF,
     OF_NOUN,
     PREPOSITION,
     PRONOUN,
@@ -36,10 +44,10 @@ from accounted.read.lexicon import (
     UNIT,
     WEAK,
 )
-from accounted.read.phrases import Phrase
 from accounted.read.tokens import Token
 
 _FARTHEST_RIGHT: Final = 28
+_ORDER: Final = Order()
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _NEAR: Final = 10
 _FARTHEST_TOTAL: Final = 28
@@ -61,22 +69,34 @@ class Trigger:
     negated: bool = False
 
 
-def left_trigger(tokens: list[Token], number: int) -> Trigger | None:
+def left_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Trigger | None:
     """Takes tokens and the place of a number, gives the verb or noun before it whose object it is.
 
     "killed 613 people", "the deaths of 32 people", "killing the mayor and 30 others".
     """
     at = number - 1
-    while at >= 0 and (tokens[at].roles & _SKIP_LEFT or tokens[at].lower in _QUOTES):
-        if tokens[at].roles & (TRANSITIVE | OF_NOUN):
+    skipped = _SKIP_LEFT | (BE if order.verb_before_subject else 0)
+    while at >= 0 and (tokens[at].roles & skipped or tokens[at].lower in _QUOTES):
+        if tokens[at].roles & (TRANSITIVE | OF_NOUN | INTRANSITIVE):
             break
         at -= 1
     if at < 0:
         return None
-    found = _adjacent_left(tokens, at)
+    found = _verb_first(tokens, at) if order.verb_before_subject else None
+    found = found or _adjacent_left(tokens, at)
     if found is not None or not (tokens[at].roles & CONJUNCTION or tokens[at].lower == ","):
         return found
     return _coordinated_left(tokens, at)
+
+
+def _verb_first(tokens: list[Token], at: int) -> Trigger | None:
+    """ "There died 20 people", "killed were 20 people", in a language that commonly says it so."""
+    token = tokens[at]
+    if token.roles & INTRANSITIVE:
+        return _trigger(token, INTRANSITIVE, at, "verb-first")
+    if token.roles & TRANSITIVE and (_passive(tokens, at) or tokens[at + 1].roles & BE):
+        return _trigger(token, TRANSITIVE, at, "verb-first")
+    return None
 
 
 def _adjacent_left(tokens: list[Token], at: int) -> Trigger | None:
@@ -87,7 +107,7 @@ def _adjacent_left(tokens: list[Token], at: int) -> Trigger | None:
         return _trigger(token, TRANSITIVE, at, "active")
     if token.roles & SUFFERED:
         return Trigger("lost", at, at, "lost")
-    if token.lower in ("of", "of the") and at:
+    if token.roles & OF and at:
         return _noun_before_of(tokens, at)
     if token.roles & INTRANSITIVE and at + 1 < len(tokens):  # "among those who died were 20 children"
         return None
@@ -111,7 +131,7 @@ def _passive(tokens: list[Token], at: int) -> bool:
     place = at - 1
     while place >= 0 and tokens[place].roles & ADVERB and not tokens[place].roles & BE:
         place -= 1
-    return place >= 0 and bool(tokens[place].roles & BE) and not tokens[at].lower.endswith("ing")
+    return place >= 0 and bool(tokens[place].roles & BE) and not tokens[at].roles & GERUND
 
 
 def _coordinated_left(tokens: list[Token], at: int) -> Trigger | None:
@@ -125,7 +145,7 @@ def _coordinated_left(tokens: list[Token], at: int) -> Trigger | None:
         if token.roles & OF_NOUN:
             return _trigger(token, OF_NOUN, place, "noun-of-list")
         ends = BE | HAVE | SAYS | BOUNDARY | PRONOUN | INTRANSITIVE | REMAIN | ADJECTIVE
-        if token.roles & ends and not token.roles & (_NOUNS | DETERMINER) or token.lower in _STOPS:
+        if (token.roles & ends and not token.roles & (_NOUNS | DETERMINER)) or token.lower in _STOPS:
             return None
         if token.lower in "()":
             return None
@@ -145,7 +165,7 @@ def _object_follows(tokens: list[Token], at: int) -> bool:
     return bool(token.roles & (NUMBER | DETERMINER | UNIT | PRONOUN | NAME | STRONG | WEAK)) or not token.roles
 
 
-def right_trigger(tokens: list[Token], phrase: Phrase) -> Trigger | None:
+def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) -> Trigger | None:
     """Takes tokens and what a number counts, gives the predicate behind it.
 
     "487 people were wounded", "150 people are still missing", "12 dead", "scores of people who died".
@@ -154,12 +174,12 @@ def right_trigger(tokens: list[Token], phrase: Phrase) -> Trigger | None:
     beside, crossed, aside = True, False, 0
     while at < len(tokens) and steps < _FARTHEST_RIGHT:
         token, steps = tokens[at], steps + 1
-        if token.lower == "(" or token.lower == "," and _aside_follows(tokens, at):
+        if token.lower == "(" or (token.lower == "," and _aside_follows(tokens, at)):
             at = _closing(tokens, at) + 1
             continue
         if token.lower in _STOPS or token.lower == ")" or (token.lower in "—–" and not token.roles & TRANSITIVE):
             return None
-        found = _predicate(tokens, at, passive=passive, beside=beside)
+        found = _predicate(tokens, at, passive=passive, beside=beside) or _verb_behind(tokens, at, order, crossed=crossed)
         if found is not None and found.effect == "other" and steps > _NEAR:
             return None
         if found is not None and found.effect in ("detained", "tortured", "raped"):
@@ -168,12 +188,21 @@ def right_trigger(tokens: list[Token], phrase: Phrase) -> Trigger | None:
             return found
         if _ends_right(tokens, at, passive=passive):
             return None
-        passive = passive or bool(token.roles & (BE | REMAIN)) and token.lower != "left"
-        crossed = crossed or bool(token.roles & NUMBER)
+        passive = passive or (bool(token.roles & (BE | REMAIN)) and not token.roles & CAUSATIVE)
+        linked = at > 0 and (tokens[at - 1].roles & CONJUNCTION or tokens[at - 1].lower == ",")
+        crossed = crossed or bool(token.roles & NUMBER and not (order.object_before_verb and linked))
         aside += bool(token.roles & PREPOSITION)
         beside = beside and bool(token.roles & (ADVERB | HEARSAY | REMAIN) or token.lower in _QUOTES)
         at += 1
     return None
+
+
+def _verb_behind(tokens: list[Token], at: int, order: Order, *, crossed: bool) -> Trigger | None:
+    """The verb behind its object, in a language that commonly puts it there: "they 20 people killed"."""
+    token = tokens[at]
+    if not order.object_before_verb or crossed or not token.roles & TRANSITIVE or token.roles & (UNIT | OF_NOUN):
+        return None
+    return _trigger(token, TRANSITIVE, at, "active-behind")
 
 
 def _later_death(tokens: list[Token], at: int) -> Trigger | None:
@@ -218,7 +247,7 @@ def _with_alternative(tokens: list[Token], found: Trigger) -> Trigger:
     at = found.last + 1
     if at >= len(tokens) or not tokens[at].roles & CONJUNCTION:
         return found
-    either = tokens[at].lower == "or"
+    either = bool(tokens[at].roles & EITHER)
     at += 1
     while at < len(tokens) and tokens[at].roles & ADVERB:
         at += 1
@@ -234,13 +263,13 @@ def _with_alternative(tokens: list[Token], found: Trigger) -> Trigger:
 
 def _one_predicate(tokens: list[Token], at: int, *, passive: bool, beside: bool) -> Trigger | None:
     token = tokens[at]
-    negated = any(tokens[place].lower in ("not", "never") for place in range(max(0, at - 2), at))
+    negated = any(tokens[place].roles & NEGATION for place in range(max(0, at - 2), at))
     if token.roles & ADJECTIVE and (passive or beside or " " in token.lower):
         return _negatable(token, ADJECTIVE, at, "adjective" if passive else "after-noun", negated)
     if token.roles & TRANSITIVE and not token.roles & (OF_NOUN | UNIT):
         if passive:
             return _negatable(token, TRANSITIVE, at, "passive", negated)
-        if not token.lower.endswith("ing") and not _object_follows(tokens, at):
+        if not token.roles & GERUND and not _object_follows(tokens, at):
             return _negatable(token, TRANSITIVE, at, "participle", negated)
     if token.roles & INTRANSITIVE:
         return _negatable(token, INTRANSITIVE, at, "intransitive", negated)
@@ -256,9 +285,9 @@ def _ends_right(tokens: list[Token], at: int, *, passive: bool) -> bool:
     """Whether the clause of the number ends here, or shows that those counted act themselves."""
     token = tokens[at]
     if token.roles & TRANSITIVE and not passive and not token.roles & (UNIT | STRONG | WEAK):
-        return not token.lower.endswith("ing") or _object_follows(tokens, at)
+        return not token.roles & GERUND or _object_follows(tokens, at)
     if token.roles & BOUNDARY and not token.roles & RELATIVE:
-        return not (passive and token.lower == "as")
+        return not (passive and token.roles & COMPARES)
     return bool(token.roles & SAYS) and not passive and not token.roles & (REMAIN | BE)
 
 
@@ -268,21 +297,25 @@ def total_trigger(tokens: list[Token], number: int) -> Trigger | None:
     "the death toll rose to 28", "the number of refugees reached more than 1 million", "Killed: 28".
     """
     linked, effect, first = False, None, None
+    wider: Trigger | None = None
     for place in range(number - 1, max(-1, number - _FARTHEST_TOTAL), -1):
         token = tokens[place]
-        if token.roles & NUMBER and not _of_a_date(tokens, place) or token.lower in ".;?!()":
-            return None
+        if (token.roles & NUMBER and not _of_a_date(tokens, place)) or token.lower in ".;?!()":
+            return wider
         if token.roles & TOTAL and (linked or place == number - 1):
-            return _trigger(token, TOTAL, place, "total")
+            found = _trigger(token, TOTAL, place, "total")
+            if found is None or found.effect != "other":
+                return found
+            wider = wider or found  # "the death toll ... for casualties suffered": the death toll counts
         if token.roles & COUNTER and effect and first is not None:
             return Trigger(effect, place, first, "total")
         if token.roles & (STRONG | WEAK | TRANSITIVE | ADJECTIVE | INTRANSITIVE):
             told = token.word.effect_as(STRONG | WEAK | TRANSITIVE | ADJECTIVE | INTRANSITIVE)
             effect, first = told or effect, place if first is None else first
         if token.roles & SAYS and not linked and not token.roles & (BE | REMAIN):
-            return None
+            return wider
         linked = linked or bool(token.roles & AMOUNT)
-    return None
+    return wider
 
 
 def figure_trigger(tokens: list[Token], number: int) -> Trigger | None:

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from accounted.read.lexicon import (
+from accounted.read.lexicon import Order
+from accounted.read.roles import (
     ACCORDING,
+    ACCORDING_AFTER,
     ADVERB,
+    ARTICLE,
     BE,
     BOUNDARY,
     CONJUNCTION,
@@ -16,11 +19,17 @@ from accounted.read.lexicon import (
     HEARSAY,
     LABEL,
     NAME,
+    NAME_LINK,
+    NOT_SPEAKER,
     NUMBER,
+    OF,
+    PAST,
+    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     REMAIN,
     SAYS,
+    THIRD_PERSON,
     TITLE,
     TOTAL,
     TRIGGER,
@@ -28,12 +37,12 @@ from accounted.read.lexicon import (
 )
 from accounted.read.tokens import Sentence, Token
 
-_QUOTES: Final = frozenset("\"“”«»„")
+_QUOTES: Final = frozenset('"“”«»„')
 _CLOSERS: Final = frozenset(".;:?!()")
 _LONGEST_NAME: Final = 14
+_HEAD_ENDS: Final = frozenset(",;:()\"“”«»")
+_ORDER: Final = Order()
 _NEAR: Final = 9
-_NOT_SPEAKERS: Final = frozenset(("which", "that", "who", "this", "there", "what", "these", "those", "reports", "report"))
-_THIRD_PERSON: Final = frozenset(("he", "she", "they"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +57,17 @@ class Voice:
     pronoun: bool = False
 
 
-def voices(sentence: Sentence, text: str) -> tuple[Voice, ...]:
+def voices(sentence: Sentence, text: str, order: Order = _ORDER) -> tuple[Voice, ...]:
     """Takes a sentence with its text, gives the speakers named in it and the tokens that each covers."""
     tokens, found = sentence.tokens, []
     for at, token in enumerate(tokens):
         voice = None
         if token.roles & ACCORDING:
             voice = _according(tokens, at, text)
-        elif token.roles & (SAYS | DENIES) and not token.roles & BE and not token.lower.startswith("as "):
-            voice = _said(tokens, at, text)
+        elif token.roles & (SAYS | DENIES) and not token.roles & BE:
+            voice = _said(tokens, at, text, order)
+        elif token.roles & ACCORDING_AFTER and at:
+            voice = _according_after(tokens, at, text)
         elif token.roles & TOTAL and at:
             voice = _whose_total(tokens, at, text)
         if voice is not None:
@@ -92,7 +103,7 @@ def _according(tokens: list[Token], at: int, text: str) -> Voice | None:
     if end <= at:
         return None
     name = _words(tokens, at + 1, end, text)
-    opens = at == 0 or tokens[at - 1].lower in ",;(" and at <= 1 or tokens[at - 1].roles & CONJUNCTION
+    opens = at == 0 or (tokens[at - 1].lower in ",;(" and at <= 1) or tokens[at - 1].roles & CONJUNCTION
     if opens or at < 3:
         return Voice(name, at, _until(tokens, end + 1, _CLOSERS), at)
     first = _back_until(tokens, at - 1, frozenset(".;:?!"))
@@ -100,33 +111,62 @@ def _according(tokens: list[Token], at: int, text: str) -> Voice | None:
     return Voice(name, first, last, at)
 
 
-def _said(tokens: list[Token], at: int, text: str) -> Voice | None:
-    if at and tokens[at - 1].roles & BE or _negated_or_noun(tokens, at):
+def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None:
+    if (at and tokens[at - 1].roles & BE) or _negated_or_noun(tokens, at):
         return None
     stance = "denies" if tokens[at].roles & DENIES else "asserts"
+    if order.verb_final:
+        return _spoken_at_end(tokens, at, stance, text)
     left = _subject_left(tokens, at)
     if left is not None:
         return _spoken(tokens, at, left, stance, text)
-    if at and (tokens[at - 1].lower in _QUOTES or tokens[at - 1].lower == ","):
+    before = tokens[at - 1].lower if at else ""
+    if (before and before in _QUOTES) or before == "," or (order.verb_before_subject and _opens_clause(tokens, at)):
         end = _name_end(tokens, at + 1)
         if end > at and _names_someone(tokens, at + 1, end):
             return Voice(_words(tokens, at + 1, end, text), 0, len(tokens), at, stance)
     return None
 
 
+def _opens_clause(tokens: list[Token], at: int) -> bool:
+    return at == 0 or bool(tokens[at - 1].roles & (CONJUNCTION | ADVERB)) or tokens[at - 1].lower in ",;:"
+
+
+def _according_after(tokens: list[Token], at: int, text: str) -> Voice | None:
+    """The speaker stands before the word: "<the council> by", in a language that puts it so."""
+    first = at - 1
+    while first > 0 and at - first < _LONGEST_NAME and not _ends_subject(tokens, first - 1):
+        first -= 1
+    if not _names_someone(tokens, first, at - 1):
+        return None
+    return Voice(_words(tokens, first, at - 1, text), 0, len(tokens), at)
+
+
+def _spoken_at_end(tokens: list[Token], at: int, stance: str, text: str) -> Voice | None:
+    """The subject at the sentence's head, the verb of saying at its end: everything between is what is said."""
+    last = 0
+    while last < at and last < _LONGEST_NAME and tokens[last].lower not in _HEAD_ENDS:
+        if tokens[last].roles & (NUMBER | TRIGGER | BE) and not tokens[last].roles & UNIT:
+            break
+        last += 1
+    if last == 0 or not _names_someone(tokens, 0, last - 1):
+        return None
+    return Voice(_words(tokens, 0, last - 1, text), 0, at, at, stance)
+
+
 def _negated_or_noun(tokens: list[Token], at: int) -> bool:
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    return following is not None and following.lower == "of" and not tokens[at].lower.endswith("ed")
+    return following is not None and bool(following.roles & OF) and not tokens[at].roles & PAST
 
 
 def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str, text: str) -> Voice | None:
     first, last = subject
     pronoun = first == last and tokens[first].roles & PRONOUN != 0
-    if pronoun and tokens[first].lower not in _THIRD_PERSON:
+    if pronoun and not tokens[first].roles & THIRD_PERSON:
         return None
     name = _words(tokens, first, last, text)
     rest = [token for token in tokens[at + 1 :] if token.lower not in _QUOTES and token.lower != "."]
-    trailing = len(rest) <= 1 or tokens[at + 1].lower in (",", ".") and first > 0
+    trailing = len(rest) <= 1 or (tokens[at + 1].lower in (",", ".") and first > 0)
     if trailing and first > 0:
         return Voice(name, 0, at, at, stance, pronoun)
     return Voice(name, at, _until(tokens, at + 1, frozenset("?!")), at, stance, pronoun)
@@ -160,15 +200,15 @@ def _ends_subject(tokens: list[Token], at: int) -> bool:
     if token.roles & (BE | HAVE | BOUNDARY | ACCORDING) and not token.roles & UNIT:
         return True
     verb = token.roles & (TRIGGER | SAYS) and not token.roles & (UNIT | LABEL)
-    return bool(verb) and token.lower.endswith(("ed", "id", "ing"))
+    return bool(verb) and bool(token.roles & PAST)
 
 
 def _names_someone(tokens: list[Token], first: int, last: int) -> bool:
     named = range(first, last + 1)
-    if tokens[first].lower in _NOT_SPEAKERS and first == last:
+    if tokens[first].roles & NOT_SPEAKER and first == last:
         return False
     return any(
-        tokens[p].roles & (NAME | UNIT | PRONOUN | TITLE) or tokens[p].lower.isalpha() and not tokens[p].roles
+        tokens[p].roles & (NAME | UNIT | PRONOUN | TITLE) or (tokens[p].lower.isalpha() and not tokens[p].roles)
         for p in named
     )
 
@@ -182,7 +222,7 @@ def _name_end(tokens: list[Token], first: int) -> int:
             break
         if token.roles & (BE | HAVE | BOUNDARY | NUMBER | SAYS) and not token.roles & UNIT and at > first:
             break
-        if token.roles & PREPOSITION and token.lower not in ("of", "for", "from", "in", "by", "at", "on"):
+        if token.roles & PREPOSITION and not token.roles & NAME_LINK:
             break
         at += 1
     return at - 1
@@ -191,14 +231,14 @@ def _name_end(tokens: list[Token], first: int) -> int:
 def _whose_total(tokens: list[Token], at: int, text: str) -> Voice | None:
     """ "Ardel's official death toll stands at 20": the possessor speaks."""
     for place in range(at - 1, max(-1, at - 4), -1):
-        if tokens[place].lower.endswith("'s") and tokens[place].capital:
+        if tokens[place].word.roles & POSSESSIVE and tokens[place].capital:
             name = text[tokens[place].start : tokens[place].end - 2]
             return Voice(name, at, _until(tokens, at, _CLOSERS), at)
     return None
 
 
 def _words(tokens: list[Token], first: int, last: int, text: str) -> str:
-    while first < last and tokens[first].lower in ("the", "a", "an"):
+    while first < last and tokens[first].roles & ARTICLE:
         first += 1
     return " ".join(text[tokens[first].start : tokens[last].end].split())
 

@@ -1,0 +1,195 @@
+"""What a word can be in a rule: its roles as bits, so that a rule asks “is it one of these” in one step."""
+
+from dataclasses import dataclass
+from typing import Final
+
+# Roles are bits, so that a rule asks "is it one of these" in one step.
+UNIT: Final = 1 << 0  # a unit of people or property: people, houses, villages
+STRONG: Final = 1 << 1  # a noun that counts an effect by itself: deaths, bodies
+WEAK: Final = 1 << 2  # a noun that tells an effect when no verb does: refugees, hostages
+TRANSITIVE: Final = 1 << 3
+INTRANSITIVE: Final = 1 << 4
+ADJECTIVE: Final = 1 << 5
+OF_NOUN: Final = 1 << 6
+TOTAL: Final = 1 << 7
+GROUP_OF: Final = 1 << 8
+BE: Final = 1 << 9
+HAVE: Final = 1 << 10
+REMAIN: Final = 1 << 11
+AMOUNT: Final = 1 << 12
+ADVERB: Final = 1 << 13
+DETERMINER: Final = 1 << 14
+PREPOSITION: Final = 1 << 15
+CONJUNCTION: Final = 1 << 16
+BOUNDARY: Final = 1 << 17
+RELATIVE: Final = 1 << 18
+PRONOUN: Final = 1 << 19
+PARTS_OPEN: Final = 1 << 20
+PARTS_AFTER: Final = 1 << 21
+SAYS: Final = 1 << 22
+ACCORDING: Final = 1 << 23
+HEARSAY: Final = 1 << 24
+DOUBT: Final = 1 << 25
+DENIES: Final = 1 << 26
+MEASURE: Final = 1 << 27
+IDENTIFIER: Final = 1 << 28
+AGE_BEFORE: Final = 1 << 29
+AGE_AFTER: Final = 1 << 30
+MONTH: Final = 1 << 31
+QUALIFIER: Final = 1 << 32
+QUALIFIER_AFTER: Final = 1 << 33
+NUMBER_WORD: Final = 1 << 34
+SCALE: Final = 1 << 35
+VAGUE: Final = 1 << 36
+NONE: Final = 1 << 37
+FRACTION: Final = 1 << 38
+PERCENT: Final = 1 << 39
+HALF: Final = 1 << 40
+CAUSATIVE: Final = 1 << 41
+SUFFERED: Final = 1 << 42
+MONEY_AFTER: Final = 1 << 43
+TWO_EFFECTS: Final = 1 << 44
+SEPARATELY: Final = 1 << 45
+WEEKDAY: Final = 1 << 46
+TITLE: Final = 1 << 47
+NOT_AFTER_ONE: Final = 1 << 48
+LABEL: Final = 1 << 49
+DENIAL_PHRASE: Final = 1 << 50
+DENIAL_NOUN: Final = 1 << 51
+STRENGTH: Final = 1 << 52
+AS_OF: Final = 1 << 53
+ESCALATING: Final = 1 << 54
+MONEY_BEFORE: Final = 1 << 55
+KEEP: Final = 1 << 56
+PUNCTUATION: Final = 1 << 57
+NUMBER: Final = 1 << 58  # a whole number expression, once it has been read
+COUNTER: Final = 1 << 60  # "the number of ..."
+OPENS_RANGE: Final = 1 << 61  # "between", "from"
+INDEFINITE: Final = 1 << 62  # "a" before "hundred"
+DIGITS: Final = 1 << 63
+FIGURE: Final = 1 << 64  # "the figure of", "brought the count to"
+OF: Final = 1 << 65
+OF_PRONOUN: Final = 1 << 66
+ANAPHOR: Final = 1 << 67
+NEGATION: Final = 1 << 68
+COMPARES: Final = 1 << 69
+ARTICLE: Final = 1 << 70
+NAME_LINK: Final = 1 << 71
+THIRD_PERSON: Final = 1 << 72
+NOT_SPEAKER: Final = 1 << 73
+BEFORE_YEAR: Final = 1 << 74
+ONE: Final = 1 << 75
+ACCORDING_AFTER: Final = 1 << 76
+GERUND: Final = 1 << 77
+PAST: Final = 1 << 78
+PLURAL: Final = 1 << 79
+POSSESSIVE: Final = 1 << 80
+THAT: Final = 1 << 81
+OF_THE: Final = 1 << 82  # "of the" before a number that was named before
+OTHERS: Final = 1 << 83
+EITHER: Final = 1 << 84  # "or"
+NOT_ZERO: Final = 1 << 85  # nouns of which none is no figure: "no lives"
+LABEL_LINK: Final = 1 << 86
+SHORT_SCALE: Final = 1 << 87
+BARE_SCALE: Final = 1 << 88
+MORE: Final = 1 << 89
+INFINITIVE: Final = 1 << 90
+NAME: Final = 1 << 59  # a capitalised word that the language file does not know
+
+TRIGGER: Final = STRONG | WEAK | TRANSITIVE | INTRANSITIVE | ADJECTIVE | OF_NOUN | TOTAL
+
+EFFECT_ROLES: Final = {
+    "transitive": TRANSITIVE,
+    "intransitive": INTRANSITIVE,
+    "adjective": ADJECTIVE,
+    "strong_noun": STRONG,
+    "weak_noun": WEAK,
+    "of_noun": OF_NOUN,
+    "total_noun": TOTAL,
+    "group_of": GROUP_OF,
+    "two_effects": TWO_EFFECTS,
+}
+LIST_ROLES: Final = {
+    ("verbs", "be"): BE,
+    ("verbs", "have"): HAVE,
+    ("verbs", "remain"): REMAIN,
+    ("verbs", "amount"): AMOUNT,
+    ("verbs", "causative"): CAUSATIVE,
+    ("verbs", "counters"): COUNTER,
+    ("verbs", "figures"): FIGURE,
+    ("verbs", "suffered"): SUFFERED,
+    ("skip", "adverbs"): ADVERB,
+    ("skip", "determiners"): DETERMINER,
+    ("skip", "prepositions"): PREPOSITION,
+    ("skip", "conjunctions"): CONJUNCTION,
+    ("skip", "boundaries"): BOUNDARY,
+    ("skip", "relatives"): RELATIVE,
+    ("skip", "pronouns"): PRONOUN,
+    ("skip", "parts_open"): PARTS_OPEN,
+    ("skip", "parts_after"): PARTS_AFTER,
+    ("skip", "separately"): SEPARATELY,
+    ("speech", "says"): SAYS,
+    ("speech", "according_to"): ACCORDING,
+    ("speech", "hearsay"): HEARSAY,
+    ("speech", "doubt"): DOUBT,
+    ("speech", "denies"): DENIES,
+    ("speech", "titles"): TITLE,
+    ("speech", "denial_nouns"): DENIAL_NOUN,
+    ("speech", "denial_phrases"): DENIAL_PHRASE,
+    ("not_counted", "measure"): MEASURE,
+    ("not_counted", "identifier_before"): IDENTIFIER,
+    ("not_counted", "age_before"): AGE_BEFORE,
+    ("not_counted", "age_after"): AGE_AFTER,
+    ("not_counted", "money_after"): MONEY_AFTER,
+    ("not_counted", "money_before"): MONEY_BEFORE,
+    ("not_counted", "after_one_of"): NOT_AFTER_ONE,
+    ("not_counted", "perpetrator_number"): STRENGTH,
+    ("numbers", "none"): NONE,
+    ("numbers", "percent"): PERCENT,
+    ("numbers", "half"): HALF,
+    ("numbers", "escalating"): ESCALATING,
+    ("numbers", "range_between"): OPENS_RANGE,
+    ("numbers", "range_from"): OPENS_RANGE,
+    ("numbers", "a"): INDEFINITE,
+    ("dates", "weekdays"): WEEKDAY,
+    ("dates", "as_of"): AS_OF,
+    ("keep", "between"): KEEP,
+    ("labels", "nouns"): LABEL,
+    ("speech", "according_after"): ACCORDING_AFTER,
+    ("grammar", "genitive"): OF,
+    ("grammar", "genitive_pronouns"): OF | OF_PRONOUN,
+    ("grammar", "anaphors"): ANAPHOR,
+    ("grammar", "negations"): NEGATION,
+    ("grammar", "compares"): COMPARES,
+    ("grammar", "articles"): ARTICLE,
+    ("grammar", "name_links"): NAME_LINK,
+    ("grammar", "third_person"): THIRD_PERSON,
+    ("grammar", "not_speakers"): NOT_SPEAKER,
+    ("grammar", "before_years"): BEFORE_YEAR,
+    ("grammar", "complementisers"): THAT,
+    ("grammar", "one"): ONE,
+    ("grammar", "genitive_definite"): OF | OF_THE,
+    ("grammar", "others"): OTHERS,
+    ("grammar", "alternatives"): EITHER,
+    ("grammar", "more"): MORE,
+    ("grammar", "infinitive_marks"): INFINITIVE,
+    ("numbers", "not_zero"): NOT_ZERO,
+    ("numbers", "short_scales"): SHORT_SCALE,
+    ("numbers", "bare_scales"): BARE_SCALE,
+    ("labels", "links"): LABEL_LINK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What the language file says of one word or phrase: its roles, and what it stands for in them."""
+
+    roles: int = 0
+    effects: tuple[tuple[int, str], ...] = ()
+    unit: str | None = None
+    value: float | None = None
+    qualifier: str | None = None
+
+    def effect_as(self, role: int) -> str | None:
+        """Gives the effect that the word tells in one of these roles, or None."""
+        return next((effect for bit, effect in self.effects if bit & role), None)

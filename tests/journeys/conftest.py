@@ -1,0 +1,26 @@
+"""The demonstration, built once by the program itself."""
+
+from pathlib import Path
+
+import pytest
+
+from journeys.door import accounted
+from journeys.report import Report
+
+DEMONSTRATIONS = ("ardel", "two-events")
+
+
+@pytest.fixture(scope="package")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the demonstration in `demo` and its keys in `keys`."""
+    at = tmp_path_factory.mktemp("demonstration")
+    said = accounted("demo", "demo", "--json", at=at, keys=at / "keys")
+    assert (said.code, said.err) == (0, "")
+    assert {Path(path).parts[1] for path in said.one().values()} == set(DEMONSTRATIONS)
+    return at
+
+
+@pytest.fixture(scope="package", params=DEMONSTRATIONS)
+def report(demonstration: Path, request: pytest.FixtureRequest) -> Report:
+    """Each report of the demonstration."""
+    return Report(project=demonstration / "demo" / request.param, keys=demonstration / "keys")
