@@ -44,7 +44,7 @@ def test_edtf_gives_the_days_it_leaves_possible(edtf: str, first: str | None, la
 
 @pytest.mark.parametrize("edtf", ["1994?", "1994-03~", "1994-03-03%", "1988~/1994", "199X"])
 def test_doubt_of_the_source_is_kept(edtf: str) -> None:
-    """"?", "~", "%" and an unspecified digit are marked as uncertain."""
+    """ "?", "~", "%" and an unspecified digit are marked as uncertain."""
     found = read_edtf(edtf)
     assert found is not None
     assert found.uncertain
@@ -52,8 +52,25 @@ def test_doubt_of_the_source_is_kept(edtf: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "..", "/", "../..", "1994-13", "1994-02-30", "94", "3 March 1994", "1994-3-3", "0000", "00XX", "1994/1988"]
-    + ["1994-03-03/1994-03-02", "1994/1995/1996", "1994-03-03T10:00", "199X-03", "unknown"],
+    [
+        "",
+        "..",
+        "/",
+        "../..",
+        "1994-13",
+        "1994-02-30",
+        "94",
+        "3 March 1994",
+        "1994-3-3",
+        "0000",
+        "00XX",
+        "1994/1988",
+        "1994-03-03/1994-03-02",
+        "1994/1995/1996",
+        "1994-03-03T10:00",
+        "199X-03",
+        "unknown",
+    ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
     """Text that is no EDTF date, or a stretch that ends before it begins, gives no range instead of a guess."""

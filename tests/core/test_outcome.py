@@ -26,10 +26,10 @@ def test_a_message_says_where_found_expected_and_what_to_do() -> None:
 @pytest.mark.parametrize("kind", [AccountedError, NotAProject, WrongUsage, ChangeFound])
 def test_an_error_says_the_same_four_things(kind: type[AccountedError]) -> None:
     """An error carries the same four parts as a thing set aside, as fields and as its message."""
-    error = kind(where="ledger line 7", found="another hash", expected="the hash of line 6", advice="Ask who changed it.")
-    assert str(error) == "ledger line 7: found another hash; expected the hash of line 6. Ask who changed it."
+    error = kind(where="ledger line 7", found="another hash", expected="the hash of line 6", advice="Ask who.")
+    assert str(error) == "ledger line 7: found another hash; expected the hash of line 6. Ask who."
     assert (error.where, error.found) == ("ledger line 7", "another hash")
-    assert (error.expected, error.advice) == ("the hash of line 6", "Ask who changed it.")
+    assert (error.expected, error.advice) == ("the hash of line 6", "Ask who.")
     assert isinstance(error, AccountedError)
 
 

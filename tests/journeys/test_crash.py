@@ -15,8 +15,8 @@ from journeys.door import PROGRAM, accounted, environment
 pytestmark = pytest.mark.journey
 
 _KILLS = 8
-_FILES = 200
-_EACH = _FILES // _KILLS
+_FIRST, _MORE = 130, 20
+_FILES = _FIRST + _MORE * (_KILLS - 1)
 
 
 def _letters(folder: Path, number: int) -> None:
@@ -27,16 +27,19 @@ def _letters(folder: Path, number: int) -> None:
         (folder / f"letter-{one:03}.txt").write_text(text, encoding="utf-8")
 
 
-def _collect_killed(at: Path, keys: Path, *, after: float) -> tuple[dict[str, str], bool]:
-    """Starts to collect, kills it a while after it begins to write, gives what it printed, and whether it died of it."""
+def _collect_killed(at: Path, keys: Path, *, after: float, told: bool) -> tuple[dict[str, str], bool]:
+    """Starts to collect, kills it a while after it begins to write (or to print), gives what it said."""
     command = [PROGRAM, "collect", "letters", "--project", "project"]
-    with subprocess.Popen(command, cwd=at, env=environment(keys), stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, cwd=at, env=environment(keys), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        assert process.stdout is not None
         while process.poll() is None and not _is_writing(at / "project"):
             time.sleep(0.002)
+        first = process.stdout.readline() if told else b""
         time.sleep(after)
         process.kill()
-        assert process.stdout is not None
-        printed = process.stdout.read().decode()
+        printed = (first + process.stdout.read()).decode()
     whole = printed.split("\n")[:-1]  # what stands behind the last line break was not printed whole
     words = [line.split() for line in whole if line.startswith("kept")]
     return {name: sha256 for _, sha256, name, _ in words}, process.returncode == -signal.SIGKILL
@@ -65,8 +68,8 @@ def test_killed_collect_loses_nothing_that_it_printed(tmp_path: Path) -> None:
     printed: dict[str, str] = {}
     killed = 0
     for run in range(_KILLS):
-        _letters(tmp_path / "letters", _EACH * (run + 1))
-        told, died = _collect_killed(tmp_path, keys, after=chance.uniform(0, 0.09))
+        _letters(tmp_path / "letters", _FIRST + _MORE * run)
+        told, died = _collect_killed(tmp_path, keys, after=chance.uniform(0, 0.1), told=run % 2 == 1)
         printed |= told
         killed += died
         verified = accounted("verify", "--project", "project", "--json", at=tmp_path, keys=keys)
@@ -74,6 +77,7 @@ def test_killed_collect_loses_nothing_that_it_printed(tmp_path: Path) -> None:
         held = _held(tmp_path / "project")
         assert {name: sha256 for name, sha256 in printed.items() if not held.get(name, "").startswith(sha256)} == {}
     assert killed > _KILLS / 2
+    assert printed
     whole = accounted("collect", "letters", "--project", "project", at=tmp_path, keys=keys)
     assert whole.code == 0
     assert f"{_FILES} documents kept, 0 set aside." in whole.out

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounted.core.claim import Citation, Claim, Comparison, Quantity, Reading
+from accounted.core.decision import Assessment, Decision, assessment_id, decision_id
 from accounted.core.document import Cell, Description, Document, MadeBy, Place, Span, Tie, document_id
 from accounted.core.ids import sha256_of
 from accounted.core.outcome import Remark
 from accounted.reconcile import compare, remarks, ties
+from accounted.reconcile.assembled import Assembled, Decided
 
 BY = MadeBy(step="read.by-hand", version="1")
 
@@ -34,6 +36,16 @@ class Scene:
         found, tied = self.comparisons(), self.ties()
         return remarks(self.documents, self.texts, readings=self.readings, comparisons=found, ties=tied)
 
+    def held(self, *decisions: Decision, assessments: Sequence[Assessment] = ()) -> Assembled:
+        """Takes what persons decided and assessed, gives all that the later steps of the room stand on."""
+        return Assembled(
+            documents=self.documents,
+            readings=self.readings,
+            comparisons=self.comparisons(),
+            ties=self.ties(),
+            decided=Decided(decisions=decisions, assessments=tuple(assessments)),
+        )
+
     def lines(self) -> list[str]:
         """Gives each remark as one line: code, where, message."""
         return [f"{one.code} | {one.where} | {one.message}" for one in self.remarks()]
@@ -42,6 +54,18 @@ class Scene:
         """Gives the names of the two documents of a tie."""
         named = {document.id: document.name for document in self.documents}
         return named[tie.from_document], named[tie.to_document]
+
+
+def decided(kind: str, about: Sequence[str], value: str, *, when: str = "2025-01-02", **more: str) -> Decision:
+    """Takes what is decided of what, gives the decision, by an invented person."""
+    made = decision_id(kind, tuple(about), value=value, by="R. Tarn", when=when)
+    return Decision(id=made, kind=kind, about=tuple(about), value=value, by="R. Tarn", when=when, **more)
+
+
+def assessed(of: str, about: str, value: str, *, when: str = "2025-01-02") -> Assessment:
+    """Takes what is assessed and how, gives the assessment, by an invented person."""
+    made = assessment_id(of, about, value=value, by="R. Tarn", when=when)
+    return Assessment(id=made, of=of, about=about, value=value, by="R. Tarn", when=when)
 
 
 def scene(*documents: Mapping[str, Any]) -> Scene:

@@ -65,8 +65,8 @@ class Decision:
     events; a term of `NESTINGS`, read "the first ... the second"), "tie" (two ids of documents; a term of `TIE_VALUES`,
     read "the first leans on the second"), "position" (an event and a speaker, or a claim or denial alone; a term of
     `POSITIONS`), "attributed" (a claim; the party its words attribute it to), "actions-near" (an event; "likely",
-    "confirmed" or "no"), "discounted" (an event; why), "party" (an event; the name of a party to it). `undoes` is the id
-    of an earlier decision that no longer stands.
+    "confirmed" or "no"), "discounted" (an event; why), "party" (an event; the name of a party to it). `undoes` is the
+    id of an earlier decision that no longer stands.
     """
 
     id: str

@@ -90,7 +90,7 @@ class RuleFigure:
 class RuleResult:
     """One rule on one event and effect: its figure or its refusal, and every claim with what was done with it.
 
-    `unconfirmed` are used claims that no person has assessed with "confirm": the figure is flagged wherever it is shown.
+    `unconfirmed` are used claims that no person assessed with "confirm": the figure is flagged wherever it is shown.
     """
 
     rule: CountingRule

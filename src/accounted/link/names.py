@@ -18,6 +18,7 @@ _ARABIC: Final = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ې": "ي", "ة": "ه", "ۀ": "ه", "ؤ": "و", "ء": "", "ک": "ك",
      "گ": "ك", "پ": "ب", "چ": "ج", "ژ": "ز", "ـ": "", "ھ": "ه", "ہ": "ه"}
 )  # fmt: skip
+_TWO_LETTERS: Final = re.compile("(?<=[سكدتزغذ])ه")
 _LONG: Final = str.maketrans({"ا": "a", "ع": "a"})
 _LETTERS: Final = re.compile(r"[^\W\d_]+(?:['’ʼʹ`´][^\W\d_]+)*")
 _ROMAN: Final = re.compile(r"[^a-z]+")
@@ -78,7 +79,7 @@ def romanise(word: str) -> str:
     """
     folded = fold(word)
     if not folded.isascii():
-        folded = anyascii(folded.translate(_LONG)).lower()
+        folded = anyascii(_TWO_LETTERS.sub("اه", folded).translate(_LONG)).lower()
     return _ROMAN.sub("", folded)
 
 

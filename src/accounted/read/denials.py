@@ -4,20 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from accounted.read.lexicon import Lexicon
-from accounted.read.roles import (
-    ADVERB,
-    BE,
-    BOUNDARY,
-    CONJUNCTION,
-    DENIAL_NOUN,
-    DENIAL_PHRASE,
-    DENIES,
-    HAVE,
-    NUMBER,
-    PRONOUN,
-    SAYS,
-    THAT,
-)
+from accounted.read.roles import ADVERB, BE, BOUNDARY, CONJUNCTION, DENIAL_NOUN, DENIAL_PHRASE, DENIES, HAVE, NUMBER, PRONOUN, SAYS, THAT
 from accounted.read.tokens import Token
 
 _LONGEST: Final = 16

@@ -8,29 +8,7 @@ from accounted.read.guards import not_a_count
 from accounted.read.lexicon import Order
 from accounted.read.numbers import Number
 from accounted.read.phrases import Phrase, noun_phrase
-from accounted.read.roles import (
-    ADJECTIVE,
-    ADVERB,
-    ANAPHOR,
-    BE,
-    CONJUNCTION,
-    DETERMINER,
-    EITHER,
-    NAME,
-    NOT_ZERO,
-    OF,
-    OF_THE,
-    OTHERS,
-    PARTS_AFTER,
-    PARTS_OPEN,
-    POSSESSIVE,
-    PUNCTUATION,
-    SAYS,
-    STRONG,
-    TRIGGER,
-    UNIT,
-    WEAK,
-)
+from accounted.read.roles import ADJECTIVE, ADVERB, ANAPHOR, BE, CONJUNCTION, DETERMINER, EITHER, NAME, NOT_ZERO, OF, OF_THE, OTHERS, PARTS_AFTER, PARTS_OPEN, POSSESSIVE, PUNCTUATION, SAYS, STRONG, TRIGGER, UNIT, WEAK
 from accounted.read.tokens import Token
 from accounted.read.triggers import (
     Trigger,
@@ -55,6 +33,7 @@ _STRONG_VERB_RULES: Final = (
     "intransitive",
     "two-effects",
 )
+_HEAD: Final = 2
 _ZERO_REACH: Final = 6
 _REACH: Final = 15
 
@@ -142,7 +121,8 @@ def _draft(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
         draft = _figure_again(tokens, at, phrase, (*found.earlier, *before))
     if draft is None:
         return None
-    if whole is not None and (draft.rule == "part" or _same_effect(draft, whole)):
+    whole = whole or _of_the_first(tokens, before)
+    if whole is not None and (draft.rule == "part" or _same_effect(draft, whole) or _directly_part(tokens, at)):
         draft.whole = whole
     draft.unit = _unit(draft)
     return draft
@@ -179,6 +159,12 @@ def _figure_again(tokens: list[Token], at: int, phrase: Phrase, earlier: Sequenc
         return None
     effect = (same or totals)[-1].effect
     return Draft(at, number, phrase, effect, "figure", Trigger(effect, trigger.first, trigger.last, "figure"))
+
+
+def _of_the_first(tokens: list[Token], before: list[Draft]) -> Draft | None:
+    """ "Of seven bodies seen, two were children": what a sentence counts out of the number at its head."""
+    opens = before and before[0].at <= _HEAD and tokens[0].roles & (OF | PARTS_OPEN)
+    return before[0] if opens else None
 
 
 def _same_effect(draft: Draft, whole: Draft) -> bool:

@@ -4,30 +4,7 @@ import re
 from typing import Final
 
 from accounted.read.phrases import Phrase
-from accounted.read.roles import (
-    ADJECTIVE,
-    AGE_AFTER,
-    AGE_BEFORE,
-    ANAPHOR,
-    BE,
-    BEFORE_YEAR,
-    HAVE,
-    IDENTIFIER,
-    INTRANSITIVE,
-    MONEY_AFTER,
-    MONEY_BEFORE,
-    MONTH,
-    NOT_AFTER_ONE,
-    NUMBER,
-    OF,
-    PARTS_OPEN,
-    PLURAL,
-    STRENGTH,
-    STRONG,
-    TRANSITIVE,
-    UNIT,
-    WEAK,
-)
+from accounted.read.roles import ADJECTIVE, AGE_AFTER, AGE_BEFORE, ANAPHOR, BE, BEFORE_YEAR, HAVE, IDENTIFIER, INTRANSITIVE, MONEY_AFTER, MONEY_BEFORE, MONTH, NOT_AFTER_ONE, NUMBER, OF, PARTS_OPEN, PLURAL, STRENGTH, STRONG, TRANSITIVE, UNIT, WEAK
 from accounted.read.tokens import Token
 
 _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th|s)$")

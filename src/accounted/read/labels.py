@@ -5,41 +5,27 @@ from typing import Final
 
 from accounted.core.text import fold
 from accounted.read.lexicon import Lexicon
-from accounted.read.roles import (
-    ADVERB,
-    BE,
-    BOUNDARY,
-    CONJUNCTION,
-    DENIES,
-    DETERMINER,
-    GERUND,
-    HAVE,
-    INFINITIVE,
-    LABEL,
-    LABEL_LINK,
-    NAME,
-    NUMBER,
-    PAST,
-    PREPOSITION,
-    PRONOUN,
-    SAYS,
-    TRANSITIVE,
-)
+from accounted.read.roles import ADVERB, ANAPHOR, BE, BOUNDARY, CONJUNCTION, DENIES, DETERMINER, GERUND, HAVE, INFINITIVE, LABEL, LABEL_LINK, NAME, NUMBER, OF, OF_NOUN, PAST, PREPOSITION, PRONOUN, SAYS, TRANSITIVE
 from accounted.read.tokens import Token
 
 _MODIFIERS: Final = 4
+_TAIL_WORDS: Final = 4
 _TAIL: Final = 7
-_ENDS: Final = BE | HAVE | BOUNDARY | CONJUNCTION | PRONOUN | SAYS | PREPOSITION | NUMBER | DENIES
+_ENDS: Final = OF | BE | HAVE | BOUNDARY | CONJUNCTION | PRONOUN | SAYS | PREPOSITION | NUMBER | DENIES
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name for an event: its tokens, and the head word in its dictionary form."""
+    """A name for an event: its tokens, and the head word in its dictionary form.
+
+    `bare` is the head with an article at most: "the massacre" points back to a name that was given before.
+    """
 
     first: int
     last: int
     head: str
     at: int
+    bare: bool
 
 
 def labels(tokens: list[Token], lexicon: Lexicon, *, headline: bool = False) -> tuple[Name, ...]:
@@ -56,7 +42,10 @@ def labels(tokens: list[Token], lexicon: Lexicon, *, headline: bool = False) -> 
         if not _specific(tokens, first, last, at, lexicon):
             continue
         free = last + 1
-        found.append(Name(first, last, _singular(token.lower, lexicon), at))
+        if first >= at - 1 and last == at and token.lower in lexicon.lists.get("labels.not_bare", ()):
+            continue
+        bare = all(t.roles & (DETERMINER | ANAPHOR) for t in tokens[first:at]) and last == at
+        found.append(Name(first, last, _singular(token.lower, lexicon), at, bare))
     return tuple(found)
 
 
@@ -97,30 +86,38 @@ def _modifies(token: Token) -> bool:
 def _tail(tokens: list[Token], at: int) -> int:
     """ "of ... in Sumgait": what was named and where, as far as the phrase goes."""
     last, place = at, at + 1
+    if tokens[at].roles & OF_NOUN:
+        last = place = _tail_end(tokens, at + 1) - 1
+        place += 1
     while place < len(tokens) and tokens[place].roles & LABEL_LINK and place - at < _TAIL:
-        end = place + 1
-        while end < len(tokens) and end - place < 5 and _in_tail(tokens[end]):
-            end += 1
+        end = _tail_end(tokens, place + 1)
         if end == place + 1:
             break
         last, place = end - 1, end
     return last
 
 
+def _tail_end(tokens: list[Token], start: int) -> int:
+    end = start
+    while end < len(tokens) and end - start < _TAIL_WORDS and _in_tail(tokens[end]):
+        end += 1
+    return end
+
+
 def _in_tail(token: Token) -> bool:
-    return token.lower[0].isalnum() and not token.roles & _ENDS
+    return token.lower[0].isalnum() and not token.roles & _ENDS and not token.roles & PAST
 
 
 def _specific(tokens: list[Token], first: int, last: int, at: int, lexicon: Lexicon) -> bool:
-    """A weak word ("attack", "war") names an event only with something that tells which."""
+    """A weak word ("attack", "siege") names an event only with the place or people that it tells of."""
     if tokens[at].lower not in lexicon.lists.get("labels.weak", ()):
         return True
-    around = [tokens[place] for place in range(first, last + 1) if place != at]
-    return any(token.roles & NAME or token.capital for token in around)
+    return any(token.roles & NAME for token in tokens[at + 1 : last + 1])
 
 
 def _singular(head: str, lexicon: Lexicon) -> str:
     nouns = lexicon.lists.get("labels.nouns", frozenset())
+    head = head if head in nouns else head.rpartition(" ")[0]
     if head.endswith("ies") and head[:-3] + "y" in nouns:
         return head[:-3] + "y"
     for ending in ("es", "s"):

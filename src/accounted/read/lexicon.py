@@ -6,25 +6,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any, Final, TypeAlias
 
-from accounted.read.roles import (
-    EFFECT_ROLES,
-    FRACTION,
-    GERUND,
-    INTRANSITIVE,
-    LABEL,
-    LIST_ROLES,
-    MONTH,
-    NUMBER_WORD,
-    PAST,
-    QUALIFIER,
-    QUALIFIER_AFTER,
-    SAYS,
-    SCALE,
-    TRANSITIVE,
-    UNIT,
-    VAGUE,
-    Word,
-)
+from accounted.read.roles import EFFECT_ROLES, FRACTION, GERUND, INTRANSITIVE, LABEL, LIST_ROLES, MONTH, NUMBER_WORD, OF_NOUN, PAST, QUALIFIER, QUALIFIER_AFTER, SAYS, SCALE, TRANSITIVE, UNIT, VAGUE, Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +69,7 @@ def compile_lexicon(source: dict[str, Any]) -> Lexicon:
     for text, word in _told_words(source):
         formed = replace(word, roles=word.roles | form_of(text.split()[0], word.roles, endings))
         entries[text] = _merged(entries.get(text, Word()), formed)
+    _name_in_phrases(entries)
     opened = _opened(entries)
     return Lexicon(
         code=source["code"],
@@ -118,6 +101,14 @@ _ENDINGS: Final = (
     "past_endings",
     "proclitics",
 )
+
+
+def _name_in_phrases(entries: dict[str, Word]) -> None:
+    """A name for an event inside "massacre of" stays one."""
+    for text, word in list(entries.items()):
+        head = text.rpartition(" ")[0]
+        if word.roles & OF_NOUN and head in entries and entries[head].roles & LABEL:
+            entries[text] = replace(word, roles=word.roles | LABEL)
 
 
 def form_of(lower: str, roles: int, endings: dict[str, tuple[str, ...]]) -> int:

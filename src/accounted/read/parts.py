@@ -16,7 +16,7 @@ from accounted.read.voices import Voice, voice_at, voices
 _QUOTES: Final = '"“”«»„'
 _WORD: Final = re.compile(r"\w+")
 _DIGIT: Final = re.compile(r"\d")
-_PREFIX_NAME: Final = re.compile(r"\[([A-Z]{1,4})\]")
+_PREFIX_NAME: Final = re.compile(r"\[([A-Z(*]{1,4})\]")
 _QUOTED_REACH: Final = 4
 
 

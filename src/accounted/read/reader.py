@@ -155,6 +155,7 @@ def _victims(text: _Text, part: Part, draft: Draft) -> str | None:
 
 def _labels(text: _Text, found: list[Part]) -> tuple[Label, ...]:
     seen: set[str] = set()
+    heads: set[str] = set()
     made: list[Label] = []
     for index, part in enumerate(found):
         if not part.label:
@@ -163,9 +164,10 @@ def _labels(text: _Text, found: list[Part]) -> tuple[Label, ...]:
         for name in labels(tokens, text.lexicon, headline=_is_headline(text, part)):
             span = text.span(tokens[name.first].start, tokens[name.last].end)
             key = phrase_key(span.quote)
-            if key in seen:
+            if key in seen or (name.bare and name.head in heads):
                 continue
             seen.add(key)
+            heads.add(name.head)
             voice = speaker_of(found, index, name.at, text.text)
             made.append(
                 Label(

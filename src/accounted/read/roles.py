@@ -94,6 +94,7 @@ SHORT_SCALE: Final = 1 << 87
 BARE_SCALE: Final = 1 << 88
 MORE: Final = 1 << 89
 INFINITIVE: Final = 1 << 90
+HONORIFIC: Final = 1 << 91
 NAME: Final = 1 << 59  # a capitalised word that the language file does not know
 
 TRIGGER: Final = STRONG | WEAK | TRANSITIVE | INTRANSITIVE | ADJECTIVE | OF_NOUN | TOTAL
@@ -134,6 +135,7 @@ LIST_ROLES: Final = {
     ("speech", "doubt"): DOUBT,
     ("speech", "denies"): DENIES,
     ("speech", "titles"): TITLE,
+    ("speech", "honorifics"): HONORIFIC,
     ("speech", "denial_nouns"): DENIAL_NOUN,
     ("speech", "denial_phrases"): DENIAL_PHRASE,
     ("not_counted", "measure"): MEASURE,

@@ -5,36 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from accounted.read.lexicon import Order
-from accounted.read.roles import (
-    ACCORDING,
-    ACCORDING_AFTER,
-    ADVERB,
-    ARTICLE,
-    BE,
-    BOUNDARY,
-    CONJUNCTION,
-    DENIES,
-    DOUBT,
-    HAVE,
-    HEARSAY,
-    LABEL,
-    NAME,
-    NAME_LINK,
-    NOT_SPEAKER,
-    NUMBER,
-    OF,
-    PAST,
-    POSSESSIVE,
-    PREPOSITION,
-    PRONOUN,
-    REMAIN,
-    SAYS,
-    THIRD_PERSON,
-    TITLE,
-    TOTAL,
-    TRIGGER,
-    UNIT,
-)
+from accounted.read.roles import ACCORDING, ACCORDING_AFTER, ADVERB, ARTICLE, BE, BOUNDARY, CONJUNCTION, DENIES, DETERMINER, DOUBT, HAVE, HEARSAY, HONORIFIC, LABEL, NAME, NAME_LINK, NOT_SPEAKER, NUMBER, OF, PAST, POSSESSIVE, PREPOSITION, PRONOUN, REMAIN, SAYS, THAT, THIRD_PERSON, TITLE, TOTAL, TRIGGER, UNIT
 from accounted.read.tokens import Sentence, Token
 
 _QUOTES: Final = frozenset('"“”«»„')
@@ -155,8 +126,14 @@ def _spoken_at_end(tokens: list[Token], at: int, stance: str, text: str) -> Voic
 
 
 def _negated_or_noun(tokens: list[Token], at: int) -> bool:
+    """Whether a word that is a noun too ("claims", "reports") is one here: nothing that can be said follows it."""
+    if tokens[at].roles & PAST:
+        return False
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    return following is not None and bool(following.roles & OF) and not tokens[at].roles & PAST
+    if following is None or following.lower in _QUOTES or following.lower in ",:":
+        return False
+    said = NUMBER | THAT | DETERMINER | ARTICLE | PRONOUN | NAME | ADVERB | UNIT | BOUNDARY | HEARSAY
+    return not following.roles & said or bool(following.roles & OF)
 
 
 def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str, text: str) -> Voice | None:
@@ -179,16 +156,38 @@ def _subject_left(tokens: list[Token], at: int) -> tuple[int, int] | None:
         last -= 1
     if last >= 0 and tokens[last].lower == ",":
         opened = next((p for p in range(last - 1, max(-1, last - 22), -1) if tokens[p].lower == ","), None)
-        last = opened - 1 if opened is not None else -1
+        if opened is not None and _is_name(tokens, opened + 1, last - 1):
+            return opened + 1, last - 1
+        last = opened - 1 if opened is not None else last - 1
+    if last >= 0 and tokens[last].roles & CONJUNCTION:
+        return _head_subject(tokens, last)
     first = last
     while first >= 0 and last - first < _LONGEST_NAME and not _ends_subject(tokens, first):
         first -= 1
     first += 1
-    while first < last and tokens[first].roles & CONJUNCTION:
+    while first < last and (tokens[first].roles & (CONJUNCTION | ADVERB) or tokens[first].lower[0] == "["):
         first += 1
     if last < first or not _names_someone(tokens, first, last):
         return None
     return first, last
+
+
+def _is_name(tokens: list[Token], first: int, last: int) -> bool:
+    """ "The former head of the service, Anna Tolm, said": a name between commas is who speaks."""
+    between = tokens[first : last + 1]
+    return 1 < len(between) <= 4 and all(token.roles & (NAME | TITLE) for token in between)
+
+
+def _head_subject(tokens: list[Token], at: int) -> tuple[int, int] | None:
+    """ "The council met twice and said": the subject of an earlier verb in the clause, at the sentence's head."""
+    last = 0
+    while last < at and not (tokens[last].roles & (SAYS | BE | HAVE | TRIGGER | NUMBER | DENIES | PREPOSITION)):
+        if tokens[last].roles & PAST or tokens[last].lower == "," or tokens[last].lower in _CLOSERS:
+            break
+        last += 1
+    if not 0 < last < _LONGEST_NAME or not _names_someone(tokens, 0, last - 1):
+        return None
+    return 0, last - 1
 
 
 def _ends_subject(tokens: list[Token], at: int) -> bool:
@@ -238,7 +237,7 @@ def _whose_total(tokens: list[Token], at: int, text: str) -> Voice | None:
 
 
 def _words(tokens: list[Token], first: int, last: int, text: str) -> str:
-    while first < last and tokens[first].roles & ARTICLE:
+    while first < last and (tokens[first].roles & (ARTICLE | HONORIFIC) or tokens[first].lower in _QUOTES):
         first += 1
     return " ".join(text[tokens[first].start : tokens[last].end].split())
 

@@ -1,6 +1,5 @@
 """What is counted: takes claims and a named, versioned inclusion rule, gives those counted and why others are not."""
 
-from accounted.core.claim import Comparison
 from accounted.core.dates import DateRange, overlap, read_edtf
 from accounted.core.rule import Excluded, Inclusion, InclusionRule
 from accounted.reconcile.assembled import Assembled, Assessed
@@ -38,7 +37,7 @@ def include(held: Assembled, rule: InclusionRule) -> Inclusion:
 
 
 def _event_places(held: Assembled) -> dict[str, Statement]:
-    """Gives for each claim a claim of the same comparisons' event that states a place and a date, where there is one."""
+    """Gives for each claim one of the same event that states a place and a date, where there is one."""
     by_claim = held.by_claim()
     found: dict[str, Statement] = {}
     for comparisons in held.by_event().values():
@@ -86,9 +85,3 @@ def _outside_period(one: Statement, rule: InclusionRule, event: Statement) -> st
 
 def _period(rule: InclusionRule) -> DateRange | None:
     return read_edtf(f"{rule.first or '..'}/{rule.last or '..'}")
-
-
-def comparison_counts(comparison: Comparison, inclusion: Inclusion) -> tuple[str, ...]:
-    """Takes a comparison and an inclusion, gives the comparison's claims that are counted, in their order."""
-    counted = set(inclusion.counted)
-    return tuple(claim for claim in comparison.claims if claim in counted)
