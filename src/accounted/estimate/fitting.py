@@ -124,54 +124,123 @@ def start(counts: Floats, alive: Floats, terms: Ints, size: int, lists: int, alp
 
 
 @kernel
-def climb(totals: Floats, alive: Floats, terms: Ints, size: int, lists: int, alpha: Floats, mu: Floats) -> int:
-    """Takes sufficient totals and first parameters, climbs by Newton steps; gives FITTED, NO_MAXIMUM or NOT_IDENTIFIED.
-
-    On return `alpha` holds the parameters and `mu` the fitted cells.
-    """
-    matrix = np.empty((size, size))
-    step = np.empty(size)
-    sums = np.empty(mu.size)
-    value = -fitted_cells(alpha, alive, mu, lists)
+def log_likelihood(totals: Floats, terms: Ints, size: int, alpha: Floats, fitted: float) -> float:
+    """Takes sufficient totals, parameters and the sum of fitted cells, gives the Poisson log-likelihood's varying part."""
+    value = -fitted
     for i in range(size):
         value += totals[terms[i]] * alpha[terms[i]]
+    return value
+
+
+@kernel
+def climb(
+    totals: Floats, alive: Floats, terms: Ints, lists: int, alpha: Floats, mu: Floats, enough: float
+) -> tuple[int, float]:
+    """Takes sufficient totals and first parameters, climbs by Newton steps; gives how it ended and the log-likelihood.
+
+    On return `alpha` holds the parameters and `mu` the fitted cells. Where the log-likelihood cannot reach `enough` any
+    more it stops with NO_MAXIMUM and an upper bound: three times the Newton decrement, since along a direction in which
+    the fit drifts the rest of the climb is twice the decrement.
+    """
+    size = terms.size
+    matrix = np.empty((size, size))
+    step = np.empty(size)
+    slope = np.empty(size)
+    sums = np.empty(mu.size)
+    value = log_likelihood(totals, terms, size, alpha, fitted_cells(alpha, alive, mu, lists))
     for _ in range(_ROUNDS):
         sums[:] = mu
         sum_over_supersets(sums, lists)
         fill_information(matrix, sums, terms, size)
         for i in range(size):
-            step[i] = totals[terms[i]] - sums[terms[i]]
+            slope[i] = totals[terms[i]] - sums[terms[i]]
+            step[i] = slope[i]
         if not solve_positive(matrix, step, size):
-            return NOT_IDENTIFIED
-        longest = 0.0
+            return NOT_IDENTIFIED, value
+        longest, decrement = 0.0, 0.0
         for i in range(size):
             longest = max(longest, abs(step[i]))
-        shrink = 1.0 if longest <= 8.0 else 8.0 / longest
-        better = value
-        for _ in range(30):
-            for i in range(size):
-                alpha[terms[i]] += shrink * step[i]
-            better = -fitted_cells(alpha, alive, mu, lists)
-            for i in range(size):
-                better += totals[terms[i]] * alpha[terms[i]]
-            if better >= value - 1e-9 * abs(value) - 1e-9:
-                break
-            for i in range(size):
-                alpha[terms[i]] -= shrink * step[i]
-            shrink *= 0.5
-        value = better
+            decrement += slope[i] * step[i]
+        if decrement < 1.0 and value + 1.5 * decrement + 1e-6 < enough:
+            return NO_MAXIMUM, value + 1.5 * decrement + 1e-6
+        value = ascend(totals, alive, terms, alpha, mu, step, value, longest)
         if longest < _TOLERANCE:
-            return FITTED
-    return NO_MAXIMUM
+            return FITTED, value
+    return NO_MAXIMUM, value
 
 
 @kernel
-def deviance(counts: Floats, mu: Floats) -> float:
-    """Takes counts and fitted counts, gives the Poisson deviance over observed cells."""
+def ascend(
+    totals: Floats, alive: Floats, terms: Ints, alpha: Floats, mu: Floats, step: Floats, value: float, longest: float
+) -> float:
+    """Takes a Newton step, goes along it as far as the log-likelihood does not fall, gives its new value."""
+    size = terms.size
+    lists = 0
+    while (1 << lists) < mu.size:
+        lists += 1
+    share = 1.0 if longest <= 8.0 else 8.0 / longest
+    better = value
+    for _ in range(30):
+        for i in range(size):
+            alpha[terms[i]] += share * step[i]
+        better = log_likelihood(totals, terms, size, alpha, fitted_cells(alpha, alive, mu, lists))
+        if better >= value - 1e-9 * abs(value) - 1e-9:
+            return better
+        for i in range(size):
+            alpha[terms[i]] -= share * step[i]
+        share *= 0.5
+    fitted_cells(alpha, alive, mu, lists)
+    return value
+
+
+@kernel
+def fit_terms(
+    counts: Floats, totals: Floats, alive: Floats, terms: Ints, lists: int, alpha: Floats, mu: Floats
+) -> tuple[int, float]:
+    """Takes a table and the terms of a model, fits it from nothing; gives how it ended and the log-likelihood."""
+    if not start(counts, alive, terms, terms.size, lists, alpha):
+        return NOT_IDENTIFIED, 0.0
+    return climb(totals, alive, terms, lists, alpha, mu, -np.inf)
+
+
+@kernel
+def saturated(counts: Floats) -> float:
+    """Takes counts, gives the log-likelihood of the model that fits each exactly (the varying part)."""
     total = 0.0
     for w in range(1, counts.size):
         if counts[w] > 0.0:
-            total += counts[w] * math.log(counts[w] / mu[w]) - counts[w] + mu[w]
+            total += counts[w] * math.log(counts[w]) - counts[w]
+    return total
+
+
+@kernel
+def cells_and_terms(totals: Floats, lists: int, high: Ints, alive: Floats, terms: Ints) -> int:
+    """Takes totals and the terms above single lists, fills the cells in use and the terms with a finite parameter.
+
+    Lists that hold nobody leave the table; a term that nobody fulfils takes its cells with it. Gives how many terms.
+    """
+    alive[:] = 1.0
+    alive[0] = 0.0
+    terms[0] = 0
+    size = 1
+    for i in range(lists):
+        if totals[1 << i] > 0.0:
+            terms[size] = 1 << i
+            size += 1
         else:
-            total += mu[w]
-    return 2.0 * total
+            remove_cells(alive, 1 << i)
+    for k in range(high.size):
+        if totals[high[k]] > 0.0:
+            terms[size] = high[k]
+            size += 1
+        else:
+            remove_cells(alive, high[k])
+    return size
+
+
+@kernel
+def remove_cells(alive: Floats, term: int) -> None:
+    """Takes the cells in use and a term that nobody fulfils, takes every cell that contains it out of use."""
+    for w in range(alive.size):
+        if w & term == term:
+            alive[w] = 0.0

@@ -4,7 +4,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from accounted.read.lexicon import Lexicon
-from accounted.read.roles import ADVERB, BE, BOUNDARY, CONJUNCTION, DENIAL_NOUN, DENIAL_PHRASE, DENIES, HAVE, NUMBER, PRONOUN, SAYS, THAT
+from accounted.read.roles import (
+    ADVERB,
+    ARTICLE,
+    BE,
+    BOUNDARY,
+    CONJUNCTION,
+    DENIAL_NOUN,
+    DENIAL_PHRASE,
+    DENIES,
+    HAVE,
+    NAME,
+    NUMBER,
+    PRONOUN,
+    SAYS,
+    THAT,
+    UNIT,
+)
 from accounted.read.tokens import Token
 
 _LONGEST: Final = 16
@@ -13,12 +29,15 @@ _STOPS: Final = frozenset(".;:?!()")
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """Tokens `first` to `last` reject something; `at` is the word that does; `what` from and to (first > last: not told)."""
+    """Tokens `first` to `last` reject something; `at` is the word that does; what is rejected stands behind it.
+
+    `subject` is who does, from and to (first > last: not told in these words).
+    """
 
     first: int
     last: int
     at: int
-    what: tuple[int, int]
+    subject: tuple[int, int]
 
 
 def denial_words(lexicon: Lexicon) -> frozenset[str]:
@@ -36,12 +55,24 @@ def denials(tokens: list[Token]) -> tuple[Rejection, ...]:
         first, last = _subject(tokens, at), _object(tokens, at)
         if found and first <= found[-1].last:
             continue
-        found.append(Rejection(first, last, at, (at + 1, last)))
+        found.append(Rejection(first, last, at, _who(tokens, first, at)))
     return tuple(found)
+
+
+def _who(tokens: list[Token], first: int, at: int) -> tuple[int, int]:
+    last = at - 1
+    while last >= first and tokens[last].roles & (HAVE | BE | ADVERB):
+        last -= 1
+    while first <= last and tokens[first].roles & ARTICLE:
+        first += 1
+    named = any(t.roles & (NAME | UNIT) for t in tokens[first : last + 1])
+    return (first, last) if named and not tokens[at].roles & DENIAL_NOUN else (first, first - 1)
 
 
 def _subject(tokens: list[Token], at: int) -> int:
     first = at
+    if at and tokens[at - 1].roles & CONJUNCTION and not tokens[at].roles & DENIAL_NOUN:
+        return at  # "describes it as a raid and rejects the word": the subject stands before another verb
     while first > 0 and at - first < _LONGEST:
         before = tokens[first - 1]
         if before.lower in _STOPS or before.lower in ',"“”' or (before.roles & BOUNDARY and not before.roles & HAVE):

@@ -4,7 +4,31 @@ import re
 from typing import Final
 
 from accounted.read.phrases import Phrase
-from accounted.read.roles import ADJECTIVE, AGE_AFTER, AGE_BEFORE, ANAPHOR, BE, BEFORE_YEAR, HAVE, IDENTIFIER, INTRANSITIVE, MONEY_AFTER, MONEY_BEFORE, MONTH, NOT_AFTER_ONE, NUMBER, OF, PARTS_OPEN, PLURAL, STRENGTH, STRONG, TRANSITIVE, UNIT, WEAK
+from accounted.read.roles import (
+    ADJECTIVE,
+    AGE_AFTER,
+    AGE_BEFORE,
+    ANAPHOR,
+    BE,
+    BEFORE_YEAR,
+    DETERMINER,
+    HAVE,
+    IDENTIFIER,
+    INTRANSITIVE,
+    MONEY_AFTER,
+    MONEY_BEFORE,
+    MONTH,
+    NOT_AFTER_ONE,
+    NUMBER,
+    OF,
+    PARTS_OPEN,
+    PLURAL,
+    STRENGTH,
+    STRONG,
+    TRANSITIVE,
+    UNIT,
+    WEAK,
+)
 from accounted.read.tokens import Token
 
 _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th|s)$")
@@ -132,6 +156,8 @@ def _one_that_counts_nothing(tokens: list[Token], at: int, phrase: Phrase) -> st
     if number is not None and number.is_one:
         counted = phrase.head is not None and bool(tokens[phrase.head].roles & (UNIT | STRONG))
         if after is None or (after.roles & (NOT_AFTER_ONE | NUMBER) and not phrase.of_them):
+            return "the pronoun one"
+        if at and tokens[at - 1].roles & DETERMINER:  # "every one of them"
             return "the pronoun one"
         if not (counted or phrase.of_them or _part_before(tokens, at)) or phrase.base:
             return "the pronoun one"

@@ -5,7 +5,29 @@ from typing import Final
 
 from accounted.core.text import fold
 from accounted.read.lexicon import Lexicon
-from accounted.read.roles import ADVERB, ANAPHOR, BE, BOUNDARY, CONJUNCTION, DENIES, DETERMINER, GERUND, HAVE, INFINITIVE, LABEL, LABEL_LINK, NAME, NUMBER, OF, OF_NOUN, PAST, PREPOSITION, PRONOUN, SAYS, TRANSITIVE
+from accounted.read.roles import (
+    ADVERB,
+    ANAPHOR,
+    BE,
+    BOUNDARY,
+    CONJUNCTION,
+    DENIES,
+    DETERMINER,
+    GERUND,
+    HAVE,
+    INFINITIVE,
+    LABEL,
+    LABEL_LINK,
+    NAME,
+    NUMBER,
+    OF,
+    OF_NOUN,
+    PAST,
+    PREPOSITION,
+    PRONOUN,
+    SAYS,
+    TRANSITIVE,
+)
 from accounted.read.tokens import Token
 
 _MODIFIERS: Final = 4
@@ -76,7 +98,7 @@ def _phrase(tokens: list[Token], at: int) -> tuple[int, int]:
 
 
 def _modifies(token: Token) -> bool:
-    if not (token.lower[0].isalnum() or token.lower in "\"'“”’"):
+    if not token.lower[0].isalnum():
         return False
     if token.roles & (_ENDS | DETERMINER | ADVERB) or (token.roles & TRANSITIVE and token.roles & PAST):
         return bool(token.roles & LABEL)

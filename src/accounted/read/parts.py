@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Self
 
-from accounted.read.denials import denial_words
+from accounted.read.denials import Rejection, denial_words, denials
 from accounted.read.lexicon import Lexicon, Order, load_lexicon
 from accounted.read.numbers import join_numbers
 from accounted.read.sentences import sentences
@@ -33,6 +33,7 @@ class Part:
     text: str = field(repr=False)
     order: Order
     _voices: tuple[Voice, ...] | None = None
+    _rejections: tuple[Rejection, ...] | None = None
 
     @property
     def voices(self) -> tuple[Voice, ...]:
@@ -40,6 +41,13 @@ class Part:
         if self._voices is None:
             self._voices = voices(self.sentence, self.text, self.order)
         return self._voices
+
+    @property
+    def rejections(self) -> tuple[Rejection, ...]:
+        """Gives the rejections in the sentence, found when first asked for."""
+        if self._rejections is None:
+            self._rejections = denials(self.sentence.tokens) if self.denial else ()
+        return self._rejections
 
 
 @lru_cache(maxsize=16)

@@ -7,7 +7,7 @@ from accounted.core.claim import Claim, Denial, Label, NoClaim, Reading, claim_i
 from accounted.core.document import MadeBy, Span, TextLayer
 from accounted.core.ids import content_id
 from accounted.read.circumstance import Circumstance, Circumstances
-from accounted.read.denials import denials
+from accounted.read.denials import Rejection
 from accounted.read.figures import Draft, figures
 from accounted.read.labels import labels, phrase_key
 from accounted.read.lexicon import Lexicon, load_lexicon
@@ -101,10 +101,10 @@ def _claim(
 ) -> Claim:
     found, index = place
     tokens = found[index].sentence.tokens
-    voice = speaker_of(found, index, draft.at, text.text)
+    whole = made.get(id(draft.whole)) if draft.whole is not None else None
+    speaker, stance = _said(text, found, index, draft, whole)
     start, end = _extent(found[index], draft, text.lexicon.endings["manner_endings"])
     quantity = draft.number.quantity(text.text)
-    whole = made.get(id(draft.whole)) if draft.whole is not None else None
     trigger = draft.trigger
     words = () if trigger is None else tuple(t.lower for t in tokens[trigger.first : trigger.last + 1])
     return Claim(
@@ -118,13 +118,38 @@ def _claim(
         when=circumstance.when,
         as_of=circumstance.as_of,
         where=circumstance.where,
-        speaker=voice.speaker if voice is not None else None,
-        stance=stance_at(tokens, draft.at, voice),
+        speaker=speaker,
+        stance=stance,
         rule=f"{text.lexicon.code}.{draft.rule}",
         tokens=words,
         note=draft.note,
         made_by=text.made_by,
     )
+
+
+def _said(
+    text: _Text, found: list[Part], index: int, draft: Draft, whole: Claim | None
+) -> tuple[str | None, str]:
+    """The speaker and stance of a figure: a rejection that holds it counts first; a part is said by who says the total."""
+    part = found[index]
+    rejection = next((r for r in part.rejections if r.at < draft.at <= r.last), None)
+    if rejection is not None:
+        return _rejecting(text, found, index, rejection), "denies"
+    voice = speaker_of(found, index, draft.at, text.text)
+    if voice is None and whole is not None and isinstance(whole.place, Span):
+        if part.sentence.start <= whole.place.start < part.sentence.end:
+            return whole.speaker, whole.stance
+    return (voice.speaker if voice is not None else None), stance_at(part.sentence.tokens, draft.at, voice)
+
+
+def _rejecting(text: _Text, found: list[Part], index: int, rejection: Rejection) -> str | None:
+    """Who rejects: the voice of the words, else their subject where it names someone."""
+    voice = speaker_of(found, index, rejection.at, text.text)
+    first, last = rejection.subject
+    if voice is not None or first > last:
+        return voice.speaker if voice is not None else None
+    tokens = found[index].sentence.tokens
+    return " ".join(text.text[tokens[first].start : tokens[last].end].split())
 
 
 def _extent(part: Part, draft: Draft, manner: tuple[str, ...]) -> tuple[int, int]:
@@ -194,16 +219,15 @@ def _denials(text: _Text, found: list[Part]) -> tuple[Denial, ...]:
         if not part.denial:
             continue
         tokens = part.sentence.tokens
-        for rejection in denials(tokens):
+        for rejection in part.rejections:
             span = text.span(tokens[rejection.first].start, tokens[rejection.last].end)
-            first, last = rejection.what
+            first, last = rejection.at + 1, rejection.last
             told = first <= last
-            voice = speaker_of(found, index, rejection.at, text.text)
             made.append(
                 Denial(
                     id=content_id("dnl", {"document": text.document, "start": span.start, "end": span.end}),
                     place=span,
-                    speaker=voice.speaker if voice is not None else None,
+                    speaker=_rejecting(text, found, index, rejection),
                     what=" ".join(text.text[tokens[first].start : tokens[last].end].split()) if told else None,
                     rule=f"{text.lexicon.code}.rejection",
                     made_by=text.made_by,

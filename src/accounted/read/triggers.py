@@ -5,7 +5,45 @@ from typing import Final
 
 from accounted.read.lexicon import Order
 from accounted.read.phrases import Phrase
-from accounted.read.roles import ADJECTIVE, ADVERB, AMOUNT, BE, BOUNDARY, CAUSATIVE, COMPARES, CONJUNCTION, COUNTER, DETERMINER, EITHER, FIGURE, GERUND, GROUP_OF, HAVE, HEARSAY, INTRANSITIVE, KEEP, LABEL, MONTH, NAME, NEGATION, NUMBER, OF, OF_NOUN, PREPOSITION, PRONOUN, QUALIFIER, RELATIVE, REMAIN, SAYS, STRONG, SUFFERED, TOTAL, TRANSITIVE, UNIT, WEAK
+from accounted.read.roles import (
+    ADJECTIVE,
+    ADVERB,
+    AMOUNT,
+    BE,
+    BOUNDARY,
+    CAUSATIVE,
+    COMPARES,
+    CONJUNCTION,
+    COUNTER,
+    DETERMINER,
+    EITHER,
+    FIGURE,
+    GERUND,
+    GROUP_OF,
+    HAVE,
+    HEARSAY,
+    INTRANSITIVE,
+    KEEP,
+    LABEL,
+    MONTH,
+    NAME,
+    NEGATION,
+    NUMBER,
+    OF,
+    OF_NOUN,
+    PREPOSITION,
+    PRONOUN,
+    QUALIFIER,
+    RELATIVE,
+    REMAIN,
+    SAYS,
+    STRONG,
+    SUFFERED,
+    TOTAL,
+    TRANSITIVE,
+    UNIT,
+    WEAK,
+)
 from accounted.read.tokens import Token
 
 _FARTHEST_RIGHT: Final = 28

@@ -5,7 +5,39 @@ from dataclasses import dataclass
 from typing import Final
 
 from accounted.read.lexicon import Order
-from accounted.read.roles import ACCORDING, ACCORDING_AFTER, ADVERB, ARTICLE, BE, BOUNDARY, CONJUNCTION, DENIES, DETERMINER, DOUBT, HAVE, HEARSAY, HONORIFIC, LABEL, NAME, NAME_LINK, NOT_SPEAKER, NUMBER, OF, PAST, POSSESSIVE, PREPOSITION, PRONOUN, REMAIN, SAYS, THAT, THIRD_PERSON, TITLE, TOTAL, TRIGGER, UNIT
+from accounted.read.roles import (
+    ACCORDING,
+    ACCORDING_AFTER,
+    ADVERB,
+    ARTICLE,
+    BE,
+    BOUNDARY,
+    CONJUNCTION,
+    DENIES,
+    DETERMINER,
+    DOUBT,
+    HAVE,
+    HEARSAY,
+    HONORIFIC,
+    LABEL,
+    NAME,
+    NAME_LINK,
+    NOT_SPEAKER,
+    NUMBER,
+    OF,
+    PAST,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    REMAIN,
+    SAYS,
+    THAT,
+    THIRD_PERSON,
+    TITLE,
+    TOTAL,
+    TRIGGER,
+    UNIT,
+)
 from accounted.read.tokens import Sentence, Token
 
 _QUOTES: Final = frozenset('"“”«»„')
@@ -127,7 +159,7 @@ def _spoken_at_end(tokens: list[Token], at: int, stance: str, text: str) -> Voic
 
 def _negated_or_noun(tokens: list[Token], at: int) -> bool:
     """Whether a word that is a noun too ("claims", "reports") is one here: nothing that can be said follows it."""
-    if tokens[at].roles & PAST:
+    if tokens[at].roles & (PAST | DENIES):
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is None or following.lower in _QUOTES or following.lower in ",:":
@@ -194,7 +226,7 @@ def _ends_subject(tokens: list[Token], at: int) -> bool:
     token = tokens[at]
     if token.lower in _CLOSERS or token.lower in _QUOTES or token.lower in (",", "-", "—", "–"):
         return True
-    if token.roles & NUMBER:
+    if token.roles & (NUMBER | DENIES):
         return True
     if token.roles & (BE | HAVE | BOUNDARY | ACCORDING) and not token.roles & UNIT:
         return True

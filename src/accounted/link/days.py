@@ -1,0 +1,109 @@
+"""Dates and ages as columns of numbers: what is not told stays zero; nothing becomes more precise than its cell."""
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+
+_ISO: Final = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[ T].*)?")
+_EIGHT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_LAST: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[ T].*)?")
+_WORDS: Final = {
+    "year": frozenset("year ano año anio annee année год jahr yil anno rok سنة عام".split()),  # noqa: SIM905 - as headers read
+    "month": frozenset("month mes mois месяц monat ay mese شهر".split()),  # noqa: SIM905
+    "day": frozenset("day dia día jour день tag gun giorno يوم".split()),  # noqa: SIM905
+}
+_AGE: Final = re.compile(r"\s*(\d{1,3})(?:[.,](\d+))?\s*([^\d\s].*)?")
+_MONTHS_OLD: Final = re.compile(r"^(months?|mois|meses|мес|أشهر|شهر|m\.?)", re.IGNORECASE)
+_DAYS_OLD: Final = re.compile(r"^(days?|jours?|dias?|weeks?|дн|нед|أيام|يوم)", re.IGNORECASE)
+
+
+def part_of_header(header: str) -> str | None:
+    """Takes a header, gives "year", "month" or "day" where it names that part of a date alone.
+
+    >>> part_of_header("Month"), part_of_header("date of death")
+    ('month', None)
+    """
+    words = re.findall(r"[^\W\d_]+", header.casefold())
+    found = [part for part, known in _WORDS.items() if any(word in known for word in words)]
+    return found[0] if len(found) == 1 else None
+
+
+def day_first(values: Sequence[str]) -> bool:
+    """Takes the values of a column, gives whether 03/04/1992 is the third of April: told by values above 12, else so."""
+    found = [match for value in values if (match := _LAST.fullmatch(value.strip()))]
+    return not any(int(match[2]) > 12 for match in found) or any(int(match[1]) > 12 for match in found)
+
+
+def date_parts(text: str, *, first_is_day: bool = True) -> tuple[int, int, int]:
+    """Takes a cell, gives year, month and day; 0 where not told or not readable, (0, 0, 0) where there is no date.
+
+    >>> date_parts("1992-02-26"), date_parts("19480930"), date_parts("1992"), date_parts("26/02/1992"), date_parts("?")
+    ((1992, 2, 26), (1948, 9, 30), (1992, 0, 0), (1992, 2, 26), (0, 0, 0))
+    """
+    told = text.strip()
+    eight = _EIGHT.fullmatch(told)
+    found = eight or _ISO.fullmatch(told)
+    if found:
+        year, month, day = (int(part or 0) for part in found.groups())
+    else:
+        found = _LAST.fullmatch(told)
+        if not found:
+            return (0, 0, 0)
+        day, month, year = int(found[1]), int(found[2]), int(found[3])
+        if not first_is_day:
+            day, month = month, day
+    if month > 12 >= day > 0:
+        month, day = day, month
+    return (year, month, day) if 1000 <= year <= 2100 and month <= 12 and day <= 31 else (0, 0, 0)
+
+
+def whole_date(parts: dict[str, Sequence[str]], count: int) -> list[str]:
+    """Takes the columns year, month and day, gives one date a row, only as precise as its cells.
+
+    >>> whole_date({"year": ["1981", "1980"], "month": ["12", ""], "day": ["11", "3"]}, 2)
+    ['1981-12-11', '1980']
+    """
+    empty = [""] * count
+    rows = zip(parts.get("year", empty), parts.get("month", empty), parts.get("day", empty), strict=True)
+    return [_written(_number(y), _number(m), _number(d)) for y, m, d in rows]
+
+
+def _number(text: str) -> int:
+    told = text.strip().removesuffix(".0")
+    return int(told) if told.isascii() and told.isdigit() else 0
+
+
+def _written(year: int, month: int, day: int) -> str:
+    if not year:
+        return ""
+    return f"{year:04d}" + (f"-{month:02d}" + (f"-{day:02d}" if day else "") if month else "")
+
+
+def age_of(text: str) -> float:
+    """Takes a cell, gives the age in years, or -1 where none is told. An age of 0 is an age; months and days count as such.
+
+    >>> age_of("0"), age_of("34.0"), age_of("8 months"), age_of(""), age_of("999")
+    (0.0, 34.0, 0.0, -1.0, -1.0)
+    """
+    found = _AGE.fullmatch(text)
+    if not found:
+        return -1.0
+    age, unit = float(f"{found[1]}.{found[2] or 0}"), found[3] or ""
+    if _MONTHS_OLD.match(unit):
+        return float(int(age / 12))
+    if _DAYS_OLD.match(unit):
+        return 0.0
+    return age if age <= 120 else -1.0
+
+
+def age_level(left: Any, right: Any) -> Any:
+    """Takes ages of pairs of rows, gives levels: 0 equal, 1 the second one more, 2 one less, 3 two apart, 4 up to five, 5 more.
+
+    The sign is kept, since an age by another definition or on another day is a year more for most, not at random.
+    """
+    gap = np.floor(right) - np.floor(left)
+    size = np.abs(gap)
+    level = np.select([gap == 0, gap == 1, gap == -1, size == 2, size <= 5], [0, 1, 2, 3, 4], default=5)
+    return np.where((left < 0) | (right < 0), 255, level).astype(np.uint8)
