@@ -54,10 +54,15 @@ def _docstrings(tree: ast.Module) -> Iterator[ast.expr]:
 
 
 def _word_lists(tree: ast.Module) -> Iterator[ast.AST]:
-    """Strings that are split into words: words that are looked for, not said."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "split":
-            yield from ast.walk(node.func.value)
+    """Strings that are split into words, there or under a name: words that are looked for, not said."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
+    split = [call.func.value for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "split"]
+    names = {node.id for node in split if isinstance(node, ast.Name)}
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and any(isinstance(to, ast.Name) and to.id in names for to in node.targets):
+            split.append(node.value)
+    for node in split:
+        yield from ast.walk(node)
 
 
 def test_messages_speak_with_nobodys_words() -> None:
@@ -78,7 +83,8 @@ def test_a_listed_word_in_a_message_is_found(tmp_path: Path) -> None:
     module.write_text(
         '"""Says the real toll of it."""\n'
         'ONE = "the real number of persons"\nTWO = f"{ONE} is the official one"\n'
-        'THREE = "the word “massacre” is quoted"\nFOUR = "massacre battle pogrom toll".split()\n',
+        'THREE = "the word “massacre” is quoted"\nFOUR = "massacre battle pogrom toll".split()\n'
+        'FIVE = "hero martyr toll"\nSIX = FIVE.split()\n',
         encoding="utf-8",
     )
     said = [unquoted_words(f"<p>{_escaped(text)}</p>") for _, text in messages(module)]

@@ -99,7 +99,7 @@ def enter_pair(
         for j in range(i + 1, lists):
             pair = (1 << i) | (1 << j)
             if not tried[pair] and totals[1 << i] > 0.0 and totals[1 << j] > 0.0:
-                chance[pair] = log_tail(totals[pair], sums[pair], log_threshold)
+                chance[pair] = log_tail(totals[pair] + (1.0 if totals[pair] > sums[pair] else 0.0), sums[pair], log_threshold)
     alive_new, alpha_new = np.empty(mu.size), np.empty(mu.size)
     while True:
         best, pair = log_threshold, 0

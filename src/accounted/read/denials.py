@@ -4,23 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from accounted.read.lexicon import Lexicon
-from accounted.read.roles import (
-    ADVERB,
-    ARTICLE,
-    BE,
-    BOUNDARY,
-    CONJUNCTION,
-    DENIAL_NOUN,
-    DENIAL_PHRASE,
-    DENIES,
-    HAVE,
-    NAME,
-    NUMBER,
-    PRONOUN,
-    SAYS,
-    THAT,
-    UNIT,
-)
+from accounted.read.roles import ADVERB, ARTICLE, BE, BOUNDARY, CONJUNCTION, DENIAL_NOUN, DENIAL_PHRASE, DENIES, HAVE, NAME, NUMBER, PRONOUN, SAYS, THAT, UNIT
 from accounted.read.tokens import Token
 
 _LONGEST: Final = 16

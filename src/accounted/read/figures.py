@@ -8,29 +8,7 @@ from accounted.read.guards import not_a_count
 from accounted.read.lexicon import Order
 from accounted.read.numbers import Number
 from accounted.read.phrases import Phrase, noun_phrase
-from accounted.read.roles import (
-    ADJECTIVE,
-    ADVERB,
-    ANAPHOR,
-    BE,
-    CONJUNCTION,
-    DETERMINER,
-    EITHER,
-    NAME,
-    NOT_ZERO,
-    OF,
-    OF_THE,
-    OTHERS,
-    PARTS_AFTER,
-    PARTS_OPEN,
-    POSSESSIVE,
-    PUNCTUATION,
-    SAYS,
-    STRONG,
-    TRIGGER,
-    UNIT,
-    WEAK,
-)
+from accounted.read.roles import ADJECTIVE, ADVERB, ANAPHOR, BE, CONJUNCTION, DETERMINER, EITHER, NAME, NOT_ZERO, OF, OF_THE, OTHERS, PARTS_AFTER, PARTS_OPEN, POSSESSIVE, PUNCTUATION, SAYS, STRONG, TRIGGER, UNIT, WEAK
 from accounted.read.tokens import Token
 from accounted.read.triggers import (
     Trigger,
@@ -44,6 +22,9 @@ from accounted.read.triggers import (
 
 _ORDER: Final = Order()
 _STRONG_VERB_RULES: Final = (
+    "adjective",
+    "active-list",
+    "noun-of-list",
     "verb-first",
     "active-behind",
     "active",

@@ -4,31 +4,7 @@ import re
 from typing import Final
 
 from accounted.read.phrases import Phrase
-from accounted.read.roles import (
-    ADJECTIVE,
-    AGE_AFTER,
-    AGE_BEFORE,
-    ANAPHOR,
-    BE,
-    BEFORE_YEAR,
-    DETERMINER,
-    HAVE,
-    IDENTIFIER,
-    INTRANSITIVE,
-    MONEY_AFTER,
-    MONEY_BEFORE,
-    MONTH,
-    NOT_AFTER_ONE,
-    NUMBER,
-    OF,
-    PARTS_OPEN,
-    PLURAL,
-    STRENGTH,
-    STRONG,
-    TRANSITIVE,
-    UNIT,
-    WEAK,
-)
+from accounted.read.roles import ADJECTIVE, AGE_AFTER, AGE_BEFORE, ANAPHOR, BE, BEFORE_YEAR, DETERMINER, HAVE, IDENTIFIER, INTRANSITIVE, MONEY_AFTER, MONEY_BEFORE, MONTH, NOT_AFTER_ONE, NUMBER, OF, PARTS_OPEN, PLURAL, STRENGTH, STRONG, TRANSITIVE, UNIT, WEAK
 from accounted.read.tokens import Token
 
 _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th|s)$")
@@ -82,7 +58,7 @@ def _dated(tokens: list[Token], at: int) -> bool:
     day = (number.best or number.low or 0) <= _LARGEST_DAY
     neighbours = [tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
     if day and any(n.roles & MONTH and (n.capital or len(n.lower) > 3) for n in neighbours):
-        return not (neighbours and at + 1 < len(tokens) and tokens[at + 1].roles & UNIT)
+        return not (at + 1 < len(tokens) and tokens[at + 1].roles & (UNIT | STRONG | WEAK))
     before = tokens[at - 1] if at else None
     year_after_month = before is not None and (before.roles & MONTH or before.lower == "," or before.roles & OF)
     in_month = at > 1 and any(tokens[i].roles & MONTH for i in range(max(0, at - 3), at))

@@ -5,29 +5,7 @@ from typing import Final
 
 from accounted.core.text import fold
 from accounted.read.lexicon import Lexicon
-from accounted.read.roles import (
-    ADVERB,
-    ANAPHOR,
-    BE,
-    BOUNDARY,
-    CONJUNCTION,
-    DENIES,
-    DETERMINER,
-    GERUND,
-    HAVE,
-    INFINITIVE,
-    LABEL,
-    LABEL_LINK,
-    NAME,
-    NUMBER,
-    OF,
-    OF_NOUN,
-    PAST,
-    PREPOSITION,
-    PRONOUN,
-    SAYS,
-    TRANSITIVE,
-)
+from accounted.read.roles import ADVERB, ANAPHOR, BE, BOUNDARY, CONJUNCTION, DENIES, DETERMINER, GERUND, HAVE, INFINITIVE, LABEL, LABEL_LINK, NAME, NUMBER, OF, OF_NOUN, PAST, PREPOSITION, PRONOUN, SAYS, TRANSITIVE
 from accounted.read.tokens import Token
 
 _MODIFIERS: Final = 4

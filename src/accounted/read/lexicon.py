@@ -6,26 +6,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any, Final, TypeAlias
 
-from accounted.read.roles import (
-    EFFECT_ROLES,
-    FRACTION,
-    GERUND,
-    INTRANSITIVE,
-    LABEL,
-    LIST_ROLES,
-    MONTH,
-    NUMBER_WORD,
-    OF_NOUN,
-    PAST,
-    QUALIFIER,
-    QUALIFIER_AFTER,
-    SAYS,
-    SCALE,
-    TRANSITIVE,
-    UNIT,
-    VAGUE,
-    Word,
-)
+from accounted.read.roles import EFFECT_ROLES, FRACTION, GERUND, INTRANSITIVE, LABEL, LIST_ROLES, MONTH, NUMBER_WORD, OF_NOUN, PAST, QUALIFIER, QUALIFIER_AFTER, SAYS, SCALE, TRANSITIVE, UNIT, VAGUE, Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

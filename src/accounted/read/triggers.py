@@ -5,45 +5,7 @@ from typing import Final
 
 from accounted.read.lexicon import Order
 from accounted.read.phrases import Phrase
-from accounted.read.roles import (
-    ADJECTIVE,
-    ADVERB,
-    AMOUNT,
-    BE,
-    BOUNDARY,
-    CAUSATIVE,
-    COMPARES,
-    CONJUNCTION,
-    COUNTER,
-    DETERMINER,
-    EITHER,
-    FIGURE,
-    GERUND,
-    GROUP_OF,
-    HAVE,
-    HEARSAY,
-    INTRANSITIVE,
-    KEEP,
-    LABEL,
-    MONTH,
-    NAME,
-    NEGATION,
-    NUMBER,
-    OF,
-    OF_NOUN,
-    PREPOSITION,
-    PRONOUN,
-    QUALIFIER,
-    RELATIVE,
-    REMAIN,
-    SAYS,
-    STRONG,
-    SUFFERED,
-    TOTAL,
-    TRANSITIVE,
-    UNIT,
-    WEAK,
-)
+from accounted.read.roles import ADJECTIVE, ADVERB, AMOUNT, BE, BOUNDARY, CAUSATIVE, COMPARES, CONJUNCTION, COUNTER, DETERMINER, EITHER, FIGURE, GERUND, GROUP_OF, HAVE, HEARSAY, INTRANSITIVE, KEEP, LABEL, MONTH, NAME, NEGATION, NUMBER, OF, OF_NOUN, PREPOSITION, PRONOUN, QUALIFIER, RELATIVE, REMAIN, SAYS, STRONG, SUFFERED, THAT, TOTAL, TRANSITIVE, UNIT, WEAK
 from accounted.read.tokens import Token
 
 _FARTHEST_RIGHT: Final = 28
@@ -286,6 +248,8 @@ def _ends_right(tokens: list[Token], at: int, *, passive: bool) -> bool:
     token = tokens[at]
     if token.roles & TRANSITIVE and not passive and not token.roles & (UNIT | STRONG | WEAK):
         return not token.roles & GERUND or _object_follows(tokens, at)
+    if token.roles & THAT and at + 1 < len(tokens) and tokens[at + 1].roles & (BE | HAVE):
+        return False  # "six people that were killed"
     if token.roles & BOUNDARY and not token.roles & RELATIVE:
         return not (passive and token.roles & COMPARES)
     return bool(token.roles & SAYS) and not passive and not token.roles & (REMAIN | BE)

@@ -5,39 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from accounted.read.lexicon import Order
-from accounted.read.roles import (
-    ACCORDING,
-    ACCORDING_AFTER,
-    ADVERB,
-    ARTICLE,
-    BE,
-    BOUNDARY,
-    CONJUNCTION,
-    DENIES,
-    DETERMINER,
-    DOUBT,
-    HAVE,
-    HEARSAY,
-    HONORIFIC,
-    LABEL,
-    NAME,
-    NAME_LINK,
-    NOT_SPEAKER,
-    NUMBER,
-    OF,
-    PAST,
-    POSSESSIVE,
-    PREPOSITION,
-    PRONOUN,
-    REMAIN,
-    SAYS,
-    THAT,
-    THIRD_PERSON,
-    TITLE,
-    TOTAL,
-    TRIGGER,
-    UNIT,
-)
+from accounted.read.roles import ACCORDING, ACCORDING_AFTER, ADVERB, ARTICLE, BE, BOUNDARY, CONJUNCTION, DENIES, DETERMINER, DOUBT, HAVE, HEARSAY, HONORIFIC, LABEL, NAME, NAME_LINK, NOT_SPEAKER, NUMBER, OF, PAST, POSSESSIVE, PREPOSITION, PRONOUN, REMAIN, SAYS, THAT, THIRD_PERSON, TITLE, TOTAL, TRIGGER, UNIT
 from accounted.read.tokens import Sentence, Token
 
 _QUOTES: Final = frozenset('"“”«»„')
