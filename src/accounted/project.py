@@ -1,4 +1,4 @@
-"""The conductor: walks documents through the rooms, in the order of the journey, and keeps every step in the project."""
+"""The conductor: walks documents through the rooms in the order of the journey, and keeps every step."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from accounted.core.plain import from_plain, to_plain
 from accounted.holdings import Holdings, Texts, description_act, holdings, set_aside_act
 from accounted.publish import Edition, draft
 from accounted.read import VERSION, measured
-from accounted.reading import ReadFile, read_document, read_files, read_pasted
+from accounted.reading import SHEETS, ReadFile, read_document, read_files, read_pasted
 from accounted.receiving import Batch, Who
 from accounted.reconcile import compare, remarks, ties
 from accounted.store import Examination, Folder, Merged, act_of
@@ -98,7 +98,7 @@ class Project:
         yield batch.done()
 
     def read(self, *, progress: Callable[[int, int], None] | None = None) -> Iterator[Reading]:
-        """Gives the reading of every document, in order of intake; a document read before by this reader is not read again."""
+        """Gives the reading of every document, in order of intake; what this reader read before is not read again."""
         held, index = self.held(), self.folder.index()
         made: dict[str, str] = {}
         with index:
@@ -139,7 +139,9 @@ class Project:
         """Gives claims side by side, ties between documents, and what does not add up, from the newest readings."""
         readings = tuple(self.read())
         held = self.held()
-        documents, texts = tuple(held.documents.values()), Texts(self.folder, held)
+        documents = tuple(held.documents.values())
+        sheets = {document.id for document in documents if document.media_type in SHEETS}
+        texts = Texts(self.folder, held, without=sheets)  # rows of figures are no passages that one copies from another
         found_ties = ties(documents, texts, readings=readings)
         comparisons = compare(documents, readings, ties=found_ties)
         noticed = remarks(documents, texts, readings=readings, comparisons=comparisons, ties=found_ties)
@@ -148,7 +150,7 @@ class Project:
         return made
 
     def publish(self) -> Path:
-        """Gives the folder of the report in `out/internal/`: every number in it walks home. It is not for publication."""
+        """Gives the folder of the report, `out/internal/`: every number in it walks home. It is not for publication."""
         made = self.reconcile()
         return self.folder.write_out(INTERNAL, draft(self.edition(made)))
 
@@ -177,7 +179,7 @@ class Project:
         )
 
     def verify(self, *, checkpoint: Path | None = None) -> Examination:
-        """Takes a checkpoint held elsewhere or none, gives every change in files, texts, acts and ledger, with its place."""
+        """Takes a checkpoint held elsewhere or none, gives any change in files, texts, acts, ledger, with its place."""
         return self.folder.examine(checkpoint=checkpoint)
 
     def checkpoint(self) -> bytes:

@@ -187,7 +187,8 @@ def _print_reading(file: ReadFile, *, explain: bool) -> None:
     if file.reading.claims:
         console.print(_claims_table(file, file.reading.claims, explain=explain))
     for label in file.reading.labels:
-        console.print(f"  name for the event: “{escape(_short(label.place.quote))}”  [dim]{escape(_speaker(label))}[/]")
+        name = escape(_short(label.place.quote))
+        console.print(f"  name for the event: “{name}”  [dim]{escape(_speaker(label))}[/]")
     for denial in file.reading.denials:
         console.print(f"  rejection: “{escape(_short(denial.place.quote))}”  [dim]{escape(_speaker(denial))}[/]")
     for number in file.reading.no_claims if explain else ():
@@ -320,7 +321,7 @@ def checkpoint_written(content: bytes, path: Path, *, as_json: bool) -> None:
     """Takes a checkpoint and where it goes, writes it, and says what it is for."""
     path.write_bytes(content)
     if not as_json:
-        told = f"Checkpoint in {path}. Keep it elsewhere: only against it can the removal of the newest lines be found."
+        told = f"Checkpoint in {path}. Keep it elsewhere: without it, removal of the newest lines cannot be found."
         _out().print(escape(told), soft_wrap=True)
 
 

@@ -70,12 +70,16 @@ class Circumstances:
         )
         return Circumstance(when=when, as_of=as_of[0].edtf if as_of else None, where=self._where(offset, sentence))
 
+    def _parted(self, time: Time, offset: int) -> bool:
+        """Whether a semicolon stands between a date and a figure: each has its own clause then."""
+        return ";" in self._text[min(time.start, offset) : max(time.start, offset)]
+
     def _when_before(self, offset: int, sentence: Sentence) -> str | None:
         before = {t.edtf for t in self._between(self._paragraph(offset), sentence.start) if not self._after_saying(t)}
         return before.pop() if len(before) == 1 else None
 
     def _of_saying(self, time: Time, sentence: Sentence) -> bool:
-        """Whether a date tells when something was said: beside the verb of saying, or before it at the sentence's head."""
+        """Whether a date tells when something was said: beside the verb of saying, or before it at the head."""
         if self._after_saying(time):
             return True
         tokens = sentence.tokens

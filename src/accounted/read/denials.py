@@ -4,7 +4,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from accounted.read.lexicon import Lexicon
-from accounted.read.roles import ADVERB, ARTICLE, BE, BOUNDARY, CONJUNCTION, DENIAL_NOUN, DENIAL_PHRASE, DENIES, HAVE, NAME, NUMBER, PRONOUN, SAYS, THAT, UNIT
+from accounted.read.roles import (
+    ADVERB,
+    ARTICLE,
+    BE,
+    BOUNDARY,
+    CONJUNCTION,
+    DENIAL_NOUN,
+    DENIAL_PHRASE,
+    DENIES,
+    HAVE,
+    NAME,
+    NUMBER,
+    PRONOUN,
+    SAYS,
+    THAT,
+    UNIT,
+)
 from accounted.read.tokens import Token
 
 _LONGEST: Final = 16
@@ -59,7 +75,8 @@ def _subject(tokens: list[Token], at: int) -> int:
         return at  # "describes it as a raid and rejects the word": the subject stands before another verb
     while first > 0 and at - first < _LONGEST:
         before = tokens[first - 1]
-        if before.lower in _STOPS or before.lower in ',"“”' or (before.roles & BOUNDARY and not before.roles & HAVE):
+        parted = before.roles & BOUNDARY and not before.roles & HAVE
+        if parted or before.lower in _STOPS or before.lower in ',"“”':
             break
         if before.roles & CONJUNCTION and at - first >= 1 and _verb_before(tokens, first - 1):
             break

@@ -8,7 +8,29 @@ from accounted.read.guards import not_a_count
 from accounted.read.lexicon import Order
 from accounted.read.numbers import Number
 from accounted.read.phrases import Phrase, noun_phrase
-from accounted.read.roles import ADJECTIVE, ADVERB, ANAPHOR, BE, CONJUNCTION, DETERMINER, EITHER, NAME, NOT_ZERO, OF, OF_THE, OTHERS, PARTS_AFTER, PARTS_OPEN, POSSESSIVE, PUNCTUATION, SAYS, STRONG, TRIGGER, UNIT, WEAK
+from accounted.read.roles import (
+    ADJECTIVE,
+    ADVERB,
+    ANAPHOR,
+    BE,
+    CONJUNCTION,
+    DETERMINER,
+    EITHER,
+    NAME,
+    NOT_ZERO,
+    OF,
+    OF_THE,
+    OTHERS,
+    PARTS_AFTER,
+    PARTS_OPEN,
+    POSSESSIVE,
+    PUNCTUATION,
+    SAYS,
+    STRONG,
+    TRIGGER,
+    UNIT,
+    WEAK,
+)
 from accounted.read.tokens import Token
 from accounted.read.triggers import (
     Trigger,
@@ -137,9 +159,7 @@ def _in_series(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft]
     return before[0].whole if linked else None
 
 
-def _part_of_again(
-    tokens: list[Token], at: int, phrase: Phrase, whole: Draft | None, order: Order
-) -> Draft | None:
+def _part_of_again(tokens: list[Token], at: int, phrase: Phrase, whole: Draft | None, order: Order) -> Draft | None:
     """ "Of these 184 people, 51 were women": the first number after a figure taken up again."""
     number = tokens[at].number
     trigger = _trigger(tokens, at, phrase, order)

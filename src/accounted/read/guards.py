@@ -4,7 +4,31 @@ import re
 from typing import Final
 
 from accounted.read.phrases import Phrase
-from accounted.read.roles import ADJECTIVE, AGE_AFTER, AGE_BEFORE, ANAPHOR, BE, BEFORE_YEAR, DETERMINER, HAVE, IDENTIFIER, INTRANSITIVE, MONEY_AFTER, MONEY_BEFORE, MONTH, NOT_AFTER_ONE, NUMBER, OF, PARTS_OPEN, PLURAL, STRENGTH, STRONG, TRANSITIVE, UNIT, WEAK
+from accounted.read.roles import (
+    ADJECTIVE,
+    AGE_AFTER,
+    AGE_BEFORE,
+    ANAPHOR,
+    BE,
+    BEFORE_YEAR,
+    DETERMINER,
+    HAVE,
+    IDENTIFIER,
+    INTRANSITIVE,
+    MONEY_AFTER,
+    MONEY_BEFORE,
+    MONTH,
+    NOT_AFTER_ONE,
+    NUMBER,
+    OF,
+    PARTS_OPEN,
+    PLURAL,
+    STRENGTH,
+    STRONG,
+    TRANSITIVE,
+    UNIT,
+    WEAK,
+)
 from accounted.read.tokens import Token
 
 _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th|s)$")
@@ -93,9 +117,7 @@ def _identified(before: Token, after: Token | None) -> bool:
     counted = after is not None and bool(after.roles & (UNIT | STRONG | WEAK))
     if before.lower in ("#", "№"):
         return True
-    return (
-        bool(before.roles & IDENTIFIER) and not counted
-    )
+    return bool(before.roles & IDENTIFIER) and not counted
 
 
 def _year(tokens: list[Token], at: int, phrase: Phrase) -> bool:

@@ -1,14 +1,40 @@
 """Names that speakers give to events ("massacre", "battle", "incident"), each as its phrase, once a phrase."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from accounted.core.text import fold
 from accounted.read.lexicon import Lexicon
-from accounted.read.roles import ADVERB, ANAPHOR, BE, BOUNDARY, CONJUNCTION, DENIES, DETERMINER, GERUND, HAVE, INFINITIVE, LABEL, LABEL_LINK, NAME, NUMBER, OF, OF_NOUN, PAST, PREPOSITION, PRONOUN, SAYS, TRANSITIVE
+from accounted.read.roles import (
+    ADVERB,
+    ANAPHOR,
+    BE,
+    BOUNDARY,
+    CONJUNCTION,
+    DENIES,
+    DETERMINER,
+    GERUND,
+    HAVE,
+    INFINITIVE,
+    LABEL,
+    LABEL_LINK,
+    NAME,
+    NAMING,
+    NUMBER,
+    OF,
+    OF_NOUN,
+    PAST,
+    PREPOSITION,
+    PRONOUN,
+    SAYS,
+    TRANSITIVE,
+)
 from accounted.read.tokens import Token
 
+_OPENING, _CLOSING = frozenset("\"“«„'‘"), frozenset("\"”»“'’")
 _MODIFIERS: Final = 4
+_NAMED_WITHIN: Final = 5
 _TAIL_WORDS: Final = 4
 _TAIL: Final = 7
 _ENDS: Final = OF | BE | HAVE | BOUNDARY | CONJUNCTION | PRONOUN | SAYS | PREPOSITION | NUMBER | DENIES
@@ -37,6 +63,11 @@ def labels(tokens: list[Token], lexicon: Lexicon, *, headline: bool = False) -> 
         if _is_verb(tokens, at, lexicon) and not headline:
             continue
         first, last = _phrase(tokens, at)
+        named = any(t.roles & NAMING for t in tokens[max(0, first - _NAMED_WITHIN) : first])
+        if named:
+            found.append(Name(first, last, _singular(token.lower, lexicon), at, bare=False))
+            free = last + 1
+            continue
         if first == last == at and token.lower in lexicon.lists.get("labels.weak", ()) and not token.capital:
             continue
         if not _specific(tokens, first, last, at, lexicon):
@@ -46,7 +77,19 @@ def labels(tokens: list[Token], lexicon: Lexicon, *, headline: bool = False) -> 
             continue
         bare = all(t.roles & (DETERMINER | ANAPHOR) for t in tokens[first:at]) and last == at
         found.append(Name(first, last, _singular(token.lower, lexicon), at, bare))
-    return tuple(found)
+    return tuple(sorted((*found, *_quoted_names(tokens, found)), key=lambda name: name.first))
+
+
+def _quoted_names(tokens: list[Token], found: list[Name]) -> Iterator[Name]:
+    """A short quotation behind a word of naming is a name, whatever its words: called "the night of the bells"."""
+    for at, token in enumerate(tokens):
+        if not token.roles & NAMING:
+            continue
+        opens = next((p for p in range(at + 1, min(at + _NAMED_WITHIN, len(tokens))) if tokens[p].lower in _OPENING), 0)
+        closes = next((p for p in range(opens + 1, min(opens + 8, len(tokens))) if tokens[p].lower in _CLOSING), 0)
+        inside = any(name.first <= closes and opens <= name.last for name in found)
+        if opens and closes > opens + 1 and not inside:
+            yield Name(opens + 1, closes - 1, tokens[closes - 1].lower, closes - 1, bare=False)
 
 
 def phrase_key(text: str) -> str:

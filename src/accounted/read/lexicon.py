@@ -6,7 +6,26 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any, Final, TypeAlias
 
-from accounted.read.roles import EFFECT_ROLES, FRACTION, GERUND, INTRANSITIVE, LABEL, LIST_ROLES, MONTH, NUMBER_WORD, OF_NOUN, PAST, QUALIFIER, QUALIFIER_AFTER, SAYS, SCALE, TRANSITIVE, UNIT, VAGUE, Word
+from accounted.read.roles import (
+    EFFECT_ROLES,
+    FRACTION,
+    GERUND,
+    INTRANSITIVE,
+    LABEL,
+    LIST_ROLES,
+    MONTH,
+    NUMBER_WORD,
+    OF_NOUN,
+    PAST,
+    QUALIFIER,
+    QUALIFIER_AFTER,
+    SAYS,
+    SCALE,
+    TRANSITIVE,
+    UNIT,
+    VAGUE,
+    Word,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +81,7 @@ def known_languages() -> tuple[str, ...]:
 
 
 def compile_lexicon(source: dict[str, Any]) -> Lexicon:
-    """Takes the content of a language file, gives its lexicon; a word or part of a phrase may end in "*" (any ending)."""
+    """Takes the content of a language file, gives its lexicon; a word in it may end in "*", any ending."""
     grammar = source.get("grammar", {})
     endings = {key: tuple(grammar.get(key, ())) for key in _ENDINGS}
     entries: dict[str, Word] = {}
@@ -112,7 +131,7 @@ def _name_in_phrases(entries: dict[str, Word]) -> None:
 
 
 def form_of(lower: str, roles: int, endings: dict[str, tuple[str, ...]]) -> int:
-    """Takes a word, its roles and a language's endings, gives whether a verb form is a gerund or a past form, as bits."""
+    """Takes a word, its roles and a language's endings, gives as bits whether it is a gerund or a past form."""
     if not roles & (TRANSITIVE | INTRANSITIVE | SAYS | LABEL):
         return 0
     gerund = GERUND if lower.endswith(endings["gerund_endings"]) else 0

@@ -7,7 +7,31 @@ from typing import Final
 
 from accounted.core.claim import Quantity
 from accounted.read.lexicon import Lexicon
-from accounted.read.roles import BARE_SCALE, DETERMINER, DIGITS, ESCALATING, FRACTION, HALF, INDEFINITE, KEEP, MONTH, MORE, NONE, NUMBER, NUMBER_WORD, OF, ONE, OPENS_RANGE, PERCENT, QUALIFIER, QUALIFIER_AFTER, SCALE, SHORT_SCALE, VAGUE, Word
+from accounted.read.roles import (
+    BARE_SCALE,
+    DETERMINER,
+    DIGITS,
+    ESCALATING,
+    FRACTION,
+    HALF,
+    INDEFINITE,
+    KEEP,
+    MONTH,
+    MORE,
+    NONE,
+    NUMBER,
+    NUMBER_WORD,
+    OF,
+    ONE,
+    OPENS_RANGE,
+    PERCENT,
+    QUALIFIER,
+    QUALIFIER_AFTER,
+    SCALE,
+    SHORT_SCALE,
+    VAGUE,
+    Word,
+)
 from accounted.read.tokens import Token, tokenise
 
 _GROUPED: Final = re.compile(r"\d{1,3}(?:(?:\s?['’]\s?|[,.٬ \u00a0\u2009\u202f])\d{3})+")

@@ -104,7 +104,7 @@ def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Ite
 
 
 def speaker_of(found: Sequence[Part], index: int, at: int, text: str) -> Voice | None:
-    """Takes the parts of a text, one of them and the place of a token in it, gives the voice that speaks there, or None.
+    """Takes the parts of a text, one of them and the place of a token, gives the voice that speaks there, or None.
 
     Looked for in this order: a voice of the same sentence that covers the token; inside a quotation, the voice of the
     sentences that follow or come before within the paragraph; a quote prefix such as "[AB]" at the line's start.

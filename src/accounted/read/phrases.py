@@ -3,7 +3,37 @@
 from dataclasses import dataclass
 from typing import Final
 
-from accounted.read.roles import ADJECTIVE, ADVERB, AGE_AFTER, ANAPHOR, BE, BOUNDARY, CONJUNCTION, DETERMINER, DOUBT, GERUND, HAVE, HEARSAY, INTRANSITIVE, KEEP, MEASURE, NAME, NUMBER, OF, OF_PRONOUN, PLURAL, PREPOSITION, PRONOUN, PUNCTUATION, REMAIN, SAYS, STRONG, TRANSITIVE, UNIT, WEAK
+from accounted.read.roles import (
+    ADJECTIVE,
+    ADVERB,
+    AGE_AFTER,
+    ANAPHOR,
+    BE,
+    BOUNDARY,
+    CONJUNCTION,
+    DETERMINER,
+    DOUBT,
+    GERUND,
+    HAVE,
+    HEARSAY,
+    INTRANSITIVE,
+    KEEP,
+    MEASURE,
+    NAME,
+    NUMBER,
+    OF,
+    OF_PRONOUN,
+    PLURAL,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    REMAIN,
+    SAYS,
+    STRONG,
+    TRANSITIVE,
+    UNIT,
+    WEAK,
+)
 from accounted.read.tokens import Token
 
 _LONGEST: Final = 8

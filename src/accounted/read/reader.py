@@ -38,8 +38,8 @@ class _Text:
 def read_text(layer: TextLayer, *, language: str | None) -> Reading:
     """Takes a text layer and its language, gives the reading: claims, labels, denials, and the numbers that are none.
 
-    A language without rules gives an empty reading whose `made_by` says so: nothing is guessed. The quantity of every claim
-    has been read again from its own words by the number parser; where that gave another number, it is listed as no claim.
+    A language without rules gives an empty reading whose `made_by` says so: nothing is guessed. The quantity of every
+    claim has been read again from its own words by the number parser; where that gave another, it is no claim.
     """
     try:
         lexicon = load_lexicon(language or "")
@@ -127,18 +127,16 @@ def _claim(
     )
 
 
-def _said(
-    text: _Text, found: list[Part], index: int, draft: Draft, whole: Claim | None
-) -> tuple[str | None, str]:
-    """The speaker and stance of a figure: a rejection that holds it counts first; a part is said by who says the total."""
+def _said(text: _Text, found: list[Part], index: int, draft: Draft, whole: Claim | None) -> tuple[str | None, str]:
+    """The speaker and stance of a figure: a rejection that holds it first; a part is said by who says the total."""
     part = found[index]
     rejection = next((r for r in part.rejections if r.at < draft.at <= r.last), None)
     if rejection is not None:
         return _rejecting(text, found, index, rejection), "denies"
     voice = speaker_of(found, index, draft.at, text.text)
-    if voice is None and whole is not None and isinstance(whole.place, Span):
-        if part.sentence.start <= whole.place.start < part.sentence.end:
-            return whole.speaker, whole.stance
+    same = whole is not None and isinstance(whole.place, Span) and part.sentence.holds(whole.place.start)
+    if voice is None and whole is not None and same:
+        return whole.speaker, whole.stance
     return (voice.speaker if voice is not None else None), stance_at(part.sentence.tokens, draft.at, voice)
 
 

@@ -95,6 +95,7 @@ BARE_SCALE: Final = 1 << 88
 MORE: Final = 1 << 89
 INFINITIVE: Final = 1 << 90
 HONORIFIC: Final = 1 << 91
+NAMING: Final = 1 << 92  # "calls it", "known as"
 NAME: Final = 1 << 59  # a capitalised word that the language file does not know
 
 TRIGGER: Final = STRONG | WEAK | TRANSITIVE | INTRANSITIVE | ADJECTIVE | OF_NOUN | TOTAL
@@ -179,6 +180,7 @@ LIST_ROLES: Final = {
     ("numbers", "short_scales"): SHORT_SCALE,
     ("numbers", "bare_scales"): BARE_SCALE,
     ("labels", "links"): LABEL_LINK,
+    ("labels", "naming"): NAMING,
 }
 
 

@@ -46,6 +46,10 @@ class Sentence:
     tokens: list[Token]
     prefixes: list[tuple[int, int]] = field(default_factory=list)
 
+    def holds(self, offset: int) -> bool:
+        """Takes an offset, gives whether it lies in the sentence."""
+        return self.start <= offset < self.end
+
 
 def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
     """Takes a text, a stretch of it and a lexicon, gives the stretch's tokens with phrases joined.

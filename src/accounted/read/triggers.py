@@ -5,7 +5,46 @@ from typing import Final
 
 from accounted.read.lexicon import Order
 from accounted.read.phrases import Phrase
-from accounted.read.roles import ADJECTIVE, ADVERB, AMOUNT, BE, BOUNDARY, CAUSATIVE, COMPARES, CONJUNCTION, COUNTER, DETERMINER, EITHER, FIGURE, GERUND, GROUP_OF, HAVE, HEARSAY, INTRANSITIVE, KEEP, LABEL, MONTH, NAME, NEGATION, NUMBER, OF, OF_NOUN, PREPOSITION, PRONOUN, QUALIFIER, RELATIVE, REMAIN, SAYS, STRONG, SUFFERED, THAT, TOTAL, TRANSITIVE, UNIT, WEAK
+from accounted.read.roles import (
+    ADJECTIVE,
+    ADVERB,
+    AMOUNT,
+    BE,
+    BOUNDARY,
+    CAUSATIVE,
+    COMPARES,
+    CONJUNCTION,
+    COUNTER,
+    DETERMINER,
+    EITHER,
+    FIGURE,
+    GERUND,
+    GROUP_OF,
+    HAVE,
+    HEARSAY,
+    INTRANSITIVE,
+    KEEP,
+    LABEL,
+    MONTH,
+    NAME,
+    NEGATION,
+    NUMBER,
+    OF,
+    OF_NOUN,
+    PREPOSITION,
+    PRONOUN,
+    QUALIFIER,
+    RELATIVE,
+    REMAIN,
+    SAYS,
+    STRONG,
+    SUFFERED,
+    THAT,
+    TOTAL,
+    TRANSITIVE,
+    UNIT,
+    WEAK,
+)
 from accounted.read.tokens import Token
 
 _FARTHEST_RIGHT: Final = 28
@@ -141,7 +180,9 @@ def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) ->
             continue
         if token.lower in _STOPS or token.lower == ")" or (token.lower in "—–" and not token.roles & TRANSITIVE):
             return None
-        found = _predicate(tokens, at, passive=passive, beside=beside) or _verb_behind(tokens, at, order, crossed=crossed)
+        found = _predicate(tokens, at, passive=passive, beside=beside) or _verb_behind(
+            tokens, at, order, crossed=crossed
+        )
         if found is not None and found.effect == "other" and steps > _NEAR:
             return None
         if found is not None and found.effect in ("detained", "tortured", "raped"):

@@ -5,13 +5,45 @@ from dataclasses import dataclass
 from typing import Final
 
 from accounted.read.lexicon import Order
-from accounted.read.roles import ACCORDING, ACCORDING_AFTER, ADVERB, ARTICLE, BE, BOUNDARY, CONJUNCTION, DENIES, DETERMINER, DOUBT, HAVE, HEARSAY, HONORIFIC, LABEL, NAME, NAME_LINK, NOT_SPEAKER, NUMBER, OF, PAST, POSSESSIVE, PREPOSITION, PRONOUN, REMAIN, SAYS, THAT, THIRD_PERSON, TITLE, TOTAL, TRIGGER, UNIT
+from accounted.read.roles import (
+    ACCORDING,
+    ACCORDING_AFTER,
+    ADVERB,
+    ARTICLE,
+    BE,
+    BOUNDARY,
+    CONJUNCTION,
+    DENIES,
+    DETERMINER,
+    DOUBT,
+    HAVE,
+    HEARSAY,
+    HONORIFIC,
+    LABEL,
+    NAME,
+    NAME_LINK,
+    NOT_SPEAKER,
+    NUMBER,
+    OF,
+    PAST,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    REMAIN,
+    SAYS,
+    THAT,
+    THIRD_PERSON,
+    TITLE,
+    TOTAL,
+    TRIGGER,
+    UNIT,
+)
 from accounted.read.tokens import Sentence, Token
 
 _QUOTES: Final = frozenset('"“”«»„')
 _CLOSERS: Final = frozenset(".;:?!()")
 _LONGEST_NAME: Final = 14
-_HEAD_ENDS: Final = frozenset(",;:()\"“”«»")
+_HEAD_ENDS: Final = frozenset(',;:()"“”«»')
 _ORDER: Final = Order()
 _NEAR: Final = 9
 
