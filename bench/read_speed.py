@@ -10,17 +10,20 @@ from accounted.read import read_text
 
 WANTED = 0.15
 TEXTS, SENTENCES, ROUNDS = 150, 24, 5
-NUMBER = (
-    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|"
-    r"dozens|scores|several|hundreds|thousands)"
+WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozens?|scores|"
+    r"several|hundreds|thousands)"
 )
+NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?(?: (?:million|thousand))?|{WORD}(?:[ -](?:and )?{WORD})*)"
 TRIGGER = (
-    r"(?:killed|dead|died|deaths|wounded|injured|executed|massacred|murdered|bodies|perished|slaughtered|missing|"
-    r"detained|arrested|hostage|displaced|fled|destroyed)"
+    r"(?:killed|killing|killings|dead|died|deaths?|wounded|wounding|injured|injuring|injuries|executed|massacred|"
+    r"murdered|murder|bodies|corpses|fatalities|perished|slaughtered|slain|shot|lost their lives|maimed|wounds)"
 )
 BARE = re.compile(
-    rf"\b({NUMBER})\b(?:\s+\w+){{0,5}}?\s+({TRIGGER})\b|\b({TRIGGER})\b(?:\s+\w+){{0,3}}?\s+({NUMBER})\b", re.IGNORECASE
+    rf"\b({NUMBER})\b[^.;:!?,]{{0,40}}?\b({TRIGGER})\b|\b({TRIGGER})\b[^.;:!?]{{0,20}}?\b({NUMBER})\b", re.IGNORECASE
 )
+"""A number beside a word of death or injury, nothing more: on the annotated English set it reaches F1 0.57."""
 PLACES = "Ardel Corvais Lanner Quill Tolan Veshti Orrin Mallow Sarn Ilvet Brask Teyl Doren Hask Umber Pelt".split()
 NAMES = "Anders Bellin Corso Dravet Elmar Fenn Gorlin Hesk Ivo Jarrel Kesten Lorn Mirel Nadan Osk Parro".split()
 PEOPLE = "people civilians residents soldiers farmers children women officers workers travellers students".split()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from accounted.core.document import MadeBy, Place
-from accounted.core.ids import content_id
+from accounted.core.ids import ID_LENGTH, sha256_of
 
 EFFECTS = (
     "killed",
@@ -174,5 +174,7 @@ class Comparison:
 
 def claim_id(document: str, *, place: tuple[int, int], effect: str, quantity: Quantity) -> str:
     """Takes a document id, a place (start and end, or row and column), effect and quantity, gives the claim's id."""
-    figures = [quantity.low, quantity.high, quantity.best, quantity.qualifier, quantity.start]
-    return content_id("clm", {"document": document, "place": list(place), "effect": effect, "quantity": figures})
+    figures = (quantity.low, quantity.high, quantity.best)
+    stated = ",".join("" if figure is None else f"{figure:.9g}" for figure in figures)
+    told = f"{document}\n{place[0]},{place[1]}\n{effect}\n{stated}\n{quantity.qualifier}\n{quantity.start}"
+    return f"clm-{sha256_of(told.encode())[:ID_LENGTH]}"

@@ -12,6 +12,8 @@ from accounted.read.roles import BE, DENIES, MONTH, NUMBER, SAYS, TRIGGER
 from accounted.read.times import Time, times
 from accounted.read.tokens import Sentence
 
+_SAYING: Final = SAYS | DENIES
+_TOLD: Final = TRIGGER | NUMBER
 _CLAUSE: Final = 80
 _LOOK_BACK: Final = 40
 _YEAR: Final = re.compile(r"(?:1[0-9]|20)\d\d")
@@ -83,11 +85,13 @@ class Circumstances:
         if self._after_saying(time):
             return True
         tokens = sentence.tokens
-        says = [t for t in tokens if t.roles & (SAYS | DENIES) and not t.roles & BE]
-        events = [t.start for t in tokens if t.roles & (TRIGGER | NUMBER) and not t.roles & SAYS and t.start > time.end]
-        first_told = min(events, default=sentence.end)
-        opens = not any(t.roles & (TRIGGER | NUMBER) for t in tokens if t.end <= time.start)
-        return opens and any(time.end <= t.start < first_told and t.start - time.end < _CLAUSE for t in says)
+        says = [t.start for t in tokens if t.roles & _SAYING and not t.roles & BE and t.start >= time.end]
+        if not says or says[0] - time.end >= _CLAUSE:
+            return False
+        if any(t.roles & _TOLD for t in tokens if t.end <= time.start):
+            return False
+        events = (t.start for t in tokens if t.start > time.end and t.roles & _TOLD and not t.roles & SAYS)
+        return says[0] < next(events, sentence.end)
 
     def _after_saying(self, time: Time) -> bool:
         """ "said on 20 March", "in a statement of 20 March"."""

@@ -39,7 +39,9 @@ class Order:
     compound_numbers: bool = False
 
 
-Phrases: TypeAlias = tuple[tuple[tuple[str, ...], bool, Word], ...]
+ANY: Final = "*"
+Phrases: TypeAlias = dict[str, tuple[tuple[tuple[str, ...], bool, Word], ...]]
+"""Phrases by their second word (ANY where that may end in any way), the longest first."""
 Opened: TypeAlias = tuple[Word, Phrases | None]
 
 
@@ -140,21 +142,23 @@ def form_of(lower: str, roles: int, endings: dict[str, tuple[str, ...]]) -> int:
 
 def _opened(entries: dict[str, Word]) -> dict[str, Opened]:
     """By first word: the word itself, and the phrases that it opens, the longest first."""
-    phrases: dict[str, list[tuple[tuple[str, ...], bool, Word]]] = {}
+    phrases: dict[str, dict[str, list[tuple[tuple[str, ...], bool, Word]]]] = {}
     single: dict[str, Word] = {}
     for text, word in entries.items():
         first, *rest = split_phrase(text)
         if rest:
-            phrases.setdefault(first, []).append((tuple(rest), any("*" in part for part in rest), word))
+            second = ANY if rest[0].endswith(ANY) else rest[0]
+            wild = any(part.endswith(ANY) for part in rest)
+            phrases.setdefault(first, {}).setdefault(second, []).append((tuple(rest), wild, word))
         else:
             single[first] = word
-    return {
-        first: (
-            single.get(first, Word()),
-            tuple(sorted(phrases[first], key=lambda p: (-len(p[0]), p[0]))) if first in phrases else None,
-        )
-        for first in {**single, **phrases}
-    }
+    return {first: (single.get(first, Word()), _longest_first(phrases.get(first))) for first in {**single, **phrases}}
+
+
+def _longest_first(found: dict[str, list[tuple[tuple[str, ...], bool, Word]]] | None) -> Phrases | None:
+    if found is None:
+        return None
+    return {second: tuple(sorted(listed, key=lambda p: (-len(p[0]), p[0]))) for second, listed in found.items()}
 
 
 def split_phrase(text: str) -> tuple[str, ...]:

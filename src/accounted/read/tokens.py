@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from accounted.read.lexicon import Lexicon
+from accounted.read.lexicon import ANY, Lexicon, Phrases
 from accounted.read.roles import DIGITS, NAME, PLURAL, POSSESSIVE, Word
 from accounted.read.vocabulary import meet
 
@@ -97,12 +97,10 @@ def _joined(raw: list[tuple[str, int, int]], lexicon: Lexicon) -> list[Token]:
             opened = meet(lexicon, lower)
         word, longer = opened
         length = 1
-        if longer is not None:
-            for rest, wild, phrase in longer:
-                following = lowers[at + 1 : at + 1 + len(rest)]
-                if tuple(following) == rest or (wild and _fits(rest, following)):
-                    length, word = 1 + len(rest), phrase
-                    break
+        if longer is not None and at + 1 < count:
+            phrase = _phrase_at(lowers, at, longer)
+            if phrase is not None:
+                length, word = phrase
         found, start, _ = raw[at]
         if length > 1:
             lower = " ".join(lowers[at : at + length])
@@ -113,6 +111,20 @@ def _joined(raw: list[tuple[str, int, int]], lexicon: Lexicon) -> list[Token]:
         tokens.append(Token(lower, start, raw[at + length - 1][2], word, roles, capital))
         at += length
     return tokens
+
+
+def _phrase_at(lowers: list[str], at: int, longer: Phrases) -> tuple[int, Word] | None:
+    """The longest phrase that a word opens here: how many words it takes, and what it is."""
+    longest: tuple[int, Word] | None = None
+    for second in (lowers[at + 1], ANY):
+        for rest, wild, phrase in longer.get(second, ()):
+            if longest is not None and len(rest) < longest[0]:
+                break
+            following = lowers[at + 1 : at + 1 + len(rest)]
+            if tuple(following) == rest or (wild and _fits(rest, following)):
+                longest = (1 + len(rest), phrase)
+                break
+    return longest
 
 
 def _fits(rest: tuple[str, ...], following: list[str]) -> bool:
