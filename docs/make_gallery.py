@@ -8,6 +8,7 @@ code of a document set aside, say) brings its own `meaning.txt`, whose first lin
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from accounted.reconcile import REMARK_CODES
 
@@ -64,13 +65,24 @@ def _input(folder: Path) -> str:
     content = json.loads(told.read_text(encoding="utf-8")) if told.is_file() else None
     documents = content.get("documents", []) if isinstance(content, dict) else []
     shown = [_document(document) for document in documents]
+    ages = content.get("ages") if isinstance(content, dict) else None
+    if ages:
+        cells = ", ".join(age or "(empty)" for age in ages["cells"])
+        shown.append(f"`{ages['document']}`\n\n```text\nages: {cells}; average as stated: {ages['average']}\n```\n")
     return "\n".join(shown)
 
 
-def _document(document: dict[str, str]) -> str:
+def _document(document: dict[str, Any]) -> str:
     told = ", ".join(document[key] for key in ("source", "published") if document.get(key))
-    text = document.get("text", "").rstrip("\n")
+    text = document["text"].rstrip("\n") if "text" in document else _rows(document.get("claims", []))
     return f"`{document['name']}` ({told or 'nothing told'})\n\n```text\n{text}\n```\n"
+
+
+def _rows(claims: list[dict[str, Any]]) -> str:
+    """Gives the rows of a table of figures, a line each, with the columns that any of them fills."""
+    columns = list(dict.fromkeys(key for claim in claims for key in claim))
+    lines = [",".join(columns), *(",".join(str(claim.get(key, "")) for key in columns) for claim in claims)]
+    return "\n".join(lines)
 
 
 def _expected(folder: Path) -> str:

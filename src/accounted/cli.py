@@ -19,9 +19,9 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="markdown",
-    help="Casualty recording from documents to figures that anyone can trace, check and dispute. It says who said what; "
-    "it never rules who is right. Nothing leaves this computer.",
-    epilog="The journey: **new**, **collect**, **read**, **reconcile**, **publish**; then **verify**. Try **demo** first.",
+    help="Casualty recording from documents to figures that anyone can trace, check and dispute. It says who said "
+    "what; it never rules who is right. Nothing leaves this computer.",
+    epilog="The journey: **new**, **collect**, **read**, **reconcile**, **publish**, **verify**. Try **demo** first.",
 )
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for another program instead of a table.")]
@@ -71,7 +71,7 @@ def new(
 
 
 @app.command(
-    epilog="Example: `accounted collect statement.pdf letters/ mails.zip --publisher 'Regional Council' --published 2009-04-11`"
+    epilog="Example: `accounted collect a.pdf letters/ mails.zip --publisher 'Regional Council' --published 2009-04`"
 )
 def collect(
     paths: Annotated[list[str], typer.Argument(help="Files, folders and ZIPs.")],
@@ -107,7 +107,7 @@ def collect(
 
 
 @app.command(
-    epilog="Examples: `accounted read statement.pdf`, `accounted read - < pasted.txt`, `accounted read` inside a project"
+    epilog="Examples: `accounted read a.pdf`, `accounted read - < pasted.txt`, `accounted read` inside a project"
 )
 def read(
     files: Annotated[

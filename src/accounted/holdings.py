@@ -1,6 +1,6 @@
 """What a project holds, as its acts tell it: documents with their texts, custody lines, and what was set aside."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -23,7 +23,7 @@ class Holdings:
 
 
 def holdings(folder: Folder) -> Holdings:
-    """Takes an open project folder, gives what its acts say that it holds; a later description replaces what it tells."""
+    """Takes an open project folder, gives what its acts say that it holds; later descriptions replace earlier ones."""
     held = Holdings()
     for entry, act in folder.acts():
         if act.kind == "document":
@@ -45,7 +45,8 @@ def _hold_document(held: Holdings, entry: Entry, act: Act) -> None:
         return
     if document.id not in held.documents:
         held.documents[document.id] = document
-        held.texts.update({document.id: text for text in act.texts})
+        if act.texts:
+            held.texts[document.id] = act.texts[0]
     held.entries[document.id] = (*held.entries.get(document.id, ()), entry)
 
 
@@ -83,17 +84,18 @@ def set_aside_act(told: SetAside, *, by: By) -> Act:
 class Texts(Mapping[str, str]):
     """The texts of a project's documents by document id, read from disk one at a time."""
 
-    def __init__(self, folder: Folder, held: Holdings) -> None:
+    def __init__(self, folder: Folder, held: Holdings, *, without: Collection[str] = ()) -> None:
         self._folder, self._held = folder, held
+        self._documents = {document: text for document, text in held.texts.items() if document not in without}
 
     def __getitem__(self, document: str) -> str:
-        return self._folder.text(self._held.texts[document]).text
+        return self._folder.text(self._documents[document]).text
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._held.texts)
+        return iter(self._documents)
 
     def __len__(self) -> int:
-        return len(self._held.texts)
+        return len(self._documents)
 
     def layer(self, document: str) -> TextLayer | None:
         """Takes a document id, gives its text layer, or None where the document has no text."""

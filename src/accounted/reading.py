@@ -12,13 +12,13 @@ from accounted.core.outcome import SetAside
 from accounted.read import is_claims_table, language_of, read_claims_table, read_text, table_header, text_layer
 from accounted.receiving import Who, document_of
 
-_SHEETS: Final = ("text/csv", "text/tab-separated-values")
+SHEETS: Final = ("text/csv", "text/tab-separated-values")
 _NOBODY: Final = Who(name="", when="", salt=lambda: "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadFile:
-    """One file as it was read: its text (None where it has none or could not be read), its reading, what was set aside."""
+    """One file as it was read: its text (None where it has none, or could not be read), its reading, the set aside."""
 
     name: str
     sha256: str | None
@@ -39,7 +39,7 @@ def read_document(
     document: Document, layer: TextLayer | None, *, content: Callable[[], bytes], language: str | None = None
 ) -> tuple[Reading, tuple[SetAside, ...]]:
     """Takes a document with its text layer, gives its reading, and what in it could not be read."""
-    if document.media_type in _SHEETS:
+    if document.media_type in SHEETS:
         table = content()
         if is_claims_table(table_header(table, encoding=document.encoding)):
             outcome = read_claims_table(document, table)

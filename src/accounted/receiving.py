@@ -1,4 +1,4 @@
-"""Taking files in: what was found becomes documents of a project, a batch at a time, each batch whole on disk or not at all."""
+"""Taking files in: what was found becomes documents of a project, batch by batch, each whole on disk or not at all."""
 
 import secrets
 from collections.abc import Callable

@@ -145,7 +145,7 @@ def test_removed_newest_lines_are_found_only_against_a_checkpoint(copy: Copy) ->
     """Without a checkpoint the chain cannot show it, and the sentence says that none is held; with one, it is found."""
     written = copy.run("verify", "--project", "project", "--write-checkpoint", "held.json")
     assert written.code == 0
-    assert "only against it can the removal of the newest lines be found" in written.out
+    assert "removal of the newest lines" in written.out
     lines = len(copy.ledger.read_text(encoding="utf-8").splitlines())
     without_newest(copy, 2)
     alone = copy.run("verify", "--project", "project", "--json")

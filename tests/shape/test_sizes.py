@@ -48,7 +48,7 @@ def is_command(path: str, node: Function) -> bool:
 
 
 def is_compiled(node: Function) -> bool:
-    """Gives whether a function is compiled to machine code: it takes numbers and arrays one by one, and no dataclass."""
+    """Gives whether a function is compiled to machine code: it takes plain numbers and arrays, no dataclass."""
     names = {name.id for told in node.decorator_list for name in ast.walk(told) if isinstance(name, ast.Name)}
     return bool(names & {"kernel", "njit"})
 

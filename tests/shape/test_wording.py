@@ -58,11 +58,10 @@ def _word_lists(tree: ast.Module) -> Iterator[ast.AST]:
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
     split = [call.func.value for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "split"]
     names = {node.id for node in split if isinstance(node, ast.Name)}
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and any(isinstance(to, ast.Name) and to.id in names for to in node.targets):
-            split.append(node.value)
-    for node in split:
-        yield from ast.walk(node)
+    assigned = (line for line in tree.body if isinstance(line, ast.Assign))
+    split += [line.value for line in assigned if names & {to.id for to in line.targets if isinstance(to, ast.Name)}]
+    for words in split:
+        yield from ast.walk(words)
 
 
 def test_messages_speak_with_nobodys_words() -> None:
