@@ -125,6 +125,8 @@ def _draft(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
     if found.again and not before:
         return _part_of_again(tokens, at, phrase, earlier, found.order)
     whole = _whole(tokens, at, phrase, before, earlier)
+    if phrase.of_them and phrase.strong:
+        whole = _last_total((*found.earlier, *before), phrase.strong)
     if whole is None and found.again and before and before[0].whole is earlier:
         whole = _in_series(tokens, at, phrase, before)
     trigger = _trigger(tokens, at, phrase, found.order)
@@ -151,6 +153,11 @@ def _draft(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
         draft.whole = whole
     draft.unit = _unit(draft)
     return draft
+
+
+def _last_total(earlier: Sequence[Draft], effect: str) -> Draft | None:
+    """The last total of an effect: what "22 of the dead" are counted out of."""
+    return next((d for d in reversed(earlier) if d.whole is None and d.effect == effect), None)
 
 
 def _in_series(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft]) -> Draft | None:
@@ -186,7 +193,8 @@ def _figure_again(tokens: list[Token], at: int, phrase: Phrase, earlier: Sequenc
 
 def _of_the_first(tokens: list[Token], before: list[Draft]) -> Draft | None:
     """ "Of seven bodies seen, two were children": what a sentence counts out of the number at its head."""
-    opens = before and before[0].at <= _HEAD and tokens[0].roles & (OF | PARTS_OPEN)
+    head = next((at for at, token in enumerate(tokens) if token.lower[0].isalnum()), 0)
+    opens = before and before[0].at <= head + _HEAD and tokens[head].roles & (OF | PARTS_OPEN)
     return before[0] if opens else None
 
 

@@ -23,6 +23,8 @@ from accounted.read.roles import (
     NUMBER,
     OF,
     OF_PRONOUN,
+    PARTS_AFTER,
+    PARTS_OPEN,
     PLURAL,
     PREPOSITION,
     PRONOUN,
@@ -69,7 +71,7 @@ def noun_phrase(tokens: list[Token], number: int) -> Phrase:
     """Takes tokens and the place of a number, gives the phrase that the number counts."""
     at = number + 1
     phrase = Phrase(first=at, last=at - 1)
-    if at < len(tokens) and tokens[at].roles & OF:
+    if at < len(tokens) and (tokens[at].roles & OF or _of_a_group(tokens[at])):
         if _of_pronoun(tokens, at):
             phrase.of_them, phrase.last = True, at
             phrase.strong = tokens[at].word.effect_as(STRONG)
@@ -79,6 +81,11 @@ def noun_phrase(tokens: list[Token], number: int) -> Phrase:
         at = phrase.base + 1 if phrase.base else at
     _walk(tokens, at, phrase)
     return phrase
+
+
+def _of_a_group(token: Token) -> bool:
+    """ "22 of the dead": a group named before, and what befell it."""
+    return bool(token.roles & PARTS_OPEN and token.roles & (STRONG | PARTS_AFTER))
 
 
 def _base_number(tokens: list[Token], at: int) -> int:

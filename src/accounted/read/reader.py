@@ -14,6 +14,7 @@ from accounted.read.lexicon import Lexicon, load_lexicon
 from accounted.read.numbers import Number, read_quantity
 from accounted.read.parts import Part, parts, speaker_of
 from accounted.read.roles import DETERMINER, MORE, OF, OTHERS
+from accounted.read.sums import join_by_sums
 from accounted.read.voices import stance_at
 
 VERSION: Final = "1"
@@ -63,9 +64,21 @@ def read_text(layer: TextLayer, *, language: str | None) -> Reading:
 
 
 def _claims(text: _Text, found: list[Part]) -> tuple[tuple[Claim, ...], tuple[NoClaim, ...]]:
-    circumstances = Circumstances(text.text, (part.sentence for part in found if part.number), text.lexicon)
-    earlier: list[Draft] = []
+    looked_at = (part.sentence for part in found if part.number)
+    circumstances = Circumstances(text.text, looked_at, text.lexicon)
+    drafts, no_claims = _drafts(text, found)
+    join_by_sums([draft for _, draft in drafts])
     made: dict[int, Claim] = {}
+    for index, draft in sorted(drafts, key=lambda pair: pair[1].whole is not None):  # totals first: parts name them
+        circumstance = circumstances.of(draft.number.start, found[index].sentence)
+        made[id(draft)] = _claim(text, (found, index), draft, circumstance, made)
+    return tuple(made[id(draft)] for _, draft in drafts), no_claims
+
+
+def _drafts(text: _Text, found: list[Part]) -> tuple[list[tuple[int, Draft]], tuple[NoClaim, ...]]:
+    """All figures of the text in order, each with its sentence's place, and the numbers that are none."""
+    drafts: list[tuple[int, Draft]] = []
+    earlier: list[Draft] = []
     no_claims: list[NoClaim] = []
     for index, part in enumerate(found):
         if not part.number:
@@ -74,12 +87,11 @@ def _claims(text: _Text, found: list[Part]) -> tuple[tuple[Claim, ...], tuple[No
         no_claims += [_no_claim(text, number, reason) for number, reason in here.others]
         for draft in here.drafts:
             if _reads_again(text, draft.number):
-                circumstance = circumstances.of(draft.number.start, part.sentence)
-                made[id(draft)] = _claim(text, (found, index), draft, circumstance, made)
+                drafts.append((index, draft))
             else:
                 no_claims.append(_no_claim(text, draft.number, "not read again from its own words"))
         earlier += here.drafts
-    return tuple(made.values()), tuple(no_claims)
+    return drafts, tuple(no_claims)
 
 
 def _reads_again(text: _Text, number: Number) -> bool:
