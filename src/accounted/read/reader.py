@@ -1,5 +1,6 @@
 """The rule reader: from a text to its claims, names for events and rejections, each at its exact words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +16,8 @@ from accounted.read.numbers import Number, read_quantity
 from accounted.read.parts import Part, parts, speaker_of
 from accounted.read.roles import DETERMINER, MORE, OF, OTHERS
 from accounted.read.sums import join_by_sums
+from accounted.read.tables import CellFigure, table_figures
+from accounted.read.tokens import Sentence
 from accounted.read.voices import stance_at
 
 VERSION: Final = "1"
@@ -66,13 +69,51 @@ def read_text(layer: TextLayer, *, language: str | None) -> Reading:
 def _claims(text: _Text, found: list[Part]) -> tuple[tuple[Claim, ...], tuple[NoClaim, ...]]:
     looked_at = (part.sentence for part in found if part.number)
     circumstances = Circumstances(text.text, looked_at, text.lexicon)
+    tables = list(table_figures(text.text, text.lexicon))
     drafts, no_claims = _drafts(text, found)
+    drafts = [(index, draft) for index, draft in drafts if not _inside(draft.number.start, tables)]
     join_by_sums([draft for _, draft in drafts])
     made: dict[int, Claim] = {}
     for index, draft in sorted(drafts, key=lambda pair: pair[1].whole is not None):  # totals first: parts name them
         circumstance = circumstances.of(draft.number.start, found[index].sentence)
         made[id(draft)] = _claim(text, (found, index), draft, circumstance, made)
-    return tuple(made[id(draft)] for _, draft in drafts), no_claims
+    claims = [made[id(draft)] for _, draft in drafts]
+    claims += [claim for _, cells in tables for claim in _cell_claims(text, cells, circumstances)]
+    outside = tuple(n for n in no_claims if not _inside(n.start, tables))
+    return tuple(sorted(claims, key=lambda claim: claim.quantity.start)), outside
+
+
+def _inside(offset: int, tables: list[tuple[tuple[int, int], list[CellFigure]]]) -> bool:
+    return any(start <= offset < end for (start, end), _ in tables)
+
+
+def _cell_claims(text: _Text, cells: list[CellFigure], circumstances: Circumstances) -> Iterator[Claim]:
+    """The figures of one table; a column's total is named by its parts."""
+    ids = {id(cell): _cell_id(text, cell) for cell in cells}
+    for cell in cells:
+        around = circumstances.of(cell.number.start, Sentence(cell.start, cell.end, []))
+        yield Claim(
+            id=ids[id(cell)],
+            place=text.span(cell.start, cell.end),
+            effect=cell.effect,
+            quantity=cell.number.quantity(text.text),
+            victims=cell.row,
+            unit=cell.unit,
+            part_of=ids[id(cell.whole)] if cell.whole is not None else None,
+            when=around.when,
+            as_of=around.as_of,
+            where=around.where,
+            speaker=None,
+            stance="asserts",
+            rule=f"{text.lexicon.code}.table-cell",
+            tokens=(cell.header,),
+            made_by=text.made_by,
+        )
+
+
+def _cell_id(text: _Text, cell: CellFigure) -> str:
+    quantity = cell.number.quantity(text.text)
+    return claim_id(text.document, place=(cell.start, cell.end), effect=cell.effect, quantity=quantity)
 
 
 def _drafts(text: _Text, found: list[Part]) -> tuple[list[tuple[int, Draft]], tuple[NoClaim, ...]]:
