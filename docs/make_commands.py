@@ -6,7 +6,6 @@ Run `python docs/make_commands.py` after changing a command; `python docs/make_c
 import os
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import typer
@@ -16,6 +15,14 @@ from accounted.cli import app
 PAGE = Path(__file__).resolve().parent / "commands.md"
 FIXED = {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "utf-8"}
 INHERITED = ("PATH", "HOME", "PYTHONPATH", "SYSTEMROOT")
+ASK = """
+import sys
+from accounted.cli import app
+for words in [], *([name] for name in sys.argv[1:]):
+    app([*words, "--help"], prog_name="accounted", standalone_mode=False)
+    print(end=chr(0), flush=True)
+"""
+"""Asks for all helps in one process, whose width and colours are told."""
 HEAD = """# Commands
 
 What `accounted --help` and each command's `--help` print, in the order of the journey. Every command takes `--json`.
@@ -33,24 +40,19 @@ def commands() -> list[str]:
     return list(getattr(group, "commands", {}))
 
 
-def help_of(command: str | None) -> str:
-    """Takes a command or None for all, gives what its --help prints, without spaces at line ends."""
-    program = [sys.executable, "-c", "from accounted.cli import main; import sys; sys.argv[0] = 'accounted'; main()"]
-    words = [command] if command else []
+def printed(commands: list[str]) -> list[str]:
+    """Takes commands, gives what --help prints of the program and of each of them, without spaces at line ends."""
     here = {name: os.environ[name] for name in INHERITED if name in os.environ}
-    ended = subprocess.run([*program, *words, "--help"], env=here | FIXED, capture_output=True, check=True)
-    return "\n".join(line.rstrip() for line in ended.stdout.decode().strip("\n").splitlines()).strip("\n")
+    ended = subprocess.run([sys.executable, "-c", ASK, *commands], env=here | FIXED, capture_output=True, check=True)
+    texts = ended.stdout.decode().split("\0")[:-1]
+    return ["\n".join(line.rstrip() for line in text.splitlines()).strip("\n") for text in texts]
 
 
 def page() -> str:
     """Gives the page as Markdown."""
-    names = [None, *commands()]
-    with ThreadPoolExecutor() as pool:
-        shown = pool.map(help_of, names)
-    entries = (
-        f"## {f'accounted {name}' if name else 'accounted'}\n\n```text\n{text}\n```\n"
-        for name, text in zip(names, shown, strict=True)
-    )
+    names = commands()
+    titles = ["accounted", *(f"accounted {name}" for name in names)]
+    entries = [f"## {title}\n\n```text\n{text}\n```\n" for title, text in zip(titles, printed(names), strict=True)]
     return "\n".join([HEAD, *entries])
 
 

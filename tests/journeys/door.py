@@ -1,12 +1,19 @@
 """The command line as a person or another program meets it: a process of its own, its output, its exit code."""
 
+import io
 import json
 import os
 import subprocess
 import sys
+import traceback
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from accounted import cli
 
 PROGRAM = str(Path(sys.executable).with_name("accounted"))
 NOON = 1242129600
@@ -55,3 +62,25 @@ def accounted(*words: str | Path, at: Path, keys: Path, pasted: bytes | None = N
         stdin=subprocess.DEVNULL if pasted is None else None,
     )
     return Said(code=ended.returncode, out=ended.stdout.decode(), err=ended.stderr.decode())
+
+
+def accounted_here(*words: str | Path, at: Path, keys: Path) -> Said:
+    """Takes a command's words, the folder to be in and the keys, gives what the command says, in this process: faster.
+
+    What no command should let through ends as it does in a process of its own: a trace, and code 1.
+    """
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    with pytest.MonkeyPatch.context() as here, redirect_stdout(out), redirect_stderr(err):
+        here.chdir(at)
+        here.setattr(sys, "argv", ["accounted", *map(str, words)])
+        here.setattr(sys, "stdin", io.StringIO())
+        for name, value in environment(keys).items():
+            here.setenv(name, value)
+        try:
+            cli.main()
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 0
+        except Exception:
+            traceback.print_exc(file=err)
+            code = 1
+    return Said(code=code, out=out.getvalue(), err=err.getvalue())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from journeys.door import accounted
+from journeys.door import accounted_here
 from journeys.evidence import DOCUMENTS, ardel
 
 pytestmark = pytest.mark.journey
@@ -18,7 +18,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     at = tmp_path_factory.mktemp("damaged")
     document = f"{ardel(at).name}/{DOCUMENTS[1]}"
     for words in (("new", "project"), ("collect", document, "-p", "project"), ("read", "-p", "project")):
-        assert accounted(*words, at=at, keys=at / "keys").code == 0
+        assert accounted_here(*words, at=at, keys=at / "keys").code == 0
     return at
 
 
@@ -106,7 +106,7 @@ def test_verify_says_where(whole: Path, tmp_path: Path, done: Callable[[Path], N
     """`verify` ends with two and names the place of the damage."""
     shutil.copytree(whole / "project", tmp_path / "project")
     done(tmp_path / "project")
-    said = accounted("verify", "--project", "project", at=tmp_path, keys=whole / "keys")
+    said = accounted_here("verify", "--project", "project", at=tmp_path, keys=whole / "keys")
     assert said.code == 2
     assert place in said.out + said.err
     assert "Traceback" not in said.err
@@ -117,7 +117,7 @@ def test_publish_ends_in_words(whole: Path, tmp_path: Path, done: Callable[[Path
     """`publish` ends with a message and two, or makes a report whose every page says that something was changed."""
     shutil.copytree(whole / "project", tmp_path / "project")
     done(tmp_path / "project")
-    said = accounted("publish", "--project", "project", at=tmp_path, keys=whole / "keys")
+    said = accounted_here("publish", "--project", "project", at=tmp_path, keys=whole / "keys")
     assert "Traceback" not in said.err
     assert said.code in (0, 2)
     if said.code == 0:
@@ -133,7 +133,7 @@ def test_a_command_after_one_that_could_not_write_ends_in_words(whole: Path, tmp
     (tmp_path / "new.txt").write_text("4 people were killed.", encoding="utf-8")
     all_but_settings_removed(tmp_path / "project")
     for words in (("collect", "new.txt"), ("read",)):
-        said = accounted(*words, "-p", "project", at=tmp_path, keys=whole / "keys")
+        said = accounted_here(*words, "-p", "project", at=tmp_path, keys=whole / "keys")
         assert "Traceback" not in said.err, words
         assert said.code == 2, words
 
@@ -142,7 +142,9 @@ def test_a_broken_index_is_made_anew(whole: Path, tmp_path: Path) -> None:
     """The index may be deleted or damaged at any time: the reading is the same."""
     shutil.copytree(whole / "project", tmp_path / "project")
     (tmp_path / "project" / "derived" / "index.sqlite").write_bytes(b"no database")
-    here, there = (accounted("read", "-p", "project", "--json", at=at, keys=whole / "keys") for at in (tmp_path, whole))
+    here, there = (
+        accounted_here("read", "-p", "project", "--json", at=at, keys=whole / "keys") for at in (tmp_path, whole)
+    )
     assert (here.code, here.out) == (0, there.out)
 
 
@@ -153,13 +155,13 @@ def test_folders_that_a_copy_left_out_do_no_harm(whole: Path, tmp_path: Path) ->
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
     for command in ("verify", "read", "publish"):
-        assert accounted(command, "-p", "project", at=tmp_path, keys=whole / "keys").code == 0
+        assert accounted_here(command, "-p", "project", at=tmp_path, keys=whole / "keys").code == 0
 
 
 def test_keys_never_lie_in_the_project(whole: Path, tmp_path: Path) -> None:
     """A folder of keys inside the project is refused, since a copy of the project could then sign."""
     shutil.copytree(whole / "project", tmp_path / "project")
-    said = accounted("read", "-p", "project", at=tmp_path, keys=tmp_path / "project" / "keys")
+    said = accounted_here("read", "-p", "project", at=tmp_path, keys=tmp_path / "project" / "keys")
     assert said.code == 2
     assert "keys" in said.err
     assert not (tmp_path / "project" / "keys").exists()
@@ -168,7 +170,7 @@ def test_keys_never_lie_in_the_project(whole: Path, tmp_path: Path) -> None:
 def test_keys_that_cannot_be_made_end_in_words(tmp_path: Path) -> None:
     """Where a file lies in the place of the folder of keys, `new` says so and ends with two."""
     (tmp_path / "keys").write_text("no folder", encoding="utf-8")
-    said = accounted("new", "project", at=tmp_path, keys=tmp_path / "keys")
+    said = accounted_here("new", "project", at=tmp_path, keys=tmp_path / "keys")
     assert "Traceback" not in said.err
     assert said.code == 2
     assert "keys" in said.err
@@ -178,10 +180,10 @@ def test_another_project_is_not_merged(whole: Path, tmp_path: Path) -> None:
     """Merging a project that began elsewhere, or a folder that is none, ends with two and changes nothing."""
     shutil.copytree(whole / "project", tmp_path / "project")
     (tmp_path / "letters").mkdir()
-    assert accounted("new", "other", at=tmp_path, keys=whole / "keys").code == 0
+    assert accounted_here("new", "other", at=tmp_path, keys=whole / "keys").code == 0
     before = min((tmp_path / "project" / "ledger").glob("*")).read_bytes()
     for other in ("other", "letters", "project"):
-        said = accounted("merge", other, "-p", "project", at=tmp_path, keys=whole / "keys")
+        said = accounted_here("merge", other, "-p", "project", at=tmp_path, keys=whole / "keys")
         assert (said.code, said.out) == (2, "")
         assert other in said.err
     assert min((tmp_path / "project" / "ledger").glob("*")).read_bytes() == before

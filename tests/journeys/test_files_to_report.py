@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from accounted.core.claim import EFFECTS, QUALIFIERS, STANCES, UNITS
-from journeys.door import PROGRAM, Said, accounted, environment
+from journeys.door import PROGRAM, Said, accounted, accounted_here, environment
 from journeys.evidence import ASIDE, DOCUMENTS, MEMBERS, PHOTOGRAPH, ardel, faulty
 
 pytestmark = pytest.mark.journey
@@ -314,7 +314,7 @@ def test_the_ledger_says_who(journey: Journey) -> None:
 )
 def test_what_cannot_proceed_ends_with_two_and_a_reason(journey: Journey, words: tuple[str, ...], told: str) -> None:
     """Wrong usage and impossible requests say what was found, on the error stream, with exit code 2."""
-    said = journey.run(*words)
+    said = accounted_here(*words, at=journey.at, keys=journey.keys)
     assert (said.code, said.out) == (2, "")
     assert told in " ".join(said.err.split())
     assert "Traceback" not in said.err

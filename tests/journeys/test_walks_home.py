@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from accounted.publish.plainwords import unquoted_words
 from accounted.publish.wording import INTERNAL, NOT_HELD
-from journeys.door import NOON, accounted
+from journeys.door import NOON, accounted, accounted_here
 from journeys.report import Card, Report
 
 pytestmark = pytest.mark.journey
@@ -130,6 +131,18 @@ def test_a_figure_from_a_table_ends_at_its_citation(demonstration: Path) -> None
     assert all(NOT_HELD in card.steps["Citation"].text_content() for card in figures)
 
 
+def test_a_citation_says_how_it_was_seen(demonstration: Path) -> None:
+    """A trace into a table tells what its row tells: original, repost or relayed, which is nobody's name."""
+    tables = Report(project=demonstration / "demo" / "two-events", keys=demonstration / "keys")
+    for card in tables.cards.values():
+        if card.id.startswith("t-clm-"):
+            row = int(re.findall(r"row (\d+)", card.steps["Place"].text_content())[0])
+            told = list(csv.DictReader(io.StringIO(tables.read[card.name()]["text"])))[row - 2]["relay"]
+            words = card.steps["Citation"].text_content()
+            assert f"· {told}" in words
+            assert f"relayed by: {told}" not in words
+
+
 def test_two_events_are_never_set_side_by_side(demonstration: Path) -> None:
     """No comparison holds figures of both events."""
     root = demonstration / "demo" / "two-events"
@@ -151,12 +164,15 @@ def test_no_page_speaks_with_a_sides_words(report: Report) -> None:
     assert found == []
 
 
-def test_two_builds_with_the_same_keys_give_the_same_bytes(demonstration: Path) -> None:
-    """A demonstration built anew, an hour later and elsewhere, has byte for byte the same reports, acts and ledgers."""
-    keys = demonstration / "keys"
-    (demonstration / "elsewhere").mkdir()
-    said = accounted("demo", "again", at=demonstration / "elsewhere", keys=keys, clock=NOON + 3600)
+def test_made_anew_the_demonstration_is_the_same(demonstration: Path) -> None:
+    """Made anew an hour later, elsewhere, over an older one, it has the same reports, acts and ledgers."""
+    shutil.copytree(demonstration / "demo", demonstration / "elsewhere" / "again")
+    (demonstration / "elsewhere" / "again" / "ardel" / "project.toml").unlink()
+    words = ("demo", "again")
+    said = accounted(*words, at=demonstration / "elsewhere", keys=demonstration / "keys", clock=NOON + 3600)
     assert said.code == 0
+    assert "again/ardel/out/internal/index.html" in said.out
+    assert said.out.splitlines()[-1].startswith("Next: accounted")
     one, two = (kept(demonstration / name) for name in ("demo", "elsewhere/again"))
     assert [name for name in one if one[name] != two.get(name)] == []
     assert set(one) == set(two)
@@ -169,14 +185,11 @@ def kept(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
-def test_the_demonstration_says_where_to_look(demonstration: Path) -> None:
-    """`demo` asks nothing, can be made anew, names the next command, and refuses a folder of something else."""
-    again = accounted("demo", "demo", at=demonstration, keys=demonstration / "keys")
-    assert again.code == 0
-    assert "demo/ardel/out/internal/index.html" in again.out
-    assert again.out.splitlines()[-1].startswith("Next: accounted")
+def test_a_folder_of_something_else_is_left_alone(demonstration: Path) -> None:
+    """`demo` refuses a folder that holds other things, with exit code 2, and touches nothing in it."""
     (demonstration / "mine").mkdir()
     (demonstration / "mine" / "letter.txt").write_text("Mine.", encoding="utf-8")
-    refused = accounted("demo", "mine", at=demonstration, keys=demonstration / "keys")
+    refused = accounted_here("demo", "mine", at=demonstration, keys=demonstration / "keys")
     assert refused.code == 2
+    assert [path.name for path in (demonstration / "mine").iterdir()] == ["letter.txt"]
     assert (demonstration / "mine" / "letter.txt").read_text(encoding="utf-8") == "Mine."

@@ -1,0 +1,65 @@
+"""The doors of the terminal: help that shows an example, documented as it is printed, commands that only pass on."""
+
+import ast
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import typer
+
+from accounted import cli
+
+ROOT = Path(__file__).resolve().parents[1]
+JOURNEY = ["new", "collect", "read", "reconcile", "publish", "verify"]
+LONGEST_COMMAND = 15
+
+
+@pytest.fixture(scope="module")
+def script() -> ModuleType:
+    """The script that writes docs/commands.md."""
+    spec = importlib.util.spec_from_file_location("make_commands", ROOT / "docs" / "make_commands.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def commands() -> dict[str, typer.models.CommandInfo]:
+    """Gives the commands by name, in the order in which the help lists them."""
+    return {str(told.name or getattr(told.callback, "__name__", "")): told for told in cli.app.registered_commands}
+
+
+@pytest.mark.journey
+def test_the_page_of_commands_is_what_the_program_prints(script: ModuleType) -> None:
+    """docs/commands.md holds each command's help; run `python docs/make_commands.py` where it differs."""
+    assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == script.page()
+
+
+def test_the_commands_stand_in_the_order_of_the_journey() -> None:
+    """New, collect, read, reconcile, publish, verify: the help lists them as the data travels."""
+    assert [name for name in commands() if name in JOURNEY] == JOURNEY
+
+
+def test_every_command_shows_an_example_of_itself() -> None:
+    """The help of each command ends with an example that calls it."""
+    for name, told in commands().items():
+        assert (told.epilog or "").startswith("Example"), name
+        assert f"`accounted {name}" in (told.epilog or ""), name
+
+
+def test_every_command_speaks_json_too() -> None:
+    """Each command has --json."""
+    group = typer.main.get_command(cli.app)
+    for name, command in getattr(group, "commands", {}).items():
+        assert any("--json" in option.opts for option in command.params), name
+
+
+def test_a_command_is_short() -> None:
+    """A command parses, calls the project and prints: its body is at most fifteen lines."""
+    tree = ast.parse(Path(cli.__file__).read_text(encoding="utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.decorator_list:
+            body = [line for line in node.body if not isinstance(line, ast.Expr) or isinstance(line.value, ast.Call)]
+            assert (body[-1].end_lineno or 0) - body[0].lineno + 1 <= LONGEST_COMMAND, node.name
