@@ -156,7 +156,8 @@ def verify(
 ) -> None:
     """Find any change in files, acts and ledger since they were received here."""
     with _opened(project, by, writing=write_checkpoint is not None) as opened:
-        code = show.examined(opened.verify(checkpoint=checkpoint), opened, as_json=as_json)
+        found = opened.verify(checkpoint=checkpoint)
+        code = show.examined(found, opened, against=checkpoint, as_json=as_json)
         if write_checkpoint is not None and code == 0:
             show.checkpoint_written(opened.checkpoint(), write_checkpoint, as_json=as_json)
     raise typer.Exit(code)

@@ -150,7 +150,11 @@ class Project:
         return made
 
     def publish(self) -> Path:
-        """Gives the folder of the report, `out/internal/`: every number in it walks home. It is not for publication."""
+        """Gives the folder of the report, `out/internal/`: every number in it walks home.
+
+        It is not for publication. A project in which something was changed is not published: a ChangeFound says where.
+        """
+        self.verify().raise_changes()
         made = self.reconcile()
         return self.folder.write_out(INTERNAL, draft(self.edition(made)))
 

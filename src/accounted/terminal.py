@@ -19,6 +19,7 @@ from accounted.core.text import line_of
 from accounted.project import Examination, Holdings, Merged, Project, ReadFile, Reconciled, unchanged_sentence
 
 DONE, SET_ASIDE, STOPPED = 0, 3, 2
+_MOST_SAID: Final = 3
 _LONGEST_QUOTE: Final = 90
 _SAYS: Final = {"asserts": "says", "denies": "rejects", "doubts": "doubts", "reports": "reports"}
 Ask = Callable[[Document, Description], None]
@@ -39,8 +40,11 @@ def problem(error: AccountedError) -> None:
 
 def said(sentences: Iterable[str]) -> None:
     """Takes what the store said on opening (what an ended process left), prints it."""
-    for sentence in sentences:
+    told = list(sentences)
+    for sentence in told[:_MOST_SAID]:
         _err().print(escape(sentence), soft_wrap=True)
+    if len(told) > _MOST_SAID:
+        _err().print(f"... and {len(told) - _MOST_SAID} more of the kind.")
 
 
 def _json(content: Any) -> None:
@@ -300,9 +304,10 @@ def published(folder: Path, *, as_json: bool) -> None:
     _next("accounted verify")
 
 
-def examined(found: Examination, project: Project, *, as_json: bool) -> int:
+def examined(found: Examination, project: Project, *, against: Path | None, as_json: bool) -> int:
     """Takes an examination, prints every change or that there is none, gives the exit code."""
     sentence = unchanged_sentence(found, project.held() if not found.changes else Holdings())
+    sentence += f" Compared with the checkpoint in {against}." if against else ""
     if as_json:
         changed = [{"path": c.path, "line": c.line, "what": c.what} for c in found.changes]
         _json({"changed": changed, "said": sentence, "notes": list(found.notes)})
@@ -312,7 +317,8 @@ def examined(found: Examination, project: Project, *, as_json: bool) -> int:
             _out().print(f"changed {escape(change.path)}{line}: {escape(change.what)}", soft_wrap=True)
         for note in found.notes:
             _out().print(escape(note), soft_wrap=True)
-        counted = f"{found.files} files, {found.texts} texts, {found.acts} acts, {found.lines} ledger lines."
+        kinds = ((found.files, "file"), (found.texts, "text"), (found.acts, "act"), (found.lines, "ledger line"))
+        counted = ", ".join(_count(number, noun) for number, noun in kinds) + "."
         _out().print(f"{sentence} {counted}", soft_wrap=True)
     return STOPPED if found.changes else DONE
 
@@ -331,7 +337,8 @@ def merged(found: Merged, *, as_json: bool) -> None:
         brought = ("lines", "acts", "files", "texts")
         _json({key: getattr(found, key) for key in brought} | {"removed": list(found.removed)})
         return
-    counts = f"{found.lines} ledger lines, {found.acts} acts, {found.files} files and {found.texts} texts"
+    counted = ((found.lines, "ledger line"), (found.acts, "act"), (found.files, "file"), (found.texts, "text"))
+    counts = ", ".join(_count(number, noun) for number, noun in counted)
     _out().print(f"Brought in {counts}.")
     for name in found.removed:
         _out().print(escape(f"withdrawn in the other copy, and so removed here: {name}"), soft_wrap=True)

@@ -12,8 +12,9 @@ def test_absolute_paths_are_cut_below_the_shared_folder() -> None:
 
 
 def test_relative_paths_stay() -> None:
-    """Relative paths are names as they were typed, with no slash at the end."""
-    assert document_names(["docs/", "../x/a.txt", "./b.txt", "."]) == ("docs", "../x/a.txt", "./b.txt", "")
+    """Relative paths are names as they were typed, with no slash at the end; those that climb are cut as absolute ones."""
+    assert document_names(["docs/", "./b.txt", "."]) == ("docs", "./b.txt", "")
+    assert document_names(["../x/a.txt"]) == ("a.txt",)
 
 
 def test_odd_characters_are_escaped_and_come_back() -> None:

@@ -135,7 +135,9 @@ def _folder(errand: _Errand, top: Path, name: str) -> Iterator[Found | SetAside]
     while waiting:
         path, here = waiting.pop()
         is_top = path == top
-        if is_folder(path) and (is_top or not (is_hidden(path.name) or path.is_symlink())):
+        if is_folder(path) and _is_project(path):
+            yield _own_project(here or name)
+        elif is_folder(path) and (is_top or not (is_hidden(path.name) or path.is_symlink())):
             children = _children(path, here)
             if isinstance(children, SetAside):
                 yield children
@@ -149,6 +151,20 @@ def _folder(errand: _Errand, top: Path, name: str) -> Iterator[Found | SetAside]
             yield from _met_in_folder(errand, path, here, root)
     if empty:
         yield _empty_folder(name)
+
+
+def _is_project(path: Path) -> bool:
+    return is_file(path / "project.toml") and is_folder(path / "ledger")
+
+
+def _own_project(name: str) -> SetAside:
+    return SetAside(
+        code="project-folder",
+        where=printable(name or "."),
+        found="the folder of a project, with its ledger",
+        expected="documents",
+        advice="Copy the documents that you want from it, or bring the project in with `accounted merge`.",
+    )
 
 
 def _met_in_folder(errand: _Errand, path: Path, name: str, root: str) -> Iterator[Found | SetAside]:

@@ -11,21 +11,31 @@ _ESCAPE = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(\\))")
 
 
 def document_names(paths: Sequence[str], *, as_given: bool = False) -> tuple[str, ...]:
-    """Takes paths, gives their names: relative paths as given, absolute ones below the folder that all of them share.
+    """Takes paths, gives their names: relative paths as given, others below the folder that all of them share.
 
-    A path may name a person (a home folder), so the shared part is cut. `as_given` keeps it.
+    Absolute paths and those that climb ("../x") are the others: where these lead depends on where one stands. A path
+    may name a person (a home folder), so the shared part is cut. `as_given` keeps it.
     """
-    absolute = [Path(os.path.normpath(path)) for path in paths if Path(path).is_absolute()]
+    absolute = [_whole(path) for path in paths if _leads_out(path)]
     base = _shared_folder(absolute)
     names = []
     for path in paths:
-        if Path(path).is_absolute() and not as_given:
-            plain = Path(os.path.normpath(path))
+        if _leads_out(path) and not as_given:
+            plain = _whole(path)
             name = str(plain.relative_to(base)) if base else plain.name
         else:
             name = path.rstrip(os.sep) or path
         names.append("" if name == "." else name.replace(os.sep, "/"))
     return tuple(names)
+
+
+def _whole(path: str) -> Path:
+    """The path from the root, with links left as they are: resolving them could name another person."""
+    return Path(os.path.normpath(Path.cwd() / path))
+
+
+def _leads_out(path: str) -> bool:
+    return Path(path).is_absolute() or os.path.normpath(path).startswith("..")
 
 
 def _shared_folder(absolute: Sequence[Path]) -> str | None:

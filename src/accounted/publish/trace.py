@@ -143,8 +143,11 @@ def _ledger(entries: tuple[Entry, ...], unchanged: str) -> tuple[tuple[Part, ...
 
 
 def _citation(citation: Citation) -> tuple[tuple[Part, ...], ...]:
-    said = f"said on: {date_words(citation.said_on)} · {SEEN.get(citation.seen_in or '', NOT_TOLD)}"
-    given = (("relayed by", citation.relay), ("title", citation.title), ("publisher", citation.publisher))
+    how = SEEN.get(citation.relay or "") or SEEN.get(citation.seen_in or "", NOT_TOLD)
+    said = f"said on: {date_words(citation.said_on)} · {how}"
+    told = {"seen in": citation.seen_in, "relayed by": citation.relay}
+    where = tuple((name, words) for name, words in told.items() if words and words not in SEEN)
+    given = (*where, ("title", citation.title), ("publisher", citation.publisher))
     lines = [_labelled((pair,)) for pair in (*given, ("address", citation.url))]
     return ((_say(said),), *(line for line in lines if line), (_say(NOT_HELD),))
 

@@ -1,7 +1,7 @@
 """The documented claims CSV: each row a claim, a name for the event or a denial, whose place is its cell."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from accounted.core.claim import EFFECTS, SEEN_IN, STANCES, UNITS, Citation, Claim, Denial, Label, Reading, claim_id
@@ -15,9 +15,10 @@ from accounted.read.table_figures import Fault, Figure, figure_of
 VERSION = "2"
 COLUMNS = (
     "id kind event effect low high best qualifier figure_as_written victims unit part_of when where speaker stance "
-    "said_on seen_in relay publisher title url what"
+    "as_of cumulative said_on seen_in relay publisher title url what"
 ).split()
 _ALSO = {"original_repost_relayed": "relay", "figure": "figure_as_written", "as_written": "figure_as_written"}
+_YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _FIGURE_COLUMNS = {"figure_as_written", "low", "high", "best"}
 _BAD_DATE = "a date in EDTF, such as 1992, 1992-02, 1992-02-26 or 1992-02-25/1992-02-26"
 _MADE_BY = MadeBy(step="read.claims_table", version=VERSION)
@@ -31,14 +32,20 @@ class _Row:
     number: int
     cells: Mapping[str, str]
     columns: Mapping[str, int]
+    sheet: str = ""
 
     def told(self, column: str) -> str | None:
         return self.cells.get(column, "").strip() or None
 
+    @property
+    def held_in(self) -> str:
+        """Gives what ids are made of: the document, and the sheet where there are sheets."""
+        return f"{self.document.id}/{self.sheet}" if self.sheet else self.document.id
+
     def cell(self, column: str) -> Cell:
         number = self.columns.get(column, 0) + 1
         quote = self.cells.get(column, "")
-        return Cell(document=self.document.id, sheet="", row=self.number, column=number, quote=quote)
+        return Cell(document=self.document.id, sheet=self.sheet, row=self.number, column=number, quote=quote)
 
 
 def column_names(header: Sequence[str]) -> tuple[str, ...]:
@@ -76,7 +83,12 @@ def read_claims_table(document: Document, content: bytes, *, encoding: str | Non
         text = content.decode(encoding or document.encoding or "utf-8").removeprefix("\ufeff")
     except (UnicodeError, LookupError) as fault:
         return Outcome(set_aside=(_undecodable(document, fault),))
-    filled = (record for record in records(text) if record.fault or any(cell.strip() for cell in record.cells))
+    return read_claim_records(document, records(text))
+
+
+def read_claim_records(document: Document, given: Iterable[Record], *, sheet: str = "") -> Outcome[Reading]:
+    """Takes a document and the records of one table in it, gives its reading as `read_claims_table` does."""
+    filled = (record for record in given if record.fault or any(cell.strip() for cell in record.cells))
     header = next(filled, None)
     if header is None or not is_claims_table(header.cells):
         return Outcome(set_aside=(_not_a_claims_table(document),))
@@ -84,28 +96,29 @@ def read_claims_table(document: Document, content: bytes, *, encoding: str | Non
     rows: list[_Row] = []
     set_aside = [_unknown_column(document, header.row, name) for name in names if name and name not in COLUMNS]
     for record in filled:
-        row = _row(document, record, names)
+        row = _row(document, record, names, sheet)
         if isinstance(row, SetAside):
             set_aside.append(row)
         else:
             rows.append(row)
-    reading, faults, remarks = _read_rows(document, rows)
+    reading, faults, remarks = _read_rows(document, rows, sheet)
     return Outcome(kept=(reading,), set_aside=(*set_aside, *faults), remarks=remarks)
 
 
-def _row(document: Document, record: Record, names: Sequence[str]) -> _Row | SetAside:
+def _row(document: Document, record: Record, names: Sequence[str], sheet: str) -> _Row | SetAside:
     if record.fault:
         fault = Fault("broken-row", f"a row that does not end ({record.fault})", "quotation marks that close")
-        return _aside(document, record.row, fault)
+        return _aside(document, record.row, fault, sheet)
     if any(cell.strip() for cell in record.cells[len(names) :]):
         found = f"{len(record.cells)} cells under {len(names)} columns"
-        return _aside(document, record.row, Fault("too-many-cells", found, "a cell with a comma in quotation marks"))
+        many = Fault("too-many-cells", found, "a cell with a comma in quotation marks")
+        return _aside(document, record.row, many, sheet)
     cells = dict(zip(names, record.cells, strict=False))
     columns = {name: index for index, name in reversed(list(enumerate(names)))}
-    return _Row(document, record.row, cells, columns)
+    return _Row(document, record.row, cells, columns, sheet)
 
 
-def _read_rows(document: Document, rows: list[_Row]) -> tuple[Reading, list[SetAside], tuple[Remark, ...]]:
+def _read_rows(document: Document, rows: list[_Row], sheet: str) -> tuple[Reading, list[SetAside], tuple[Remark, ...]]:
     made: dict[int, Claim | Label | Denial | Fault] = {}
     remarks: list[Remark] = []
     named: dict[str, int] = {}
@@ -117,7 +130,7 @@ def _read_rows(document: Document, rows: list[_Row]) -> tuple[Reading, list[SetA
     by_number = {row.number: row for row in rows}
     _link_parts(made, by_number, named)
     kept = [thing for thing in made.values() if not isinstance(thing, Fault)]
-    faults = [_aside(document, number, thing) for number, thing in made.items() if isinstance(thing, Fault)]
+    faults = [_aside(document, number, thing, sheet) for number, thing in made.items() if isinstance(thing, Fault)]
     reading = Reading(
         document=document.id,
         language=document.described.language,
@@ -153,16 +166,19 @@ def _claim(row: _Row) -> Claim | Fault:
         told = row.told(column)
         if (told or column == "effect") and _term(told or "") not in closed:
             return Fault(code, f"“{told or ''}” under {column}", f"one of {', '.join(closed)}")
-    for column in ("when", "said_on"):
+    for column in ("when", "said_on", "as_of"):
         told = row.told(column)
         if told and read_edtf(told) is None:
             return Fault("bad-date", f"“{told}” under {column.replace('_', ' ')}", _BAD_DATE)
+    running = row.told("cumulative")
+    if running and running.lower() not in _YES_NO:
+        return Fault("bad-cumulative", f"“{running}” under cumulative", "yes, no, or an empty cell: not stated")
     figure = figure_of(row.cells)
     if isinstance(figure, Fault):
         return figure
     place, effect = row.cell(figure.column), _term(row.told("effect") or "")
     return Claim(
-        id=claim_id(row.document.id, place=(place.row, place.column), effect=effect, quantity=figure.quantity),
+        id=claim_id(row.held_in, place=(place.row, place.column), effect=effect, quantity=figure.quantity),
         place=place,
         effect=effect,
         quantity=figure.quantity,
@@ -174,6 +190,8 @@ def _claim(row: _Row) -> Claim | Fault:
         speaker=row.told("speaker"),
         stance=_term(row.told("stance") or "asserts"),
         rule="table.row",
+        as_of=row.told("as_of"),
+        cumulative=_YES_NO[running.lower()] if running else None,
         event=row.told("event"),
         citation=_citation(row),
         made_by=_MADE_BY,
@@ -216,7 +234,7 @@ def _label(row: _Row) -> Label | Fault:
         return Fault("unknown-stance", f"“{stance}” under stance", f"one of {', '.join(STANCES)}")
     place = row.cell(column)
     return Label(
-        id=content_id("lbl", {"document": row.document.id, "row": row.number}),
+        id=content_id("lbl", {"document": row.held_in, "row": row.number}),
         place=place,
         label=place.quote.strip(),
         speaker=row.told("speaker"),
@@ -234,7 +252,7 @@ def _denial(row: _Row) -> Denial | Fault:
         return Fault("row-without-words", "a denial without words", "what is rejected, under “what”")
     place = row.cell(column)
     return Denial(
-        id=content_id("dnl", {"document": row.document.id, "row": row.number}),
+        id=content_id("dnl", {"document": row.held_in, "row": row.number}),
         place=place,
         speaker=row.told("speaker"),
         what=place.quote.strip(),
@@ -291,17 +309,21 @@ def _unknown_whole(told: str) -> Fault:
 def _figure_differs(row: _Row, figure: Figure) -> Remark:
     return Remark(
         code="figure-differs",
-        where=f"{row.document.name}:{row.number}",
+        where=_where(row.document, row.number, row.sheet),
         message=f"The words “{figure.quantity.text}” and the numbers in low, high and best have no number in common.",
         places=(row.cell(figure.column),),
         made_from=(row.document.id,),
     )
 
 
-def _aside(document: Document, row: int, fault: Fault) -> SetAside:
+def _where(document: Document, row: int, sheet: str = "") -> str:
+    return f"{document.name}:{sheet}:{row}" if sheet else f"{document.name}:{row}"
+
+
+def _aside(document: Document, row: int, fault: Fault, sheet: str = "") -> SetAside:
     return SetAside(
         code=fault.code,
-        where=f"{document.name}:{row}",
+        where=_where(document, row, sheet),
         found=fault.found,
         expected=fault.expected,
         advice=fault.advice,

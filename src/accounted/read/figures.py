@@ -16,6 +16,7 @@ from accounted.read.roles import (
     CONJUNCTION,
     DETERMINER,
     EITHER,
+    INTRANSITIVE,
     NAME,
     NOT_ZERO,
     OF,
@@ -27,6 +28,7 @@ from accounted.read.roles import (
     PUNCTUATION,
     SAYS,
     STRONG,
+    TRANSITIVE,
     TRIGGER,
     UNIT,
     WEAK,
@@ -49,6 +51,8 @@ _STRONG_VERB_RULES: Final = (
     "noun-of-list",
     "verb-first",
     "active-behind",
+    "noun-behind",
+    "participle-before",
     "active",
     "passive",
     "noun-of",
@@ -107,7 +111,34 @@ def figures(tokens: list[Token], earlier: Sequence[Draft] = (), order: Order = _
             found.others.append((token.number, reason or "no effect told for it"))
         else:
             found.drafts.append(draft)
+    if order.verb_final:
+        _parts_before_total(tokens, found)
     return found
+
+
+def _parts_before_total(tokens: list[Token], found: Found) -> None:
+    """ "63 children included, 613 people were killed": in verb-final order the parts may stand before their total.
+
+    The total is moved before its parts, so that it is known when they are made claims.
+    """
+    for place, token in enumerate(tokens):
+        if not token.roles & PARTS_AFTER or (place and tokens[place - 1].number is not None):
+            continue
+        total = next((draft for draft in found.drafts if draft.at > place), None)
+        if total is None or not _same_clause(tokens, place + 1, total.at):
+            continue
+        edge = place
+        for draft in [d for d in reversed(found.drafts) if d.at < place]:
+            if not _same_clause(tokens, draft.phrase.last + 1, edge):
+                break
+            draft.whole, draft.effect, draft.rule, draft.trigger, edge = total, total.effect, "part", None, draft.at
+        found.drafts.remove(total)
+        found.drafts.insert(next(i for i, d in enumerate([*found.drafts, total]) if d.whole is total or d is total), total)
+
+
+def _same_clause(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether no verb and no stop stands between two places."""
+    return not any(t.roles & (TRANSITIVE | INTRANSITIVE | SAYS) or t.lower in ".;:()" for t in tokens[first:last])
 
 
 def _taken_up_again(tokens: list[Token], at: int, earlier: Sequence[Draft]) -> Draft | None:
@@ -127,6 +158,8 @@ def _draft(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
     whole = _whole(tokens, at, phrase, before, earlier)
     if phrase.of_them and phrase.strong:
         whole = _last_total((*found.earlier, *before), phrase.strong)
+    elif opener := _opening_effect(tokens, at):
+        whole = _last_total((*found.earlier, *before), opener) or whole
     if whole is None and found.again and before and before[0].whole is earlier:
         whole = _in_series(tokens, at, phrase, before)
     trigger = _trigger(tokens, at, phrase, found.order)
@@ -153,6 +186,13 @@ def _draft(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
         draft.whole = whole
     draft.unit = _unit(draft)
     return draft
+
+
+def _opening_effect(tokens: list[Token], at: int) -> str | None:
+    """What befell those out of whom a breakdown is told: "of the dead, 63 were children"."""
+    opened = _opened(tokens, at)
+    told = opened is not None and tokens[opened].roles & PARTS_OPEN
+    return tokens[opened].word.effect_as(STRONG) if told and opened is not None else None
 
 
 def _last_total(earlier: Sequence[Draft], effect: str) -> Draft | None:
@@ -217,7 +257,7 @@ def _candidates(tokens: list[Token], at: int, phrase: Phrase, order: Order) -> I
     told_inside = inside is not None and inside.rule != "weak-noun"
     if inside is not None and told_inside and (left is None or left.effect != "killed"):
         yield inside
-    if left is not None and left.rule in ("active", "noun-of", "verb-first"):
+    if left is not None and left.rule in ("active", "noun-of", "verb-first", "participle-before"):
         yield left
     if inside is not None and told_inside:
         yield inside
@@ -272,6 +312,8 @@ def _plausible(tokens: list[Token], at: int, phrase: Phrase, trigger: Trigger) -
         sure = (
             "verb-first",
             "active-behind",
+            "noun-behind",
+            "participle-before",
             "two-effects",
             "group-of",
             "active",

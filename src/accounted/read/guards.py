@@ -157,7 +157,8 @@ def _one_that_counts_nothing(tokens: list[Token], at: int, phrase: Phrase) -> st
             return "the pronoun one"
         if at and tokens[at - 1].roles & DETERMINER:  # "every one of them"
             return "the pronoun one"
-        if not (counted or phrase.of_them or _part_before(tokens, at)) or phrase.base:
+        befell = bool(after.roles & INTRANSITIVE)  # "one died"
+        if not (counted or befell or phrase.of_them or _part_before(tokens, at)) or phrase.base:
             return "the pronoun one"
     if number is not None and number.best == 0 and not number.digits:
         if not (phrase.empty or (phrase.head is not None and tokens[phrase.head].roles & (UNIT | STRONG | WEAK))):

@@ -29,6 +29,8 @@ from accounted.read.roles import (
     QUALIFIER_AFTER,
     SCALE,
     SHORT_SCALE,
+    STRONG,
+    TOTAL,
     VAGUE,
     Word,
 )
@@ -39,8 +41,10 @@ _FOOTNOTE: Final = re.compile(r"\[\d{1,3}\]$")
 _NUMBER_START: Final = NUMBER_WORD | VAGUE | NONE | FRACTION | HALF | SCALE
 _MAY_START: Final = _NUMBER_START | QUALIFIER | DIGITS | OPENS_RANGE | INDEFINITE
 _DASHES: Final = ("-", "–", "—", "‑", "−")
-_FLOOR_OF_SCALE: Final = {12: 24, 20: 40, 100: 200, 1000: 2000, 1e6: 2e6, 1e9: 2e9}
+_FLOOR_OF_SCALE: Final = {10: 20, 12: 24, 20: 40, 100: 200, 1000: 2000, 1e6: 2e6, 1e9: 2e9}
 _SMALL: Final = 100
+_THOUSAND: Final = 1000
+_NO_WORDS: Final[frozenset[str]] = frozenset()
 
 
 @dataclass(slots=True)
@@ -89,23 +93,53 @@ _NUMBER_TOKEN: Final = Word(roles=NUMBER)
 def join_numbers(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
     """Takes the tokens of a sentence, gives them with each number expression as one token that holds its `Number`."""
     joined: list[Token] = []
+    marks = lexicon.lists.get("numbers.change_from", _NO_WORDS) | lexicon.lists.get("numbers.none_after", _NO_WORDS)
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if not (token.roles & _MAY_START or "-" in token.lower):
+        marked = bool(marks) and token.lower in marks
+        if not (token.roles & _MAY_START or marked or "-" in token.lower):
             joined.append(token)
             at += 1
             continue
-        found = _expression(tokens, at, lexicon)
+        if marked and (changed := _change(tokens, at, lexicon)):
+            joined += tokens[at:changed]
+            at = changed
+        found = _none_after(tokens, at, lexicon) if marked else None
+        found = found or _expression(tokens, at, lexicon)
         if found is None:
             joined.append(tokens[at])
             at += 1
             continue
         number, last = found
-        lower = text[number.start : number.end].lower()
-        joined.append(Token(lower, number.start, number.end, _NUMBER_TOKEN, NUMBER, number=number))
+        start = max(number.start, tokens[at].start)  # a "none" behind its noun: the noun is a token of its own
+        lower = text[start : number.end].lower()
+        joined.append(Token(lower, start, number.end, _NUMBER_TOKEN, NUMBER, number=number))
         at = last + 1
     return joined
+
+
+def _change(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
+    """The place of the second number in "с 96 до 158" (from 96 to 158), of which only the second counts, or 0.
+
+    For a language that says a change (numbers.change_from) in other words than a range.
+    """
+    if tokens[at].lower not in lexicon.lists.get("numbers.change_from", _NO_WORDS):
+        return 0
+    former = _core(tokens, at + 1, lexicon)
+    until = former.last + 1 if former is not None else len(tokens)
+    if until + 1 >= len(tokens) or tokens[until].lower not in lexicon.lists.get("numbers.range_until", _NO_WORDS):
+        return 0
+    return until + 1 if _core(tokens, until + 1, lexicon) is not None else 0
+
+
+def _none_after(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[Number, int] | None:
+    """ "Погибших нет" (of-dead none): a zero behind what there was none of; its own words are both."""
+    if tokens[at].lower not in lexicon.lists.get("numbers.none_after", _NO_WORDS):
+        return None
+    if at == 0 or not tokens[at - 1].roles & (STRONG | TOTAL):
+        return None
+    return Number(0.0, 0.0, 0.0, "exact", tokens[at - 1].start, tokens[at].end), at
 
 
 def read_quantity(words: str, lexicon: Lexicon) -> Number | None:
@@ -136,10 +170,21 @@ def _expression(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[Number,
         qualifier = None if opener else _qualifier(tokens, at, first)
         if first >= len(tokens):
             return None
-    core = _core(tokens, first, lexicon)
+    core = (_one_scale(tokens, first, lexicon) if first > at else None) or _core(tokens, first, lexicon)
     if core is None:
         return None
     return _with_range(tokens, at, core, (qualifier, opener), lexicon)
+
+
+def _one_scale(tokens: list[Token], first: int, lexicon: Lexicon) -> _Core | None:
+    """ "Более тысячи" (more than a thousand): behind a qualifier, a scale word in a form that means one of it."""
+    if tokens[first].lower not in lexicon.lists.get("numbers.single_scales", _NO_WORDS):
+        return None
+    value, last = _scaled(tokens, first, tokens[first].word.value or 1)
+    rest = _words(tokens, last + 1, lexicon) if last + 1 < len(tokens) else None
+    if rest is not None and rest.kind == "exact" and rest.value < value:
+        return _Core(value + rest.value, first, rest.last, scale=value)
+    return _Core(value, first, last, scale=value)
 
 
 def _may_start(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
@@ -277,6 +322,8 @@ def _joins(tokens: list[Token], at: int, opener: str | None, lexicon: Lexicon) -
         return 1
     if opener == "range_between" and link in lists.get("numbers.range_and", ()):
         return 1
+    if opener == "range_from" and link in lists.get("numbers.range_until", ()):
+        return 1
     if link == "," and f", {following}" in lists.get("numbers.range_or", ()):
         return 2
     return 0
@@ -306,7 +353,7 @@ def _core(tokens: list[Token], at: int, lexicon: Lexicon) -> _Core | None:
         value = (tokens[at + 1].word.value or 0) / 2
         return _Core(value, at, at + 1, scale=tokens[at + 1].word.value or 1)
     if token.roles & FRACTION or (token.roles & INDEFINITE and _fraction_at(tokens, at + 1)):
-        return _fraction(tokens, at)
+        return _fraction(tokens, at, lexicon)
     if token.roles & INDEFINITE:
         return _indefinite_scale(tokens, at)
     if "-" in token.lower or token.roles & (NUMBER_WORD | SCALE):
@@ -318,10 +365,14 @@ def _fraction_at(tokens: list[Token], at: int) -> bool:
     return at < len(tokens) and bool(tokens[at].roles & FRACTION)
 
 
-def _fraction(tokens: list[Token], at: int) -> _Core | None:
+def _fraction(tokens: list[Token], at: int, lexicon: Lexicon) -> _Core | None:
+    """A fraction of something; where the genitive is a case and no word, its noun follows at once."""
     last = at if tokens[at].roles & FRACTION else at + 1
     following = tokens[last + 1] if last + 1 < len(tokens) else None
-    if following is not None and not following.roles & (OF | DETERMINER):
+    if following is None and at > 1:
+        return None  # "the quarter." at a sentence's end is no fraction; alone, it is the words of one
+    by_word = not lexicon.source["numbers"].get("bare_fractions", False)
+    if by_word and following is not None and not following.roles & (OF | DETERMINER):
         return None
     return _Core(tokens[last].word.value or 0, at, last, "fraction")
 
@@ -335,11 +386,14 @@ def _indefinite_scale(tokens: list[Token], at: int) -> _Core | None:
 
 
 def _vague(tokens: list[Token], at: int) -> _Core:
+    """A vague word with its floor: "several", "hundreds"; one that is a scale too has twice that scale ("десятки тысяч")."""
     value, last = tokens[at].word.value or 0, at
+    counts = bool(tokens[at].roles & SCALE)
+    value = _FLOOR_OF_SCALE.get(value, value) if counts else value
     while last + 1 < len(tokens) and tokens[last + 1].roles & SCALE:
         scale = tokens[last + 1].word.value or 1
-        value = value * scale if last > at else _FLOOR_OF_SCALE.get(scale, scale)
-        last += 1
+        value = value * scale if counts else _FLOOR_OF_SCALE.get(scale, scale)
+        counts, last = True, last + 1
     if last == at and last + 1 < len(tokens) and tokens[last + 1].roles & VAGUE:
         return _Core(tokens[last + 1].word.value or 0, at, last + 1, "vague", scale=tokens[last + 1].word.value or 1)
     return _Core(value, at, last, "vague", scale=value or 1)
@@ -416,6 +470,8 @@ def _words(tokens: list[Token], at: int, lexicon: Lexicon) -> _Core | None:
         value = _word_value(tokens[index], lexicon)
         if value is not None and not (seen and value >= 1 and _no_sum(current, value)):
             current += value
+            if value >= _THOUSAND:  # a scale that is a number by itself: "тысяча двести"
+                total, current = total + current, 0.0
         elif tokens[index].roles & SCALE and (seen or tokens[index].roles & BARE_SCALE):
             scale = tokens[index].word.value or 1
             current = max(current, 1) * scale

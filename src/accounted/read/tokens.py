@@ -15,13 +15,23 @@ _DIGITS: Final = (
     r"\d{1,3}(?:\s?['’]\s?\d{3})+(?!\d)|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|"
     r"\d{1,3}(?:[,.٬]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,٫]\d+)?"
 )
-_PLAIN: Final = rf"{_DIGITS}|[^\W\d_]+(?:[-'’][^\W_]+)*|\w+|\[\d{{1,3}}\]|\.\.\.|[^\w\s]"
+_MARKS: Final = "\u0300-\u036f\u055a-\u055c\u055e\u055f\u064b-\u065f\u0670"  # signs on or within a word
+_PLAIN: Final = (
+    rf"{_DIGITS}|[^\W\d_]+(?:[-'’][^\W_]+|[{_MARKS}]+[^\W_]*)*|\w+|\[\d{{1,3}}\]|\.\.\.|[^\w\s]"
+)
 _TOKEN: Final = re.compile(_PLAIN)
 _PREFIX: Final = r"(?<![^\n])[ \t]*(?:>[> \t]*|\[[A-Z(*]{1,4}\][ \t]?|\|\s)"
 _TOKEN_OR_PREFIX: Final = re.compile(rf"(?P<prefix>{_PREFIX})|{_PLAIN}")
 _LINE_OPENS: Final = re.compile(r"(?<![^\n])[ \t]*[>\[|]")
 _OPENERS: Final = frozenset((">", "[", "|", " ", "\t"))
 _WEAK_FORMS: Final = PLURAL | POSSESSIVE
+_FOLDED: Final = re.compile("[’İ،؛؟٪۔։ـ\u0307\u055a-\u055c\u055e\u055f\u064b-\u065f\u0670]")
+_FOLDS: Final = str.maketrans(
+    {
+        **dict(zip("’،؛؟٪۔։", "',;?%..", strict=True)),
+        **dict.fromkeys((0x0307, 0x0640, 0x0670, 0x055A, 0x055B, 0x055C, 0x055E, 0x055F, *range(0x064B, 0x0660))),
+    }
+)
 
 
 @dataclass(slots=True)
@@ -58,7 +68,17 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
     """
     raw, prefixes = _raw_tokens(text, start, end)
     raw = _with_abbreviations(raw, lexicon.lists.get("grammar.abbreviations", frozenset()))
-    return Sentence(start, end, _joined(raw, lexicon), prefixes)
+    folds = _FOLDED.search(text, start, end) is not None
+    return Sentence(start, end, _joined(raw, lexicon, folds=folds), prefixes)
+
+
+def looked_up(word: str) -> str:
+    """Takes a word, gives the form under which the language file knows it: lower case, its marks plain or left out.
+
+    >>> looked_up("İki"), looked_up("قُتل"), looked_up("։")
+    ('iki', 'قتل', '.')
+    """
+    return word.lower().translate(_FOLDS) or word
 
 
 def _raw_tokens(text: str, start: int, end: int) -> tuple[list[tuple[str, int, int]], list[tuple[int, int]]]:
@@ -85,9 +105,9 @@ def _with_abbreviations(raw: list[tuple[str, int, int]], abbreviations: frozense
     return raw
 
 
-def _joined(raw: list[tuple[str, int, int]], lexicon: Lexicon) -> list[Token]:
+def _joined(raw: list[tuple[str, int, int]], lexicon: Lexicon, *, folds: bool) -> list[Token]:
     tokens: list[Token] = []
-    lowers = [found.lower().replace("’", "'") if "’" in found else found.lower() for found, _, _ in raw]
+    lowers = [looked_up(found) for found, _, _ in raw] if folds else [found.lower() for found, _, _ in raw]
     met = lexicon.met
     at, count = 0, len(raw)
     while at < count:

@@ -53,10 +53,12 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _NEAR: Final = 10
 _FARTHEST_TOTAL: Final = 28
 _FARTHEST_LEFT: Final = 16
+_FARTHEST_SUBJECT: Final = 5
 _STOPS: Final = frozenset(".;:?!")
 _QUOTES: Final = frozenset("\"'“”‘’«»_*")
 _SKIP_LEFT: Final = QUALIFIER | KEEP | DETERMINER | ADVERB | HEARSAY
 _NOUNS: Final = UNIT | STRONG | WEAK
+_ENDS_SUBJECT: Final = NUMBER | CONJUNCTION | BOUNDARY | RELATIVE | SAYS | BE | HAVE | AMOUNT | TOTAL | STRONG | WEAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,11 @@ def left_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Tri
     if at < 0:
         return None
     found = _verb_first(tokens, at) if order.verb_before_subject else None
+    if found is None and order.object_before_verb:
+        found = _participle_before(tokens, at)
     found = found or _adjacent_left(tokens, at)
+    if found is None and order.verb_before_subject:
+        found = _verb_over_subject(tokens, at)
     if found is not None or not (tokens[at].roles & CONJUNCTION or tokens[at].lower == ","):
         return found
     return _coordinated_left(tokens, at)
@@ -97,6 +103,24 @@ def _verb_first(tokens: list[Token], at: int) -> Trigger | None:
         return _trigger(token, INTRANSITIVE, at, "verb-first")
     if token.roles & TRANSITIVE and (_passive(tokens, at) or tokens[at + 1].roles & BE):
         return _trigger(token, TRANSITIVE, at, "verb-first")
+    return None
+
+
+def _participle_before(tokens: list[Token], at: int) -> Trigger | None:
+    """ "Killed 20 people", said of 20 people who were killed, in a language that puts the participle before its number."""
+    return _trigger(tokens[at], ADJECTIVE, at, "participle-before") if tokens[at].roles & ADJECTIVE else None
+
+
+def _verb_over_subject(tokens: list[Token], at: int) -> Trigger | None:
+    """ "Arrested the police 35 marchers", "fled from the village 900 people": verb, subject or place, number."""
+    for place in range(at, max(-1, at - _FARTHEST_SUBJECT), -1):
+        token = tokens[place]
+        if token.roles & (TRANSITIVE | INTRANSITIVE | OF_NOUN) and not token.roles & UNIT:
+            noun = token.roles & OF_NOUN and not token.roles & (TRANSITIVE | INTRANSITIVE)
+            role = TRANSITIVE if token.roles & TRANSITIVE else INTRANSITIVE
+            return None if noun else _trigger(token, role, place, "verb-first")
+        if token.roles & _ENDS_SUBJECT or not token.lower[0].isalpha():
+            return None
     return None
 
 
@@ -180,6 +204,8 @@ def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) ->
             continue
         if token.lower in _STOPS or token.lower == ")" or (token.lower in "—–" and not token.roles & TRANSITIVE):
             return None
+        if order.verb_before_subject and _subject_follows(tokens, at):
+            return None
         found = _predicate(tokens, at, passive=passive, beside=beside) or _verb_behind(
             tokens, at, order, crossed=crossed
         )
@@ -203,9 +229,25 @@ def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) ->
 def _verb_behind(tokens: list[Token], at: int, order: Order, *, crossed: bool) -> Trigger | None:
     """The verb behind its object, in a language that commonly puts it there: "they 20 people killed"."""
     token = tokens[at]
-    if not order.object_before_verb or crossed or not token.roles & TRANSITIVE or token.roles & (UNIT | OF_NOUN):
+    if not order.object_before_verb or crossed:
+        return None
+    if token.roles & OF_NOUN and not _number_soon(tokens, at + 1):
+        return _trigger(token, OF_NOUN, at, "noun-behind")
+    if not token.roles & TRANSITIVE or token.roles & (UNIT | OF_NOUN):
         return None
     return _trigger(token, TRANSITIVE, at, "active-behind")
+
+
+def _subject_follows(tokens: list[Token], at: int) -> bool:
+    """Whether a verb stands before a number of its own, in a language that commonly puts the verb first."""
+    return bool(tokens[at].roles & (TRANSITIVE | INTRANSITIVE | OF_NOUN)) and _number_soon(tokens, at + 1)
+
+
+def _number_soon(tokens: list[Token], at: int) -> bool:
+    """Whether a number follows at once, but for words that may stand between verb and number."""
+    while at < len(tokens) and tokens[at].roles & (_SKIP_LEFT | BE) and not tokens[at].roles & NUMBER:
+        at += 1
+    return at < len(tokens) and bool(tokens[at].roles & NUMBER)
 
 
 def _later_death(tokens: list[Token], at: int) -> Trigger | None:

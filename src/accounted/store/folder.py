@@ -84,6 +84,7 @@ class Folder:
         """Takes a project folder, gives it opened: for writing where the folder of this device's keys is told."""
         if not (root / SETTINGS).is_file():
             raise _unfinished(root) if (root / LEDGER).is_dir() else not_a_project(root)
+        _refuse_without_ledger(root)
         if keys is None:
             folder = cls(root, key=None, lock=None)
             folder._withdrawn = withdrawn_in(root)
@@ -335,6 +336,18 @@ def _refuse_used(root: Path) -> None:
     raise AccountedError(
         where=str(root), found=found, expected="a new or an empty folder", advice="Choose another folder name."
     )
+
+
+def _refuse_without_ledger(root: Path) -> None:
+    """A project has a ledger with a line at least: where none is left, a new one would hide that it was removed."""
+    ledgers = (root / LEDGER).glob("*.jsonl") if (root / LEDGER).is_dir() else ()
+    if not any(ledger.stat().st_size for ledger in ledgers) and not read_journal(root):
+        raise ChangeFound(
+            where=str(root / LEDGER),
+            found="no ledger line",
+            expected="the chain of this project, which began with the project",
+            advice="Put the folder back from a copy; `accounted verify` says what else is missing.",
+        )
 
 
 def _unfinished(root: Path) -> NotAProject:

@@ -42,9 +42,9 @@ def device_name(public: str) -> str:
 def device_key(keys: Path) -> DeviceKey:
     """Takes the folder of keys, gives this device's key; the first time one is made there, readable by its owner."""
     path = keys / KEY_FILE
-    if not path.exists():
-        _make(path)
     try:
+        if not path.exists():
+            _make(path)
         private = serialization.load_pem_private_key(path.read_bytes(), password=None)
     except (ValueError, TypeError, OSError) as error:
         raise _no_key(path) from error
@@ -65,8 +65,8 @@ def _make(path: Path) -> None:
 def _no_key(path: Path) -> AccountedError:
     return AccountedError(
         where=str(path),
-        found="a file that holds no readable Ed25519 key",
-        expected="the key of this device, as PEM",
+        found="no readable Ed25519 key, or no folder in which one can be made",
+        expected="the key of this device, as PEM, in a folder that this account may write",
         advice="Put back a copy of the key, or move the file away: a new key is made then, with a ledger of its own.",
     )
 
