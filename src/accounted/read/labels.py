@@ -9,6 +9,7 @@ from accounted.read.lexicon import Lexicon
 from accounted.read.roles import (
     ADVERB,
     ANAPHOR,
+    ARTICLE,
     BE,
     BOUNDARY,
     CONJUNCTION,
@@ -34,6 +35,7 @@ from accounted.read.tokens import Token
 
 _OPENING, _CLOSING = frozenset("\"“«„'‘"), frozenset("\"”»“'’")
 _MODIFIERS: Final = 4
+_QUOTED_WITHIN: Final = 14
 _NAMED_WITHIN: Final = 5
 _TAIL_WORDS: Final = 4
 _TAIL: Final = 7
@@ -63,8 +65,7 @@ def labels(tokens: list[Token], lexicon: Lexicon, *, headline: bool = False) -> 
         if _is_verb(tokens, at, lexicon) and not headline:
             continue
         first, last = _phrase(tokens, at)
-        named = any(t.roles & NAMING for t in tokens[max(0, first - _NAMED_WITHIN) : first])
-        if named:
+        if _named(tokens, first):
             found.append(Name(first, last, _singular(token.lower, lexicon), at, bare=False))
             free = last + 1
             continue
@@ -73,7 +74,13 @@ def labels(tokens: list[Token], lexicon: Lexicon, *, headline: bool = False) -> 
         if not _specific(tokens, first, last, at, lexicon):
             continue
         free = last + 1
-        if first >= at - 1 and last == at and token.lower in lexicon.lists.get("labels.not_bare", ()):
+        follows = tokens[at + 1].roles if at + 1 < len(tokens) else 0
+        if (
+            first >= at - 1
+            and last == at
+            and not follows & LABEL_LINK
+            and token.lower in lexicon.lists.get("labels.not_bare", ())
+        ):
             continue
         bare = all(t.roles & (DETERMINER | ANAPHOR) for t in tokens[first:at]) and last == at
         found.append(Name(first, last, _singular(token.lower, lexicon), at, bare))
@@ -85,7 +92,9 @@ def _quoted_names(tokens: list[Token], found: list[Name]) -> Iterator[Name]:
     for at, token in enumerate(tokens):
         if not token.roles & NAMING:
             continue
-        opens = next((p for p in range(at + 1, min(at + _NAMED_WITHIN, len(tokens))) if tokens[p].lower in _OPENING), 0)
+        opens = next(
+            (p for p in range(at + 1, min(at + _QUOTED_WITHIN, len(tokens))) if tokens[p].lower in _OPENING), 0
+        )
         closes = next((p for p in range(opens + 1, min(opens + 8, len(tokens))) if tokens[p].lower in _CLOSING), 0)
         inside = any(name.first <= closes and opens <= name.last for name in found)
         if opens and closes > opens + 1 and not inside:
@@ -95,6 +104,13 @@ def _quoted_names(tokens: list[Token], found: list[Name]) -> Iterator[Name]:
 def phrase_key(text: str) -> str:
     """Takes the words of a name, gives the form under which the same phrase counts as the same."""
     return " ".join(word for word in fold(text).split() if word not in ("the", "a", "an"))
+
+
+def _named(tokens: list[Token], first: int) -> bool:
+    """Whether words say that a name follows: "calls it a raid", "what took place was a police operation"."""
+    if any(token.roles & NAMING for token in tokens[max(0, first - _NAMED_WITHIN) : first]):
+        return True
+    return first > 0 and bool(tokens[first].roles & ARTICLE and tokens[first - 1].roles & BE)
 
 
 def _is_verb(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
@@ -121,7 +137,7 @@ def _phrase(tokens: list[Token], at: int) -> tuple[int, int]:
 def _modifies(token: Token) -> bool:
     if not token.lower[0].isalnum():
         return False
-    if token.roles & (_ENDS | DETERMINER | ADVERB) or (token.roles & TRANSITIVE and token.roles & PAST):
+    if token.roles & (_ENDS | DETERMINER | ADVERB | NAMING) or (token.roles & TRANSITIVE and token.roles & PAST):
         return bool(token.roles & LABEL)
     return True
 

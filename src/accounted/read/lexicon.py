@@ -137,7 +137,8 @@ def form_of(lower: str, roles: int, endings: dict[str, tuple[str, ...]]) -> int:
     if not roles & (TRANSITIVE | INTRANSITIVE | SAYS | LABEL):
         return 0
     gerund = GERUND if lower.endswith(endings["gerund_endings"]) else 0
-    return gerund | (PAST if lower.endswith(endings["past_endings"]) else 0)
+    verb = roles & (TRANSITIVE | INTRANSITIVE | SAYS)
+    return gerund | (PAST if verb and lower.endswith(endings["past_endings"]) else 0)
 
 
 def _opened(entries: dict[str, Word]) -> dict[str, Opened]:

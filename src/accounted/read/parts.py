@@ -57,7 +57,7 @@ def _hints(code: str) -> tuple["_Hint", "_Hint", "_Hint"]:
     numbers = lexicon.source["numbers"]
     counted = {word for table in ("words", "scales", "vague", "fractions") for word in numbers.get(table, {})}
     counted |= set(numbers.get("none", ()))
-    named = lexicon.lists.get("labels.nouns", frozenset())
+    named = lexicon.lists.get("labels.nouns", frozenset()) | lexicon.lists.get("labels.naming", frozenset())
     return _Hint.of(counted), _Hint.of(named), _Hint.of(denial_words(lexicon))
 
 
