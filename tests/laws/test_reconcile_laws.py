@@ -10,9 +10,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounted.core.claim import EFFECTS, QUALIFIERS, STANCES, Claim, Quantity, Reading
+from accounted.core.decision import Decision
 from accounted.core.document import Description, Document, MadeBy, Span
 from accounted.core.ids import sha256_of
-from accounted.reconcile import compare, origins, remarks, ties
+from accounted.core.rule import RuleFigure
+from accounted.reconcile import (
+    EVERY_PERSON,
+    NAMED,
+    Assembled,
+    Decided,
+    answer_words,
+    compare,
+    count,
+    decide_ties,
+    leans_picture,
+    origins,
+    positions,
+    propose_links,
+    remarks,
+    scope_differences,
+    ties,
+)
 
 BY = MadeBy(step="read.by-hand", version="1")
 PARTIES = ("Norland Council", "Aster Ministry")
@@ -156,6 +174,47 @@ def _results(project: Sequence[Told]) -> Mapping[str, list[tuple[object, ...]]]:
     }
 
 
+def _held(project: Sequence[Told], decisions: Sequence[Decision] = ()) -> Assembled:
+    """Gives all that the later steps of the room stand on."""
+    documents, readings = [_document(told) for told in project], [_reading(told) for told in project]
+    texts = {f"doc-{told.name}": told.text for told in project}
+    seen = ties(documents, texts, readings=readings)
+    tied = decide_ties(seen, decisions, documents=documents).ties
+    compared = compare(documents, readings, ties=tied)
+    return Assembled(
+        documents=tuple(documents),
+        readings=tuple(readings),
+        comparisons=compared,
+        ties=tied,
+        decided=Decided(decisions=tuple(decisions)),
+    )
+
+
+def _later(project: Sequence[Told], decisions: Sequence[Decision] = ()) -> Mapping[str, list[tuple[object, ...]]]:
+    """Gives what the rules, positions, proposals, scopes and the picture are for a project, without ids made here."""
+    held = _held(project, decisions)
+    rank = {one.id: place for place, one in enumerate(held.comparisons)}
+    counted = count(held, NAMED, inclusion=EVERY_PERSON)
+    plan = leans_picture(held.documents, held.ties)
+    return {
+        "rules": [
+            (
+                r.rule.id,
+                r.event,
+                r.effect,
+                answer_words(r),
+                tuple((t.claim, t.reason, t.sets) for t in r.taken),
+                r.origins,
+            )
+            for r in counted
+        ],
+        "positions": [(p.event, p.speaker, p.said_on, p.act, p.words, p.before, p.stated) for p in positions(held)],
+        "links": [(one.one, one.other, one.proposed, one.reasons) for one in propose_links(held)],
+        "scopes": [(rank[s.comparison], rank[s.other], s.differs) for s in scope_differences(held)],
+        "picture": [(d.document, d.column, d.row, d.roots, d.is_root) for d in plan.dots],
+    }
+
+
 def _swapped(text: str) -> str:
     """Gives the text with the names of the two parties exchanged, folded forms and parts of names too."""
     words = {"Norland": "Aster", "Council": "Ministry", "norland": "aster", "council": "ministry"}
@@ -199,6 +258,58 @@ def test_swapped_parties_are_swapped_and_nothing_else(project: tuple[Told, ...])
     for kind, found in before.items():
         swapped = [tuple(_swap(one) for one in some) for some in found]
         assert [_without_hash(one) for one in swapped] == [_without_hash(one) for one in after[kind]]
+
+
+@settings(deadline=None, max_examples=100)
+@given(projects())
+def test_rules_and_positions_treat_no_party_unlike_another(project: tuple[Told, ...]) -> None:
+    """Exchanging two parties' names exchanges them in every result, position, proposal and picture, nothing else.
+
+    A party that a person named, and a direction that a person gave, are exchanged with them.
+    """
+    decisions = [_party("Norland Council"), _leans(project)]
+    before, after = (
+        _later(project, decisions),
+        _later(_swap_project(project), [_party("Aster Ministry"), _leans(project)]),
+    )
+    for kind, found in before.items():
+        swapped = [tuple(_swap(one) for one in some) for some in found]
+        key = str if kind in ("links", "positions") else None
+        assert (sorted(swapped, key=key) if key else swapped) == (sorted(after[kind], key=key) if key else after[kind])
+
+
+def _party(name: str) -> Decision:
+    return Decision(
+        id="dec-1", kind="party", about=("Ardel, 3-4 March 1994",), value=name, by="R. Tarn", when="2025-01-01"
+    )
+
+
+def _leans(project: Sequence[Told]) -> Decision:
+    about = (f"doc-{project[-1].name}", f"doc-{project[0].name}")
+    return Decision(id="dec-2", kind="tie", about=about, value="leans", by="R. Tarn", when="2025-01-01")
+
+
+@settings(deadline=None, max_examples=100)
+@given(projects())
+def test_every_rule_accounts_for_every_claim(project: tuple[Told, ...]) -> None:
+    """Each result holds every claim of its event and effect once, and a claim that sets a number is used."""
+    held = _held(project)
+    for result in count(held, NAMED, inclusion=EVERY_PERSON):
+        claims = [i for c in held.comparisons if (c.event, c.effect) == (result.event, result.effect) for i in c.claims]
+        assert sorted(taken.claim for taken in result.taken) == sorted(claims)
+        assert all(taken.used for taken in result.taken if taken.sets)
+
+
+@settings(deadline=None, max_examples=100)
+@given(projects())
+def test_low_is_never_above_high(project: tuple[Told, ...]) -> None:
+    """Where a rule gives a low and a high (a min and a max), the first is not above the second."""
+    for result in count(_held(project), NAMED, inclusion=EVERY_PERSON):
+        if isinstance(result.answer, RuleFigure):
+            numbers = {slot.name: slot.number for slot in result.answer.slots}
+            for low, high in (("low", "high"), ("min", "max"), ("low", "best"), ("best", "high")):
+                one, other = numbers.get(low), numbers.get(high)
+                assert one is None or other is None or one <= other
 
 
 def _without_hash(some: tuple[object, ...]) -> tuple[object, ...]:

@@ -190,6 +190,30 @@ def test_names_and_denials_keep_their_event_and_citation() -> None:
     assert denial.citation == Citation(said_on="2009-04-20", relay="relayed", title="Reply")
 
 
+def test_running_totals_tell_their_date() -> None:
+    """`as of` and `cumulative` come into the claim; an empty cell is not stated, another word is set aside."""
+    outcome = read(
+        "killed,613,Council,2009-03-05,yes",
+        "killed,30,Council,2009-03-05,No",
+        "killed,30,Council,,",
+        "killed,30,Council,soon,",
+        "killed,30,Council,,perhaps",
+        header="effect,best,speaker,as of,cumulative",
+    )
+    assert [(c.as_of, c.cumulative) for c in claims(outcome)] == [
+        ("2009-03-05", True),
+        ("2009-03-05", False),
+        (None, None),
+    ]
+    assert codes(outcome) == [("bad-date", "figures.csv:5"), ("bad-cumulative", "figures.csv:6")]
+
+
+def test_a_templates_unused_rows_are_passed_over() -> None:
+    """A row with nothing but its id is no statement."""
+    outcome = read("a,killed,,,613,,613,,,,,,,,", "b,,,,,,,,,,,,,,")
+    assert (len(claims(outcome)), outcome.set_aside) == (1, ())
+
+
 def test_words_and_numbers_that_share_nothing_are_a_remark() -> None:
     """A figure whose words say another number than its bounds is kept as stated, and that is said."""
     outcome = read("a,killed,631,631,631,exact,613,,,,,,,,")
@@ -274,7 +298,7 @@ COLUMNS = [
 @given(st.lists(st.lists(CELLS, min_size=len(COLUMNS), max_size=len(COLUMNS)), max_size=8))
 @settings(deadline=None, max_examples=150)
 def test_rows_are_kept_or_set_aside(rows: list[list[str]]) -> None:
-    """Law: each row that holds anything is one claim, name or denial at its own row, or one line set aside."""
+    """Law: each row that holds more than an id is one claim, name or denial at its own row, or one line set aside."""
     buffer = io.StringIO(newline="")
     csv.writer(buffer).writerows([COLUMNS, *rows])
     outcome = read_claims_table(DOCUMENT, buffer.getvalue().encode())
@@ -282,7 +306,7 @@ def test_rows_are_kept_or_set_aside(rows: list[list[str]]) -> None:
     places = [c.place for c in reading.claims] + [n.place for n in reading.labels] + [d.place for d in reading.denials]
     numbers = [place.row for place in places if isinstance(place, Cell)]
     numbers += [int(aside.where.rpartition(":")[2]) for aside in outcome.set_aside]
-    expected = [number for number, row in enumerate(rows, start=2) if any(cell.strip() for cell in row)]
+    expected = [number for number, row in enumerate(rows, start=2) if any(cell.strip() for cell in row[1:])]
     assert sorted(numbers) == expected
     for claim in reading.claims:
         assert isinstance(claim.place, Cell)

@@ -1,0 +1,34 @@
+"""Which date and place belong to a figure: its own sentence's first, then what its paragraph stated."""
+
+from reader_scene import only, reading
+
+
+def test_the_sentence_before_the_paragraph() -> None:
+    """A place and date in the figure's own sentence count before those of the sentence before it."""
+    text = "Shells fell in Corvais on 3 March 1994. In Ardel 40 people were killed on 5 March 1994."
+    claim = reading(text).claims[0]
+    assert (claim.where, claim.when) == ("Ardel", "1994-03-05")
+
+
+def test_the_paragraph_lends_its_place_and_date() -> None:
+    """A figure whose sentence tells neither place nor date takes those of its paragraph."""
+    claim = only("On 3 March 1994 shells fell in Ardel. 40 people were killed.")
+    assert (claim.where, claim.when) == ("Ardel", "1994-03-03")
+
+
+def test_another_paragraph_lends_nothing() -> None:
+    """Place and date of one paragraph are not those of the next."""
+    claim = only("On 3 March 1994 shells fell in Ardel.\n\n40 people were killed.")
+    assert (claim.where, claim.when) == (None, None)
+
+
+def test_gapped_clauses_keep_their_places() -> None:
+    """ "33 in one town and 216 in another": each figure has its own town."""
+    claims = reading("33 people were killed in Ardel and 216 in Corvais.").claims
+    assert [(claim.quantity.text, claim.where) for claim in claims] == [("33", "Ardel"), ("216", "Corvais")]
+
+
+def test_parts_share_the_circumstance_of_their_sentence() -> None:
+    """The parts of a breakdown belong where and when their total does."""
+    text = "On 3 March 1994 the army killed 40 people in Ardel (12 women, 3 children)."
+    assert {(claim.where, claim.when) for claim in reading(text).claims} == {("Ardel", "1994-03-03")}
