@@ -65,6 +65,10 @@ def _input(folder: Path) -> str:
     content = json.loads(told.read_text(encoding="utf-8")) if told.is_file() else None
     documents = content.get("documents", []) if isinstance(content, dict) else []
     shown = [_document(document) for document in documents]
+    shown += [
+        f"Decided by a person: {one}, {value}, {other}: {why}\n"
+        for one, other, value, why in (content.get("ties", []) if isinstance(content, dict) else [])
+    ]
     ages = content.get("ages") if isinstance(content, dict) else None
     if ages:
         cells = ", ".join(age or "(empty)" for age in ages["cells"])

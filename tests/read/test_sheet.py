@@ -111,7 +111,8 @@ def test_xlsx_with_merged_header_is_read() -> None:
 
 def test_ods_is_read() -> None:
     """Cells of an OpenDocument sheet, repeated ones too."""
-    ns = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    office = "urn:oasis:names:tc:opendocument:xmlns"
+    ns = " ".join(f'xmlns:{name}="{office}:{name}:1.0"' for name in ("office", "table", "text"))
     rows = [["name", "age"], ["Mira Petran", "34"]]
     body = "".join(
         "<table:table-row>"

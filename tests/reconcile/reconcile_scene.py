@@ -1,7 +1,7 @@
 """Scenes for the tests of this room: documents with claims, as short JSON; every place and person is invented."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from accounted.core.claim import Citation, Claim, Comparison, Quantity, Reading
@@ -11,6 +11,8 @@ from accounted.core.ids import sha256_of
 from accounted.core.outcome import Remark
 from accounted.reconcile import compare, remarks, ties
 from accounted.reconcile.assembled import Assembled, Decided
+from accounted.reconcile.decided_ties import decide_ties
+from accounted.reconcile.rates import average_age
 
 BY = MadeBy(step="read.by-hand", version="1")
 
@@ -22,10 +24,12 @@ class Scene:
     documents: tuple[Document, ...]
     texts: Mapping[str, str]
     readings: tuple[Reading, ...]
+    decisions: tuple[Decision, ...] = ()
 
     def ties(self) -> tuple[Tie, ...]:
-        """Gives the ties of the scene."""
-        return ties(self.documents, self.texts, readings=self.readings)
+        """Gives the ties of the scene, as decided."""
+        seen = ties(self.documents, self.texts, readings=self.readings)
+        return decide_ties(seen, self.decisions, documents=self.documents).ties
 
     def comparisons(self) -> tuple[Comparison, ...]:
         """Gives the comparisons of the scene."""
@@ -43,7 +47,7 @@ class Scene:
             readings=self.readings,
             comparisons=self.comparisons(),
             ties=self.ties(),
-            decided=Decided(decisions=decisions, assessments=tuple(assessments)),
+            decided=Decided(decisions=(*self.decisions, *decisions), assessments=tuple(assessments)),
         )
 
     def lines(self) -> list[str]:
@@ -80,10 +84,29 @@ def scene(*documents: Mapping[str, Any]) -> Scene:
     return Scene(documents=tuple(made), texts=texts, readings=readings)
 
 
+def scene_with_ties(content: Mapping[str, Any]) -> Scene:
+    """Takes the content of a gallery folder, gives its scene: documents, and decisions on ties by their names."""
+    made = scene(*content["documents"])
+    ids = {document.name: document.id for document in made.documents}
+    told = [
+        decided("tie", (ids[one], ids[other]), value, why=why) for one, other, value, why in content.get("ties", ())
+    ]
+    return replace(made, decisions=tuple(told))
+
+
+def age_lines(content: Mapping[str, Any]) -> list[str]:
+    """Takes ages as cells and the average stated for them, gives the remark on them as a line, if one is given."""
+    name = content["document"]
+    cells = [Cell(document=name, sheet="", row=row, column=2, quote=age) for row, age in enumerate(content["cells"], 2)]
+    stated = Cell(document=name, sheet="", row=len(cells) + 2, column=2, quote=content["average"])
+    one = average_age(cells, stated, where=f"{name}:{stated.row}")
+    return [f"{one.code} | {one.where} | {one.message}"] if one else []
+
+
 def _document(content: Mapping[str, Any]) -> Document:
     held = content.get("text", content["name"])
     sha256 = sha256_of(held.encode())
-    told = {key: content.get(key) for key in ("title", "source", "publisher", "published")}
+    told = {key: content.get(key) for key in ("title", "source", "publisher", "published", "url", "language")}
     return Document(
         id=document_id(sha256, content["name"]),
         sha256=sha256,
@@ -103,12 +126,12 @@ def _reading(document: Document, content: Mapping[str, Any]) -> Reading:
 
 def _claim(document: Document, content: Mapping[str, Any], one: Mapping[str, Any], row: int) -> Claim:
     part_of = one.get("part_of")
-    cited = {key: one[key] for key in ("said_on", "publisher") if key in one}
+    cited = {key: one[key] for key in ("said_on", "publisher", "title", "url") if key in one}
     return Claim(
         id=f"{content['name']}#{one.get('key', one.get('words', row))}",
         place=_place(document, content, one, row),
         effect=one.get("effect", "killed"),
-        quantity=_quantity(one["figure"]),
+        quantity=_quantity(one["figure"], one.get("as_written")),
         victims=one.get("victims", "people"),
         unit=one.get("unit", "persons"),
         part_of=f"{content['name']}#{part_of}" if part_of else None,
@@ -118,6 +141,8 @@ def _claim(document: Document, content: Mapping[str, Any], one: Mapping[str, Any
         stance=one.get("stance", "asserts"),
         rule="by-hand",
         cumulative=one.get("cumulative"),
+        as_of=one.get("as_of"),
+        note=one.get("note"),
         event=one.get("event"),
         citation=Citation(**cited) if cited else None,
         made_by=BY,
@@ -126,16 +151,17 @@ def _claim(document: Document, content: Mapping[str, Any], one: Mapping[str, Any
 
 def _place(document: Document, content: Mapping[str, Any], one: Mapping[str, Any], row: int) -> Place:
     if "text" not in content:
-        return Cell(document=document.id, sheet="", row=row, column=3, quote=one["figure"])
+        return Cell(document=document.id, sheet="", row=row, column=3, quote=one.get("as_written", one["figure"]))
     start = content["text"].index(one["words"])
     end = start + len(one["words"])
     return Span(document=document.id, start=start, end=end, quote=one["words"])
 
 
-def _quantity(figure: str) -> Quantity:
+def _quantity(figure: str, as_written: str | None = None) -> Quantity:
     qualifier, *numbers = figure.split()
     low, high, best = _slots(qualifier, numbers)
-    return Quantity(low=low, high=high, best=best, qualifier=qualifier, text=numbers[-1], start=0, end=len(numbers[-1]))
+    words = as_written or numbers[-1]
+    return Quantity(low=low, high=high, best=best, qualifier=qualifier, text=words, start=0, end=len(words))
 
 
 def _slots(qualifier: str, numbers: Sequence[str]) -> tuple[float | None, float | None, float | None]:

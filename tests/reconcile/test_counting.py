@@ -10,6 +10,7 @@ from reconcile_scene import Scene, assessed, decided, scene
 
 from accounted.core.decision import POSITIONS, Assessment, Decision
 from accounted.core.outcome import Refusal, SetAside
+from accounted.core.plain import from_plain, to_plain
 from accounted.core.rule import InclusionRule, RuleFigure, RuleResult
 from accounted.reconcile.counting.differences import answer_words, differences, explain
 from accounted.reconcile.counting.machine import count
@@ -75,9 +76,13 @@ def reasons(one: RuleResult) -> list[str]:
         ("ibc", ["exact 20", "exact 30", "exact 26"], [20, 30]),
         ("ibc", ["exact 0", "exact 4"], [0, 4]),
         ("airwars", ["range 5 8", "exact 6"], [5, 8]),
+        ("acled", [("exact 7", {"victims": "bodies"}), "exact 30"], [30]),
+        ("acled", [("exact 7", {"victims": "bodies"})], [7]),
     ],
 )
-def test_numbers_of_the_codebooks(rule: str, figures: list[str], expected: list[float]) -> None:
+def test_numbers_of_the_codebooks(
+    rule: str, figures: list[str | tuple[str, dict[str, object]]], expected: list[float]
+) -> None:
     """Each rule gives the numbers that its codebook's text asks for."""
     assert numbers(result(said(*figures), rule)) == expected
 
@@ -166,7 +171,7 @@ def test_what_a_party_states_itself_is_conceded() -> None:
 
 
 def test_verified_only() -> None:
-    """OHCHR: without a "confirm" the rule declines; with one it gives that figure alone, and three origins are three."""
+    """OHCHR: without a "confirm" the rule declines; with one it gives that figure; three origins are three."""
     made = said("exact 20", "exact 30")
     none = result(made, "ohchr")
     assert isinstance(none.answer, Refusal)
@@ -213,6 +218,14 @@ def test_what_is_no_figure_of_everyone_stays_listed(more: dict[str, object], rea
     found = result(said("exact 20", ("exact 300", more)), "ucdp")
     assert numbers(found) == [20, 20, 20]
     assert reasons(found) == [reason]
+
+
+def test_results_and_decisions_survive_plain_content() -> None:
+    """A result with a figure, one with a refusal, and a decision read back as they were written."""
+    made = said("exact 20")
+    for result_ in (result(made, "ucdp", decisions=[NEAR]), result(made, "ohchr")):
+        assert from_plain(RuleResult, to_plain(result_)) == result_
+    assert from_plain(Decision, to_plain(NEAR)) == NEAR
 
 
 def test_every_claim_stands_once_in_every_result() -> None:

@@ -162,3 +162,28 @@ def test_reading_without_its_document_is_kept() -> None:
     found = scene(_doc("a", _said("30 killed"), **NIGHT))
     alone = Scene(documents=(), texts={}, readings=found.readings)
     assert [len(one.claims) for one in alone.comparisons()] == [1]
+
+
+def test_of_two_places_in_a_title_the_one_that_more_documents_state() -> None:
+    """A title that names a region and a town gives the town as the document's place where more documents state it."""
+    town = [
+        {
+            "name": f"t{n}",
+            "text": "so",
+            "claims": [{"words": "so", "figure": "exact 30", "where": "Ardel", "when": "1994-03-03"}],
+        }
+        for n in range(2)
+    ]
+    region = {
+        "name": "r",
+        "text": "so",
+        "claims": [{"words": "so", "figure": "exact 900", "where": "Upland", "when": "1994-03-03"}],
+    }
+    titled = {
+        "name": "x",
+        "title": "The Upland war: Ardel",
+        "text": "so",
+        "claims": [{"words": "so", "figure": "exact 31"}],
+    }
+    found = scene(*town, region, titled).comparisons()
+    assert next(c.event for c in found if "x#so" in c.claims) == "Ardel, 3 March 1994"

@@ -85,5 +85,5 @@ def test_short_name_of_a_source_is_its_speaker() -> None:
         {**wire, "text": "the Ministry said 30", "claims": [relayed], **NIGHT},
     )
     codes = [line.split(" | ")[0] for line in found.lines()]
-    assert codes == ["later-figure-lower", "cites"]
+    assert codes == ["not-in-cited-document", "later-figure-lower", "cites"]
     assert [one.origins for one in found.comparisons()] == [1]

@@ -13,6 +13,7 @@ DECISIONS = (
     "actions-near",
     "discounted",
     "party",
+    "edition",
 )
 """What a decision can be about: see `Decision`."""
 
@@ -65,8 +66,9 @@ class Decision:
     events; a term of `NESTINGS`, read "the first ... the second"), "tie" (two ids of documents; a term of `TIE_VALUES`,
     read "the first leans on the second"), "position" (an event and a speaker, or a claim or denial alone; a term of
     `POSITIONS`), "attributed" (a claim; the party its words attribute it to), "actions-near" (an event; "likely",
-    "confirmed" or "no"), "discounted" (an event; why), "party" (an event; the name of a party to it). `undoes` is the
-    id of an earlier decision that no longer stands.
+    "confirmed" or "no"), "discounted" (an event; why), "party" (an event; the name of a party to it), "edition" (an
+    earlier and a later document; "replaces"). `undoes` is the id of an earlier decision that no longer stands; with an
+    empty `value` a decision does nothing else.
     """
 
     id: str
@@ -90,6 +92,46 @@ class Assessment:
     by: str
     when: str
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One term of the organisation's own codebook, in one version: what it means here, and where that is from."""
+
+    term: str
+    meaning: str
+    version: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """One search that was made: where, with which words, when, by whom, how many were found. None is "not counted".
+
+    A search without a result is kept as any other: `found` is then 0.
+    """
+
+    where: str
+    words: str
+    when: str
+    by: str
+    found: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """A consent for named purposes, by whom it was taken down, and when it was withdrawn, if it was.
+
+    `about` is the id of a document or row; `giver` is a name or a pseudonym, never shown outside the project.
+    """
+
+    about: str
+    giver: str
+    purposes: tuple[str, ...]
+    given: str
+    by: str
+    withdrawn: str | None = None
 
 
 def decision_id(kind: str, about: tuple[str, ...], *, value: str, by: str, when: str) -> str:

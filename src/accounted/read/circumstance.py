@@ -8,16 +8,18 @@ from typing import Final
 
 from accounted.read.lexicon import Lexicon
 from accounted.read.names import PlaceName, places
-from accounted.read.roles import BE, DENIES, MONTH, NUMBER, SAYS, TRIGGER
+from accounted.read.roles import BE, BOUNDARY, CONJUNCTION, DENIES, MONTH, NUMBER, SAYS, TRIGGER
 from accounted.read.times import Time, times
 from accounted.read.tokens import Sentence
 
 _SAYING: Final = SAYS | DENIES
 _TOLD: Final = TRIGGER | NUMBER
+_PARTING: Final = NUMBER | CONJUNCTION | BOUNDARY
+_PLACES_BACK: Final = 50
 _CLAUSE: Final = 80
 _LOOK_BACK: Final = 40
 _YEAR: Final = re.compile(r"(?:1[0-9]|20)\d\d")
-_PARAGRAPH: Final = re.compile(r"\n[ \t>|*]*\n")
+_PARAGRAPH: Final = re.compile(r"\r?\n[ \t>|*]*\r?\n")
 
 
 def _hints(looked_at: Iterable[Sentence]) -> Iterator[tuple[int, int]]:
@@ -29,6 +31,12 @@ def _hints(looked_at: Iterable[Sentence]) -> Iterator[tuple[int, int]]:
                 number is not None and _YEAR.search(number.digits or token.lower)
             ):
                 yield token.start, token.end
+
+
+def _between_clauses(sentence: Sentence, place: tuple[int, int], offset: int) -> int:
+    """How many other numbers and joints of clauses stand between a date or place and a figure."""
+    first, last = (place[1], offset) if place[1] <= offset else (offset + 1, place[0])
+    return sum(1 for t in sentence.tokens if first <= t.start < last and t.roles & _PARTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,8 @@ class Circumstances:
         self._times = times(text, _hints(looked_at), lexicon)
         self._places: dict[int, tuple[PlaceName, ...]] = {}
         self._own: dict[int, list[Time]] = {}
+        self._said: dict[int, bool] = {}
+        self._read_to: dict[int, tuple[int, list[PlaceName]]] = {}
         self._says = lexicon.lists.get("speech.says", frozenset()) | lexicon.lists.get("speech.denies", frozenset())
         said_on = lexicon.lists.get("dates.said_on", frozenset())
         self._said_on = tuple(f"{words}{article}" for words in sorted(said_on) for article in ("", " the", " a"))
@@ -66,19 +76,36 @@ class Circumstances:
             own = [t for t in self._between(sentence.start, sentence.end) if not self._of_saying(t, sentence)]
             self._own[sentence.start] = own
         as_of = [time for time in own if self._is_as_of(time)]
-        told = [time for time in own if time not in as_of]
-        when = (
-            min(told, key=lambda time: abs(time.start - offset)).edtf if told else self._when_before(offset, sentence)
-        )
+        told = [time for time in own if time not in as_of and not self._parted(time, offset)]
+        when = self._nearest_time(told, offset, sentence) if told else self._when_before(offset)
         return Circumstance(when=when, as_of=as_of[0].edtf if as_of else None, where=self._where(offset, sentence))
+
+    def _nearest_time(self, told: list[Time], offset: int, sentence: Sentence) -> str:
+        if len(told) == 1:
+            return told[0].edtf
+        return min(
+            told, key=lambda t: (_between_clauses(sentence, (t.start, t.end), offset), abs(t.start - offset))
+        ).edtf
 
     def _parted(self, time: Time, offset: int) -> bool:
         """Whether a semicolon stands between a date and a figure: each has its own clause then."""
         return ";" in self._text[min(time.start, offset) : max(time.start, offset)]
 
-    def _when_before(self, offset: int, sentence: Sentence) -> str | None:
-        before = {t.edtf for t in self._between(self._paragraph(offset), sentence.start) if not self._after_saying(t)}
-        return before.pop() if len(before) == 1 else None
+    def _when_before(self, offset: int) -> str | None:
+        """The only date that the paragraph stated before; two or more leave it open."""
+        first, last = self._before(self._paragraph(offset), offset)
+        told: set[str] = set()
+        for place in range(last - 1, first - 1, -1):
+            if not self._of_saying_at(place):
+                told.add(self._times[place].edtf)
+            if len(told) > 1:
+                return None
+        return told.pop() if told else None
+
+    def _of_saying_at(self, place: int) -> bool:
+        if place not in self._said:
+            self._said[place] = self._after_saying(self._times[place])
+        return self._said[place]
 
     def _of_saying(self, time: Time, sentence: Sentence) -> bool:
         """Whether a date tells when something was said: beside the verb of saying, or before it at the head."""
@@ -107,19 +134,27 @@ class Circumstances:
         own = self._places.get(sentence.start)
         if own is None:
             own = self._places[sentence.start] = places(self._text, sentence.start, sentence.end, self._lexicon)
-        if own:
-            return self._nearest(own, offset).name
-        before = places(self._text, self._paragraph(offset), sentence.start, self._lexicon)
-        return self._nearest(before, offset).name if before else None
+        if len(own) > 1:
+            near = (_between_clauses(sentence, (p.start, p.end), offset) for p in own)
+            return min(zip(own, near, strict=True), key=lambda p: (-p[0].sure, p[1], abs(p[0].start - offset)))[0].name
+        return own[0].name if own else self._where_before(offset, sentence)
 
-    @staticmethod
-    def _nearest(found: tuple[PlaceName, ...], offset: int) -> PlaceName:
-        return min(found, key=lambda place: (-place.sure, abs(place.start - offset)))
+    def _where_before(self, offset: int, sentence: Sentence) -> str | None:
+        """The surest and nearest place of the paragraph before; each stretch of it is looked through once."""
+        paragraph = self._paragraph(offset)
+        end, found = self._read_to.get(paragraph, (paragraph, []))
+        if end < sentence.start:
+            found.extend(places(self._text, end, sentence.start, self._lexicon))
+            self._read_to[paragraph] = (sentence.start, found)
+        before = [place for place in found[-_PLACES_BACK:] if place.start < sentence.start]
+        return min(before, key=lambda place: (-place.sure, offset - place.start)).name if before else None
 
     def _between(self, start: int, end: int) -> tuple[Time, ...]:
-        first = bisect_right(self._time_starts, start - 1)
-        last = bisect_right(self._time_starts, end - 1)
+        first, last = self._before(start, end)
         return self._times[first:last]
+
+    def _before(self, start: int, end: int) -> tuple[int, int]:
+        return bisect_right(self._time_starts, start - 1), bisect_right(self._time_starts, end - 1)
 
     def _paragraph(self, offset: int) -> int:
         return self._paragraphs[bisect_right(self._paragraphs, offset) - 1]

@@ -9,7 +9,7 @@ from accounted.core.dates import read_edtf
 from accounted.core.document import Cell, Document, MadeBy
 from accounted.core.ids import content_id
 from accounted.core.outcome import Outcome, Remark, SetAside
-from accounted.read.records import Record, records
+from accounted.read.records import Record, only_id, records
 from accounted.read.table_figures import Fault, Figure, figure_of
 
 VERSION = "2"
@@ -77,7 +77,7 @@ def read_claims_table(document: Document, content: bytes, *, encoding: str | Non
     """Takes a claims CSV and its bytes, gives one reading with its claims, names and denials, and the rows set aside.
 
     The columns are those of docs/claims-table.md. An empty cell is "not stated", never zero. A remark "figure-differs"
-    says where the words of a figure and its bounds share no number. Rows without anything in them are passed over.
+    says where the words of a figure and its bounds share no number. Rows that hold an id at most are passed over.
     """
     try:
         text = content.decode(encoding or document.encoding or "utf-8").removeprefix("\ufeff")
@@ -96,6 +96,8 @@ def read_claim_records(document: Document, given: Iterable[Record], *, sheet: st
     rows: list[_Row] = []
     set_aside = [_unknown_column(document, header.row, name) for name in names if name and name not in COLUMNS]
     for record in filled:
+        if not record.fault and only_id(names, record.cells):
+            continue
         row = _row(document, record, names, sheet)
         if isinstance(row, SetAside):
             set_aside.append(row)

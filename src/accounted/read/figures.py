@@ -1,5 +1,6 @@
 """The figures of one sentence: what each number counts, what befell them, and of which total it is a part."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -18,6 +19,7 @@ from accounted.read.roles import (
     EITHER,
     INTRANSITIVE,
     NAME,
+    NEGATION,
     NOT_ZERO,
     OF,
     OF_THE,
@@ -28,6 +30,7 @@ from accounted.read.roles import (
     PUNCTUATION,
     SAYS,
     STRONG,
+    TOTAL,
     TRANSITIVE,
     TRIGGER,
     UNIT,
@@ -63,6 +66,7 @@ _STRONG_VERB_RULES: Final = (
     "two-effects",
 )
 _HEAD: Final = 2
+_BREAKDOWN_REACH: Final = 60
 _ZERO_REACH: Final = 6
 _REACH: Final = 15
 
@@ -119,21 +123,44 @@ def figures(tokens: list[Token], earlier: Sequence[Draft] = (), order: Order = _
 def _parts_before_total(tokens: list[Token], found: Found) -> None:
     """ "63 children included, 613 people were killed": in verb-final order the parts may stand before their total.
 
-    The total is moved before its parts, so that it is known when they are made claims.
+    A total is moved before its parts, so that it is known when they are made claims.
     """
+    moved = False
     for place, token in enumerate(tokens):
-        if not token.roles & PARTS_AFTER or (place and tokens[place - 1].number is not None):
+        if not token.roles & PARTS_AFTER:
             continue
-        total = next((draft for draft in found.drafts if draft.at > place), None)
-        if total is None or not _same_clause(tokens, place + 1, total.at):
-            continue
-        edge = place
-        for draft in [d for d in reversed(found.drafts) if d.at < place]:
-            if not _same_clause(tokens, draft.phrase.last + 1, edge):
-                break
-            draft.whole, draft.effect, draft.rule, draft.trigger, edge = total, total.effect, "part", None, draft.at
-        found.drafts.remove(total)
-        found.drafts.insert(next(i for i, d in enumerate([*found.drafts, total]) if d.whole is total or d is total), total)
+        after = bisect_right(found.drafts, place, key=lambda draft: draft.at)
+        total = found.drafts[after] if after < len(found.drafts) else None
+        if total is not None and total.at - place <= _REACH and _same_clause(tokens, place + 1, total.at):
+            before = found.drafts[max(0, after - _REACH) : after]
+            moved |= _given_to(total, _parts_closed_at(tokens, place, total, before))
+    if moved:
+        found.drafts.sort(key=lambda draft: draft.at if draft.whole is None else draft.whole.at + 0.5)
+
+
+def _parts_closed_at(tokens: list[Token], place: int, total: Draft, before: list[Draft]) -> list[Draft]:
+    """The figures that a word such as "included" at this place makes parts of the total behind it."""
+    edge = place
+    if place and tokens[place - 1].number is not None:  # "3-of-them children 7 people": told beside the total
+        return before[-1:] if _beside(tokens, place + 1, total.at) else []
+    parts: list[Draft] = []
+    for draft in reversed(before):
+        if edge - draft.at > _REACH or not _same_clause(tokens, draft.phrase.last + 1, edge):
+            break
+        parts.append(draft)
+        edge = draft.at
+    return parts
+
+
+def _given_to(total: Draft, parts: list[Draft]) -> bool:
+    for draft in parts:
+        draft.whole, draft.effect, draft.rule, draft.trigger = total, total.effect, "part", None
+    return bool(parts)
+
+
+def _beside(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether only one or two words stand between two places, no mark and no "and"."""
+    return 1 <= last - first <= 2 and not any(t.roles & (CONJUNCTION | PUNCTUATION | BE) for t in tokens[first:last])
 
 
 def _same_clause(tokens: list[Token], first: int, last: int) -> bool:
@@ -155,11 +182,7 @@ def _draft(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
     assert number is not None
     if found.again and not before:
         return _part_of_again(tokens, at, phrase, earlier, found.order)
-    whole = _whole(tokens, at, phrase, before, earlier)
-    if phrase.of_them and phrase.strong:
-        whole = _last_total((*found.earlier, *before), phrase.strong)
-    elif opener := _opening_effect(tokens, at):
-        whole = _last_total((*found.earlier, *before), opener) or whole
+    whole = _named_whole(tokens, at, _whole(tokens, at, phrase, found, earlier), found.earlier)
     if whole is None and found.again and before and before[0].whole is earlier:
         whole = _in_series(tokens, at, phrase, before)
     trigger = _trigger(tokens, at, phrase, found.order)
@@ -186,13 +209,6 @@ def _draft(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
         draft.whole = whole
     draft.unit = _unit(draft)
     return draft
-
-
-def _opening_effect(tokens: list[Token], at: int) -> str | None:
-    """What befell those out of whom a breakdown is told: "of the dead, 63 were children"."""
-    opened = _opened(tokens, at)
-    told = opened is not None and tokens[opened].roles & PARTS_OPEN
-    return tokens[opened].word.effect_as(STRONG) if told and opened is not None else None
 
 
 def _last_total(earlier: Sequence[Draft], effect: str) -> Draft | None:
@@ -303,9 +319,9 @@ def _in_settlements(tokens: list[Token], at: int, phrase: Phrase) -> Trigger | N
 
 def _plausible(tokens: list[Token], at: int, phrase: Phrase, trigger: Trigger) -> bool:
     """Whether what is counted can suffer this: an unknown noun only beside a sure trigger, property not killed."""
-    if trigger.negated:
-        return False
     number = tokens[at].number
+    if trigger.negated and not (number is not None and number.best == 0):  # "none was not killed" counts none
+        return False
     if number is not None and number.best == 0:
         return _zero_stated(tokens, phrase, trigger)
     if phrase.empty:
@@ -347,6 +363,8 @@ def _zero_stated(tokens: list[Token], phrase: Phrase, trigger: Trigger) -> bool:
         return False
     if trigger.rule == "noun":
         return phrase.head is not None and not tokens[phrase.head].roles & NOT_ZERO
+    if trigger.rule == "verb-first":
+        return trigger.first > 0 and bool(tokens[trigger.first - 1].roles & NEGATION)
     near = trigger.first - phrase.last <= _ZERO_REACH
     return near and trigger.rule in ("passive", "intransitive", "adjective")
 
@@ -355,17 +373,33 @@ def _directly_part(tokens: list[Token], at: int) -> bool:
     return tokens[at - 1].roles & PARTS_OPEN != 0
 
 
-def _whole(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft], earlier: Draft | None) -> Draft | None:
+def _whole(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: Draft | None) -> Draft | None:
     """The total of which this number is a part: after "among them", in brackets, "20 of them", "of these, 20 ..."."""
+    before = found.drafts
+    if phrase.of_them and phrase.strong:
+        return _last_total((*found.earlier, *before), phrase.strong)
+    opened = _opened(tokens, at)
+    named = tokens[opened].word.effect_as(STRONG) if opened is not None and tokens[opened].roles & PARTS_OPEN else None
+    total = _last_total((*found.earlier, *before), named) if named else None  # "of the dead, 63 were children"
+    if total is not None:
+        return total
     if phrase.of_them or (at + 1 < len(tokens) and tokens[at + 1].roles & PARTS_AFTER):
         return _root(before[-1]) if before else earlier
-    opened = _opened(tokens, at)
     if opened is None:
         return None
-    if opened == 0 or not any(d.at < opened for d in before):
+    if opened == 0 or not before or before[0].at >= opened:
         pointed = _starts_of_these(tokens, opened) or (phrase.unit == "persons" and not _told(tokens, opened))
         return earlier if pointed else None
     return _root([d for d in before if d.at < opened][-1], opened)
+
+
+def _named_whole(tokens: list[Token], at: int, whole: Draft | None, earlier: Sequence[Draft]) -> Draft | None:
+    """ "Among the dead are ...": the total is the last one told of this effect, not the last one of any."""
+    opened = _opened(tokens, at)
+    named = tokens[opened].word.effect_as(TOTAL) if opened is not None else None
+    if named is None or (whole is not None and whole.effect == named):
+        return whole
+    return next((draft for draft in reversed(earlier) if draft.whole is None and draft.effect == named), whole)
 
 
 def _told(tokens: list[Token], opened: int) -> bool:
@@ -381,7 +415,7 @@ def _root(draft: Draft, opened: int = 0) -> Draft:
 def _opened(tokens: list[Token], at: int) -> int | None:
     """The place where a breakdown opened before this number, still open at it; None where none is open."""
     depth = 0
-    for place in range(at - 1, -1, -1):
+    for place in range(at - 1, max(-1, at - _BREAKDOWN_REACH), -1):
         token = tokens[place]
         if token.lower == ")":
             depth += 1

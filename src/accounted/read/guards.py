@@ -8,9 +8,11 @@ from accounted.read.roles import (
     ADJECTIVE,
     AGE_AFTER,
     AGE_BEFORE,
+    AMOUNT,
     ANAPHOR,
     BE,
     BEFORE_YEAR,
+    BOUNDARY,
     DETERMINER,
     HAVE,
     IDENTIFIER,
@@ -23,6 +25,8 @@ from accounted.read.roles import (
     OF,
     PARTS_OPEN,
     PLURAL,
+    PREPOSITION,
+    PUNCTUATION,
     STRENGTH,
     STRONG,
     TRANSITIVE,
@@ -35,6 +39,7 @@ _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th|s)$")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _OLDEST: Final = 120
 _LARGEST_DAY: Final = 31
+_MAY_STAND_BEFORE_YEARS: Final = BE | BOUNDARY | PREPOSITION | BEFORE_YEAR | OF | PUNCTUATION | DETERMINER
 
 
 def not_a_count(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
@@ -63,15 +68,24 @@ def not_a_count(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
         return "strength of a force"
     if number.bare and before is not None and _identified(before, after):
         return "identifier"
-    if number.digits and (after is not None and tokens[at].end == after.start and _ORDINAL.match(after.lower)):
-        return "ordinal"
-    if number.digits and before is not None and before.end == tokens[at].start and before.lower in "/.:#-№":
-        return "part of a longer sign"
-    if number.digits and after is not None and after.lower in ":/" and after.start == tokens[at].end:
-        return "part of a longer sign"
+    if number.digits and (sign := _longer_sign(tokens, at)):
+        return sign
     if _year(tokens, at, phrase):
         return "year"
     return _one_that_counts_nothing(tokens, at, phrase)
+
+
+def _longer_sign(tokens: list[Token], at: int) -> str | None:
+    """Digits written together with what stands beside them: "25th", "12/03", "9:30"."""
+    before = tokens[at - 1] if at else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is not None and tokens[at].end == after.start:
+        if _ORDINAL.match(after.lower):
+            return "ordinal"
+        if after.lower in ":/":
+            return "part of a longer sign"
+    touches = before is not None and before.end == tokens[at].start
+    return "part of a longer sign" if touches and before is not None and before.lower in "/.:#-№" else None
 
 
 def _dated(tokens: list[Token], at: int) -> bool:
@@ -81,7 +95,7 @@ def _dated(tokens: list[Token], at: int) -> bool:
         return False
     day = (number.best or number.low or 0) <= _LARGEST_DAY
     neighbours = [tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
-    if day and any(n.roles & MONTH and (n.capital or len(n.lower) > 3) for n in neighbours):
+    if day and any(n.roles & MONTH and (n.capital or not n.roles & HAVE) for n in neighbours):
         return not (at + 1 < len(tokens) and tokens[at + 1].roles & (UNIT | STRONG | WEAK))
     before = tokens[at - 1] if at else None
     year_after_month = before is not None and (before.roles & MONTH or before.lower == "," or before.roles & OF)
@@ -125,13 +139,13 @@ def _year(tokens: list[Token], at: int, phrase: Phrase) -> bool:
     if number is None or not number.digits or not re.fullmatch(r"\d{4}", number.digits):
         return False
     value = number.best if number.best is not None else number.low
-    if value is None or not _FIRST_YEAR <= value <= _LAST_YEAR:
+    if value is None or not _FIRST_YEAR <= value <= _LAST_YEAR or _amount_before(tokens, at):
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     before = tokens[at - 1] if at else None
-    if before is not None and before.roles & BEFORE_YEAR:
-        if not (after is not None and after.roles & (UNIT | STRONG | WEAK)):
-            return True
+    counted = after is not None and bool(after.roles & (UNIT | STRONG | WEAK))
+    if before is not None and before.roles & BEFORE_YEAR and not counted:
+        return True
     follows = after is not None and bool(after.roles & (BE | HAVE | INTRANSITIVE | TRANSITIVE | ADJECTIVE))
     if not number.bare:
         return number.qualifier == "about" and phrase.head is None and not follows
@@ -142,6 +156,11 @@ def _year(tokens: list[Token], at: int, phrase: Phrase) -> bool:
         or not tokens[phrase.head or at].word.roles & PLURAL
         or (after is not None and after.roles & NUMBER != 0)
     )
+
+
+def _amount_before(tokens: list[Token], at: int) -> bool:
+    """ "The number of wounded reached 1240": an amount and no year."""
+    return at > 0 and bool(tokens[at - 1].roles & AMOUNT) and not tokens[at - 1].roles & _MAY_STAND_BEFORE_YEARS
 
 
 def _part_before(tokens: list[Token], at: int) -> bool:
@@ -160,7 +179,6 @@ def _one_that_counts_nothing(tokens: list[Token], at: int, phrase: Phrase) -> st
         befell = bool(after.roles & INTRANSITIVE)  # "one died"
         if not (counted or befell or phrase.of_them or _part_before(tokens, at)) or phrase.base:
             return "the pronoun one"
-    if number is not None and number.best == 0 and not number.digits:
-        if not (phrase.empty or (phrase.head is not None and tokens[phrase.head].roles & (UNIT | STRONG | WEAK))):
-            return "not a count"
-    return None
+    zero = number is not None and number.best == 0 and not number.digits
+    named = phrase.head is not None and bool(tokens[phrase.head].roles & (UNIT | STRONG | WEAK))
+    return "not a count" if zero and not (phrase.empty or named) else None

@@ -1,5 +1,6 @@
 """What the columns of a list hold: proposed from headers in many languages and from the look of values."""
 
+import itertools
 import re
 import tomllib
 import unicodedata
@@ -13,7 +14,9 @@ from accounted.core.outcome import AccountedError
 from accounted.core.person import ROLES, ColumnUse, Mapping
 
 _SIGNS: Final = re.compile(r"[\W_]+")
-_DATE: Final = re.compile(r"\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(18|19|20)\d{6}|(1[5-9]|20)\d\d")
+_DATE: Final = re.compile(
+    r"\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(18|19|20)\d{6}|(1[5-9]|20)\d\d"
+)
 _NUMBER: Final = re.compile(r"\d{1,3}(\.0)?")
 _LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
 _SAMPLE: Final = 400
@@ -95,11 +98,13 @@ def _proposed(title: str, values: Sequence[str]) -> tuple[str, str]:
 
 
 def look_of(values: Sequence[str]) -> str:
-    """Takes some values of a column, gives what nine in ten of them look like: counting, date, age, sex, number, letters."""
+    """Takes some values of a column, gives what nine in ten of them look like: counting, date, age, sex, number,
+    letters.
+    """
     if not values:
         return ""
     ids = [int(value) for value in values if value.isascii() and value.isdigit()]
-    if len(ids) == len(values) > 3 and all(b - a == 1 for a, b in zip(ids, ids[1:], strict=False)):
+    if len(ids) == len(values) > 3 and all(b - a == 1 for a, b in itertools.pairwise(ids)):
         return "counting"
     sexes = words_for("male") | words_for("female")
     kinds: Dict[str, int] = {
@@ -119,7 +124,8 @@ def _one_full_name(uses: Sequence[ColumnUse]) -> list[ColumnUse]:
         return list(uses)
     reason = "the name stands in parts in other columns"
     return [
-        ColumnUse(column=u.column, header=u.header, role="other_name", reason=reason) if u.role == "name" else u for u in uses
+        ColumnUse(column=u.column, header=u.header, role="other_name", reason=reason) if u.role == "name" else u
+        for u in uses
     ]
 
 
@@ -135,7 +141,9 @@ def corrected(mapping: Mapping, told: Dict[str, str]) -> Mapping:
         if role not in ROLES:
             _wrong("a role that is not known", f"“{role}” for “{header}”", f"one of {', '.join(ROLES)}")
     uses = [
-        ColumnUse(column=u.column, header=u.header, role=told[u.header], reason="told by a person") if u.header in told else u
+        ColumnUse(column=u.column, header=u.header, role=told[u.header], reason="told by a person")
+        if u.header in told
+        else u
         for u in mapping.uses
     ]
     return Mapping(uses=tuple(uses), proposed=False)

@@ -143,7 +143,7 @@ def _none_after(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[Number,
 
 
 def read_quantity(words: str, lexicon: Lexicon) -> Number | None:
-    """Takes the words of a quantity alone, gives the number that stands in them, or None where they hold none or several.
+    """Takes the words of a quantity alone, gives the number that stands in them; None where they hold none or several.
 
     This is the law's re-reading: a reader may only report what this finds in the quantity's own span.
 
@@ -193,7 +193,9 @@ def _may_start(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         return True
     if "-" in token.lower and _word_value(token, lexicon) is not None:
         return True
-    return bool(token.roles & INDEFINITE) and _scale_after(tokens, at)
+    if not token.roles & INDEFINITE:
+        return False
+    return _scale_after(tokens, at) or _one_counted(tokens, at, lexicon) is not None
 
 
 def _after_qualifier(tokens: list[Token], at: int, *, opener: bool) -> int:
@@ -238,8 +240,10 @@ def _with_range(
         at = core.first  # "from 20 villages" opens no range
     after = tokens[core.last + 1] if core.last + 1 < len(tokens) else None
     last = core.last
-    if after is not None and after.roles & QUALIFIER_AFTER and qualifier is None and core.kind == "exact":
-        if not (after.roles & MORE or (after.roles & QUALIFIER and _number_follows(tokens, core.last + 1))):
+    bare = qualifier is None and core.kind == "exact"
+    if bare and after is not None and after.roles & QUALIFIER_AFTER:
+        opens = after.roles & MORE or (after.roles & QUALIFIER and _number_follows(tokens, core.last + 1))
+        if not opens:
             qualifier, last = after.word.qualifier, core.last + 1
     return _single(tokens, at, core, (qualifier, last))
 
@@ -292,7 +296,7 @@ def _range(tokens: list[Token], at: int, first: _Core, second: _Core) -> tuple[N
 
 
 def _second(tokens: list[Token], core: _Core, opener: str | None, lexicon: Lexicon) -> _Core | None:
-    """The upper end of a range: "500-1,000", "between 460 and 3,500", "40,000 or 50,000", "hundreds, possibly thousands"."""
+    """The upper end of a range: "500-1,000", "between 460 and 3,500", "40,000 or 50,000", "dozens, maybe hundreds"."""
     at = core.last + 1
     if at >= len(tokens):
         return None
@@ -333,8 +337,7 @@ def _ascends(core: _Core, second: _Core, link: Token) -> bool:
     if core.kind == "none" or (second.value <= core.value and second.scale == core.scale):
         return False
     if link.lower in _DASHES and core.digits and second.digits:
-        tight = core.digits != "" and second.value > core.value
-        return tight
+        return second.value > core.value
     return second.value * (second.scale if second.scale != core.scale else 1) > core.value
 
 
@@ -355,7 +358,7 @@ def _core(tokens: list[Token], at: int, lexicon: Lexicon) -> _Core | None:
     if token.roles & FRACTION or (token.roles & INDEFINITE and _fraction_at(tokens, at + 1)):
         return _fraction(tokens, at, lexicon)
     if token.roles & INDEFINITE:
-        return _indefinite_scale(tokens, at)
+        return _indefinite_scale(tokens, at) or _one_counted(tokens, at, lexicon)
     if "-" in token.lower or token.roles & (NUMBER_WORD | SCALE):
         return _words(tokens, at, lexicon)
     return None
@@ -377,6 +380,14 @@ def _fraction(tokens: list[Token], at: int, lexicon: Lexicon) -> _Core | None:
     return _Core(tokens[last].word.value or 0, at, last, "fraction")
 
 
+def _one_counted(tokens: list[Token], at: int, lexicon: Lexicon) -> _Core | None:
+    """ "Un mort et trois blessés": the article is the number one only before a noun of [numbers] one_before."""
+    counted = lexicon.lists.get("numbers.one_before")
+    if not counted or not (at + 1 == len(tokens) or tokens[at + 1].lower in counted):
+        return None
+    return _Core(1.0, at, at)
+
+
 def _indefinite_scale(tokens: list[Token], at: int) -> _Core | None:
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is None or not following.roles & SCALE or following.roles & SHORT_SCALE:
@@ -386,7 +397,7 @@ def _indefinite_scale(tokens: list[Token], at: int) -> _Core | None:
 
 
 def _vague(tokens: list[Token], at: int) -> _Core:
-    """A vague word with its floor: "several", "hundreds"; one that is a scale too has twice that scale ("десятки тысяч")."""
+    """A vague word with its floor: "several", "hundreds"; one that is a scale has twice its scale ("сотни тысяч")."""
     value, last = tokens[at].word.value or 0, at
     counts = bool(tokens[at].roles & SCALE)
     value = _FLOOR_OF_SCALE.get(value, value) if counts else value
@@ -442,12 +453,12 @@ def _plain_digits(written: str) -> str:
 
 
 def digit_value(written: str) -> tuple[float | None, bool | None]:
-    """Takes a number in digits with its separators, gives its value and whether it is a decimal (None: could be either).
+    """Takes a number in digits with its separators, gives its value and whether it is a decimal (None: perhaps).
 
     Groups of exactly three digits are thousands ("1.275", "1 275", "1'275"); "1.5" is a decimal.
 
     >>> digit_value("1,275"), digit_value("1.5"), digit_value("2 000")
-    ((1275.0, False), (1.5, True), (2000.0, False))
+    ((1275.0, None), (1.5, True), (2000.0, False))
     """
     plain = _plain_digits(written)
     if _GROUPED.fullmatch(plain):
@@ -488,9 +499,12 @@ def _words(tokens: list[Token], at: int, lexicon: Lexicon) -> _Core | None:
         return None
     if last + 1 < len(tokens) and tokens[last + 1].roles & PERCENT:
         return _Core(total + current, at, last + 1, "percent")
-    if at == last and tokens[at].roles & SCALE and not tokens[at].roles & NUMBER_WORD:
-        return _Core(tokens[at].word.value or 0, at, at, "vague")
-    return _Core(total + current, at, last, scale=total or 1)
+    alone = at == last
+    if alone and tokens[at].roles & SCALE and not tokens[at].roles & NUMBER_WORD:
+        exact = tokens[at].lower in lexicon.lists.get("numbers.exact_scales", ())  # "mil" is just 1,000
+        return _Core(tokens[at].word.value or 0, at, at, "exact" if exact else "vague")
+    about = tokens[at].word.qualifier if alone and tokens[at].roles & QUALIFIER else None  # "une centaine"
+    return _Core(total + current, at, last, scale=total or 1, qualifier=about)
 
 
 def _no_sum(current: float, value: float) -> bool:

@@ -11,6 +11,7 @@ from accounted.read.lexicon import Lexicon, Order, load_lexicon
 from accounted.read.numbers import join_numbers
 from accounted.read.sentences import sentences
 from accounted.read.tokens import Sentence, tokenise
+from accounted.read.vocabulary import holds_compound_number
 from accounted.read.voices import Voice, voice_at, voices
 
 _QUOTES: Final = '"“”«»„'
@@ -56,7 +57,7 @@ def _hints(code: str) -> tuple["_Hint", "_Hint", "_Hint"]:
     lexicon = load_lexicon(code)
     numbers = lexicon.source["numbers"]
     counted = {word for table in ("words", "scales", "vague", "fractions") for word in numbers.get(table, {})}
-    counted |= set(numbers.get("none", ()))
+    counted |= {*numbers.get("none", ()), *numbers.get("one_before", ())}
     named = lexicon.lists.get("labels.nouns", frozenset()) | lexicon.lists.get("labels.naming", frozenset())
     return _Hint.of(counted), _Hint.of(named), _Hint.of(denial_words(lexicon))
 
@@ -95,6 +96,7 @@ def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Ite
         words = set(_WORD.findall(text[start:end].lower()))
         number, label, denial = (hint.stands_in(words) for hint in hints)
         number = number or _DIGIT.search(text, start, end) is not None
+        number = number or (lexicon.order.compound_numbers and holds_compound_number(lexicon, words))
         if number or label or denial:
             sentence = tokenise(text, start, end, lexicon)
             sentence.tokens = join_numbers(sentence.tokens, text, lexicon)

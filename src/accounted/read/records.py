@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -13,6 +13,12 @@ class Record:
     row: int
     cells: tuple[str, ...]
     fault: str | None = None
+
+
+def only_id(names: Sequence[str], cells: Sequence[str]) -> bool:
+    """Takes the columns and cells of a row, gives whether nothing but its id is filled: a template's row not used."""
+    told = [name for name, cell in zip(names, cells, strict=False) if cell.strip()]
+    return [name.strip().lower() for name in told] == ["id"] and not any(cell.strip() for cell in cells[len(names) :])
 
 
 def delimiter_of(text: str) -> str:

@@ -1,15 +1,23 @@
 """Where sentences and paragraphs end, without moving a character."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
-_END: Final = r"(?P<end>[.!?…][\"'”’)\]]*)(?=\s+[\"'“‘(\[¿¡—–-]{0,2}\s?[^\W\d_a-zа-яё]|\s+\d|\s*$)"
-_BREAK: Final = re.compile(_END + r"|\n[ \t>|*]*\n\s*|\n(?=\s*[-*•]\s)|\f")
+_END: Final = r"(?P<end>[.!?…](?:[\"'”’“)\]]*|\s?»)?)(?=\s+[\"'“‘„«(\[¿¡—–-]{0,2}\s?[^\W\d_a-zа-яё]|\s+\d|\s*$)"
+_BREAK: Final = re.compile(_END + r"|\r?\n[ \t>|*]*\r?\n\s*|\n(?=\s*[-*•]\s)|\f")
 _BREAK_IN_BLOCKS: Final = re.compile(_END + r"|\n\s*")
 _ABBREVIATED: Final = re.compile(
-    r"(?:^|[\s(\[\"“])(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|St|Prof|Sen|Rep|Gov|No|Nos|Art|approx|ca|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|p|pp|vol|al|i\.e|e\.g|U\.S|U\.N|Brig|Sgt|Rev|Hon|Jr|Sr|Messrs|Mme|M|para)\.$"
+    r"(?:^|[\s(\[\"“])(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|St|Prof|Sen|Rep|Gov|No|Nos|Art|approx|ca|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|p|pp|vol|al|i\.e|e\.g|U\.S|U\.N|Brig|Sgt|Rev|Hon|Jr|Sr|Messrs|Mme|M|para|"
+    r"Mlle|env|Sra?|Dra|Gral|Cnel|aprox|núm|pág|Nr|Abs|Bd|Mio|Mrd|bzw)\.$"
 )
-_CONTEXT: Final = 12
+_LONGEST: Final = 2500
+_CONTEXT: Final = 14
+# German writes "3." for "third": "der 14. Division", "am 3. Juni"; "am" and "und" also end an English number
+_ORDINAL: Final = re.compile(r"(?:^|\s)(?:der|des|dem|den|im|vom|zum|beim|das|die)\s\d{1,2}\.$", re.IGNORECASE)
+_DAY: Final = re.compile(r"(?:^|[\s–-])\d{1,2}\.$")
+_MONTH: Final = re.compile(r"\s+(?:Jan|Jän|Feb|Mär|April|Mai|Juni|Juli|August|Sept|Okt|Nov|Dez)[a-z]*")
+_BEFORE_DAY: Final = re.compile(r"(?:am|und|bis|ab|seit|–|-|\.)\s?\d{1,2}\.$", re.IGNORECASE)
 
 
 def sentences(text: str, *, lines_are_blocks: bool = False) -> list[tuple[int, int, bool]]:
@@ -31,10 +39,31 @@ def sentences(text: str, *, lines_are_blocks: bool = False) -> list[tuple[int, i
         start = match.end()
     if start < len(text):
         found.append((start, len(text), opens))
-    return found
+    return [part for one in found for part in _shortened(text, one)]
+
+
+def _shortened(text: str, one: tuple[int, int, bool]) -> Iterator[tuple[int, int, bool]]:
+    """A text without sentence ends is cut at white space, so that no rule has to look farther than a long sentence."""
+    start, end, opens = one
+    while end - start > _LONGEST:
+        cut = max(text.rfind(mark, start + _LONGEST // 2, start + _LONGEST) for mark in " \n\t") + 1
+        cut = cut if cut > start else start + _LONGEST
+        yield start, cut, opens
+        start, opens = cut, False
+    yield start, end, opens
 
 
 def _abbreviated(text: str, match: re.Match[str]) -> bool:
     if text[match.start()] != "." or match.end() - match.start() > 1:
         return False
-    return _ABBREVIATED.search(text, max(0, match.start() - _CONTEXT), match.end()) is not None
+    first, end = max(0, match.start() - _CONTEXT), match.end()
+    return _ABBREVIATED.search(text, first, end) is not None or _ordinal(text, first, end)
+
+
+def _ordinal(text: str, first: int, end: int) -> bool:
+    """Whether a point makes an ordinal of the number before it, as German writes it, and ends no sentence."""
+    if _DAY.search(text, first, end) is None:
+        return False
+    if _ORDINAL.search(text, first, end) is not None:
+        return True
+    return _MONTH.match(text, end) is not None and _BEFORE_DAY.search(text, first, end) is not None

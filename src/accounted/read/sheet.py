@@ -20,7 +20,17 @@ _SAMPLE: Final = 400
 _MADE_BY: Final = MadeBy(step="read.sheet", version=VERSION)
 _COUNT: Final = re.compile(r"\d{1,3}")
 _NAME_ROLES: Final = ("name", "given", "family", "father", "grandfather")
-_NUMBER_WORDS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_NUMBER_WORDS: Final = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 
 Correct = Callable[[Mapping], Mapping]
 
@@ -99,7 +109,8 @@ def _read_one(
 def header_of(lines: Sequence[Line]) -> tuple[tuple[str, ...], int]:
     """Takes the first lines of a sheet, gives its header and the number of the first line below it.
 
-    The header is the line with most cells whose words name a role; two such lines together, or one under a line of merged
+    The header is the line with most cells whose words name a role; two such lines together, or one under a line of
+    merged
     cells, are one header, joined by a blank. Without any, columns are numbered and the first line is a row.
     """
     scores = [sum(1 for cell in line.cells if cell.strip() and _names(cell)) for line in lines]
@@ -149,7 +160,7 @@ def _filled(where: str, header: tuple[str, ...], lines: Iterator[Line]) -> _Tabl
         for empty in waiting:
             _set_aside(table, where, empty, "empty-row")
         waiting.clear()
-        code = line.fault and "broken-quote" or _code(line, header)
+        code = (line.fault and "broken-quote") or _code(line, header)
         if code:
             _set_aside(table, where, line, code)
         else:
@@ -182,8 +193,16 @@ def _is_total(cells: Sequence[str]) -> bool:
 
 _SAID: Final = {
     "empty-row": ("a row without anything in it", "a person", "Nothing to do; it keeps its number."),
-    "broken-quote": ("a quotation mark that does not close", "quotation marks in pairs", "Mend that line; the lines after it were read."),
-    "too-many-cells": ("more cells than the header has", "as many cells as columns", "Put a cell with the dividing sign in quotation marks."),
+    "broken-quote": (
+        "a quotation mark that does not close",
+        "quotation marks in pairs",
+        "Mend that line; the lines after it were read.",
+    ),
+    "too-many-cells": (
+        "more cells than the header has",
+        "as many cells as columns",
+        "Put a cell with the dividing sign in quotation marks.",
+    ),
     "repeated-header": ("the header again", "a person", "Nothing to do; it keeps its number."),
     "total-row": ("a sum", "a person", "Nothing to do; it keeps its number."),
 }
@@ -220,7 +239,8 @@ def _not_named(
 
 
 def naming_of(name: str) -> tuple[str, int | None] | None:
-    """Takes a name as written, gives ("unnamed", 1), ("group", how many as stated or None), or None for one named person.
+    """Takes a name as written, gives ("unnamed", 1), ("group", how many as stated or None), or None for one named
+    person.
 
     >>> naming_of("Name withheld by police"), naming_of("Family of five"), naming_of("Mira Petran")
     (('unnamed', 1), ('group', 5), None)
@@ -230,7 +250,10 @@ def naming_of(name: str) -> tuple[str, int | None] | None:
     if not any(c.isalpha() for c in told) or told in words_for("unnamed"):
         return (UNNAMED, 1)
     counts = [_NUMBER_WORDS.get(word) or (int(word) if _COUNT.fullmatch(word) else 0) for word in words]
-    if any(_starts(told, phrase) for phrase in words_for("group")) and (max(counts) > 1 or "of" in words or "and his" in told):
+    rest = " ".join(words[1:]) if counts[0] > 1 else told
+    if any(_starts(rest, phrase) for phrase in words_for("group")) and (
+        max(counts) > 1 or "of" in words or "and his" in told
+    ):
         return (GROUP, max(counts) or None)
     if any(_starts(told, phrase) for phrase in words_for("unnamed") if len(phrase) > 4):
         return (UNNAMED, 1)
@@ -238,4 +261,4 @@ def naming_of(name: str) -> tuple[str, int | None] | None:
 
 
 def _starts(told: str, phrase: str) -> bool:
-    return told == phrase or told.startswith(phrase + " ") or f" {phrase} " in f" {told} " and len(phrase) > 5
+    return told == phrase or told.startswith(phrase + " ")

@@ -18,7 +18,9 @@ _MOST_PAIRS: Final = 25_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowChange:
-    """One row of two editions: what became of it, its number in each (None where it is not there), and the cells that differ."""
+    """One row of two editions: what became of it, its number in each (None where it is not there), and the cells that
+    differ.
+    """
 
     kind: str
     old: int | None
@@ -43,7 +45,8 @@ class Comparison:
 def compare_editions(old: PersonList, new: PersonList) -> Comparison:
     """Takes two editions of one list, gives what became of every row: none is lost, each stands in exactly one change.
 
-    Rows are found again by a column whose values are distinct in both editions and mostly shared; without one, equal rows
+    Rows are found again by a column whose values are distinct in both editions and mostly shared; without one, equal
+    rows
     first, then the most alike of those that are left (a name must be alike too).
     """
     shared = [title for title in old.header if title in new.header]
@@ -71,7 +74,9 @@ def _key(old: PersonList, new: PersonList) -> str:
         if title not in new.header:
             continue
         before, after = [v for v in _column(old, title) if v], [v for v in _column(new, title) if v]
-        distinct = len(set(before)) == len(before) >= 0.95 * len(old) and len(set(after)) == len(after) >= 0.95 * len(new)
+        distinct = len(set(before)) == len(before) >= 0.95 * len(old) and len(set(after)) == len(after) >= 0.95 * len(
+            new
+        )
         if distinct and len(set(before) & set(after)) >= 0.5 * min(len(before), len(after)):
             return title
     return ""
@@ -95,7 +100,9 @@ def _by_likeness(old: PersonList, new: PersonList, shared: Sequence[str]) -> dic
     left = [row for row in range(len(before)) if row not in taken]
     right = [row for row in range(len(after)) if row not in found]
     if 0 < len(left) * len(right) <= _MOST_PAIRS:
-        taken.update(_most_alike(left, right, [" | ".join(before[r]) for r in left], [" | ".join(after[r]) for r in right]))
+        taken.update(
+            _most_alike(left, right, [" | ".join(before[r]) for r in left], [" | ".join(after[r]) for r in right])
+        )
     return taken
 
 

@@ -1,4 +1,6 @@
-"""The lines of a sheet, whatever its format: CSV in any encoding and delimiter, XLSX, ODS; nothing is lost on the way."""
+"""The lines of a sheet, whatever its format: CSV in any encoding and delimiter, XLSX, ODS; nothing is lost on the
+way.
+"""
 
 import csv
 import io
@@ -15,7 +17,12 @@ from accounted.core.outcome import AccountedError, Remark
 LONGEST_RECORD: Final = 200
 """Physical lines that one CSV record may run over before its first quotation mark is held to be left open."""
 
-_BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BOMS: Final = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 _ODS: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _ODS_TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _ODS_OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -23,7 +30,9 @@ _ODS_OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of a sheet: its number from 1 as a spreadsheet shows it, its raw cells, and what kept it from being read."""
+    """One line of a sheet: its number from 1 as a spreadsheet shows it, its raw cells, and what kept it from being
+    read.
+    """
 
     number: int
     cells: Sequence[str]
@@ -42,7 +51,9 @@ class SheetLines:
 def sheets_of(name: str, content: bytes, *, encoding: str | None = None) -> Iterator[SheetLines]:
     """Takes a file's name and bytes, gives its sheets; the format is told by content, not by the name."""
     if content[:4] == b"PAR1":
-        raise AccountedError(where=name, found="a Parquet file", expected="CSV, XLSX or ODS", advice="Save the table as CSV.")
+        raise AccountedError(
+            where=name, found="a Parquet file", expected="CSV, XLSX or ODS", advice="Save the table as CSV."
+        )
     if content[:4] == b"PK\x03\x04":
         yield from _zipped(name, content)
         return
@@ -71,7 +82,8 @@ def decoded(name: str, content: bytes, *, encoding: str | None, remarks: list[Re
             odd.append(number)
             lines.append(_one_byte(line))
     first = f"{name}:{odd[0]}"
-    message = f"{len(odd)} lines are not UTF-8 and were read as Windows-1252; the first is line {odd[0]}. Tell the encoding if that is not so."
+    told = f"{len(odd)} lines are not UTF-8 and were read as Windows-1252; the first is line {odd[0]}."
+    message = f"{told} Tell the encoding if that is not so."
     remarks.append(Remark(code="mixed-encodings", where=first, message=message))
     return "\n".join(lines).removeprefix("\ufeff")
 
@@ -97,7 +109,9 @@ def delimiter_of(text: str) -> str:
 
 
 def csv_lines(text: str) -> Iterator[Line]:
-    """Takes a table's text, gives its lines; a quotation mark left open sets that line apart alone and reading goes on."""
+    """Takes a table's text, gives its lines; a quotation mark left open sets that line apart alone and reading goes
+    on.
+    """
     csv.field_size_limit(1 << 30)
     delimiter = delimiter_of(text)
     stream = _Numbered(io.StringIO(text, newline=""))
@@ -114,7 +128,9 @@ def csv_lines(text: str) -> Iterator[Line]:
         except (csv.Error, _TooLong) as fault:
             number += 1
             first = stream.rewind(begin)
-            yield Line(number=number, cells=(first.rstrip("\r\n"),), fault=str(fault) or "a quotation mark that does not close")
+            yield Line(
+                number=number, cells=(first.rstrip("\r\n"),), fault=str(fault) or "a quotation mark that does not close"
+            )
         else:
             return
 
@@ -124,7 +140,9 @@ class _TooLong(Exception):
 
 
 class _Numbered:
-    """The physical lines of a text, of which those of the record being read are remembered, so that it can be read again."""
+    """The physical lines of a text, of which those of the record being read are remembered, so that it can be read
+    again.
+    """
 
     def __init__(self, lines: Iterator[str]) -> None:
         self.lines, self.kept, self.waiting, self.taken = lines, [], [], 0  # type: ignore[var-annotated]
@@ -145,7 +163,9 @@ class _Numbered:
         self.kept.clear()
 
     def rewind(self, to: int) -> str:
-        """Takes how many lines had been taken before a record, gives its first line; the others wait to be read again."""
+        """Takes how many lines had been taken before a record, gives its first line; the others wait to be read
+        again.
+        """
         again = self.kept[-(self.taken - to) :] if self.taken > to else []
         self.waiting.extend(reversed(again[1:]))
         self.taken = to + 1
@@ -165,7 +185,9 @@ def _zipped(name: str, content: bytes) -> Iterator[SheetLines]:
     elif "xl/workbook.xml" in names:
         yield from _xlsx(content)
     else:
-        raise AccountedError(where=name, found="an archive that is no sheet", expected="XLSX or ODS", advice="Unpack it first.")
+        raise AccountedError(
+            where=name, found="an archive that is no sheet", expected="XLSX or ODS", advice="Unpack it first."
+        )
 
 
 def _xlsx(content: bytes) -> Iterator[SheetLines]:
@@ -182,7 +204,7 @@ def _xlsx_lines(sheet: Any, merged: dict[tuple[int, int], Any]) -> Iterator[Line
     for (row, column), area in merged.items():
         text = cell_text(sheet.cell(row, column).value)
         places = ((r, c) for r in range(area.min_row, area.max_row + 1) for c in range(area.min_col, area.max_col + 1))
-        spread.update({place: text for place in places})
+        spread.update(dict.fromkeys(places, text))
     for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
         cells = [cell_text(value) or spread.get((number, at), "") for at, value in enumerate(values, start=1)]
         yield Line(number=number, cells=cells)

@@ -7,17 +7,17 @@ from functools import lru_cache
 from typing import Final
 
 from accounted.core.dates import read_edtf
-from accounted.read.lexicon import Lexicon
+from accounted.read.lexicon import Lexicon, load_lexicon
 
 _YEAR: Final = r"(?:1[0-9]|20)\d{2}"
 _YEAR_PATTERNS: Final = 9  # from here on, patterns that begin at a year
 _REACH: Final = 32
-_DASH: Final = r"\s*(?:-|–|—|to|and|until|till|through)\s*"
+_NO_WORDS: Final[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A date expression: `text[start:end]` says `edtf`; `completed` where the year was taken from elsewhere in the text."""
+    """A date expression: `text[start:end]` says `edtf`; `completed` where its year was taken from elsewhere."""
 
     start: int
     end: int
@@ -25,34 +25,46 @@ class Time:
     completed: bool = False
 
 
+def _either(words: Iterable[str], after: str = "") -> str:
+    """A pattern for any of these words, the longest first, each with what must follow it; none: what never matches."""
+    listed = sorted({re.escape(w).replace(r"\ ", r"\s+") for w in words}, key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(f"{w}{after}" for w in listed) + ")" if listed else "(?!)"
+
+
 @lru_cache(maxsize=16)
-def _patterns(months: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    names = "|".join(sorted((re.escape(m) for m in months), key=len, reverse=True))
-    month, day = rf"(?P<{{m}}>{names})\.?", r"(?P<{d}>\d{{1,2}})(?:st|nd|rd|th)?"
-
-    def m(n: int) -> str:
-        return month.format(m=f"m{n}")
-
-    def d(n: int) -> str:
-        return day.format(d=f"d{n}")
-
-    year = rf"(?:,?\s+(?:of\s+)?(?P<y>{_YEAR}))?"
+def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
+    """The shapes of dates in a language, the fullest first: days and months, then years; its words are in [dates]."""
+    lexicon = load_lexicon(code)
+    listed, dates = lexicon.lists, lexicon.source.get("dates", {})
+    ordinal = _either(listed.get("grammar.ordinal_endings", _NO_WORDS))
+    month = rf"(?P<m{{0}}>{_either(lexicon.months)})\.?"
+    day = rf"(?P<d{{0}}>\d{{{{1,2}}}}){ordinal}?\.?"
+    m1, m2, d1, d2 = month.format(1), month.format(2), day.format(1), day.format(2)
+    of = rf"(?:{_either(dates.get('of', listed.get('grammar.genitive', _NO_WORDS)))}\s+)?"
+    to = rf"\s*{_either(listed.get('dates.to', _NO_WORDS))}\s*"
+    before = listed.get("grammar.before_years", _NO_WORDS)
+    of_month = _either(before | listed.get("dates.of", _NO_WORDS))
+    of_year = _either(before | listed.get("dates.in", _NO_WORDS))
+    early = rf"(?:{_either(listed.get('dates.early', _NO_WORDS))}\s*)?"
+    told = rf"(?P<y>{_YEAR})(?:\s*{_either(listed.get('dates.year_words', _NO_WORDS))}\b)?"
+    year = rf"(?:,?\s+{of}{told})?"
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
-            rf"(?<![\d,.]){d(1)}\s+(?:of\s+)?{m(1)}{_DASH}{d(2)}\s+(?:of\s+)?{m(2)}{year}\b",
-            rf"\b{m(1)}\s+{d(1)}{_DASH}{m(2)}\s+{d(2)}{year}\b",
-            rf"(?<![\d,.]){d(1)}{_DASH}{d(2)}\s+(?:of\s+)?{m(1)}\b{year}",
-            rf"\b{m(1)}\s+{d(1)}{_DASH}{d(2)}\b(?!\s*\d){year}",
-            rf"(?<![\d,.]){d(1)}\s+(?:of\s+)?{m(1)}\b{year}",
-            rf"\b{m(1)}\s+{d(1)}\b(?![,.]?\d){year}",
-            rf"\b{m(1)}{_DASH}{m(2)}\s+(?P<y>{_YEAR})\b",
-            rf"\b{m(1)},?\s+(?:of\s+)?(?P<y>{_YEAR})\b",
-            rf"\b(?:in|since|during|until|by|of|from)\s+(?:early\s+|late\s+|mid-)?{m(1)}\b",
+            rf"(?<![\d,.]){d1}\s+{of}{m1}{to}{d2}\s+{of}{m2}(?!\w){year}",
+            rf"\b{m1}\s+{d1}{to}{m2}\s+{d2}(?!\w){year}",
+            rf"(?<![\d,.]){d1}{to}{d2}\s+{of}{m1}(?!\w){year}",
+            rf"\b{m1}\s+{d1}{to}{d2}\b(?!\s*\d){year}",
+            rf"(?<![\d,.]){d1}\s+{of}{m1}(?!\w){year}",
+            rf"\b{m1}\s+{d1}\b(?![,.]?\d){year}",
+            rf"\b{m1}{to}{m2}\s+{of}{told}\b",
+            rf"\b{m1},?\s+{of}{told}\b",
+            rf"\b{of_month}\s+{early}{m1}\b",
             rf"\b(?P<iso>{_YEAR}-\d{{2}}-\d{{2}})\b",
-            rf"(?<![\d$€£,.])(?P<y1>{_YEAR}){_DASH}(?P<y2>{_YEAR}|\d{{2}})\b(?!,\d)",
-            rf"\b(?:in|since|during|until|by|of|from|before|after|the|late|early)\s+(?P<y>{_YEAR})\b(?![,.]\d)",
+            rf"(?<![\d$€£,.])(?P<y1>{_YEAR}){to}(?P<y2>{_YEAR}|\d{{2}})\b(?!,\d)",
+            rf"\b{of_year}\s+(?P<y>{_YEAR})\b(?![,.]\d)",
             rf"[(\[](?P<y>{_YEAR})[)\]]",
+            rf"(?<![\d,.])(?P<y>{_YEAR})\s*{_either(listed.get('dates.year_words', _NO_WORDS))}\b",
         )
     )
 
@@ -82,11 +94,18 @@ def times(text: str, hints: Iterable[tuple[int, int]], lexicon: Lexicon) -> tupl
 
 
 def _best_match(text: str, start: int, hint: tuple[int, int], lexicon: Lexicon) -> re.Match[str] | None:
-    """The date expression around a hint: the first pattern that holds it, since the fullest patterns stand first."""
+    """The date expression around a hint: the first pattern that holds it, since the fullest patterns stand first.
+
+    At a year only the patterns of years are tried, unless the language writes its months small: then a month before the
+    year may have given no hint of its own.
+    """
     start_of_hint, end = hint
-    patterns = _patterns(tuple(lexicon.months))
-    opens_with_year = text[start_of_hint].isdigit()
-    for pattern in patterns[_YEAR_PATTERNS:] if opens_with_year else patterns[:_YEAR_PATTERNS]:
+    patterns = _patterns(lexicon.code)
+    if not text[start_of_hint].isdigit():
+        patterns = patterns[:_YEAR_PATTERNS]
+    elif not lexicon.source.get("dates", {}).get("lower_months", False):
+        patterns = patterns[_YEAR_PATTERNS:]
+    for pattern in patterns:
         match = pattern.search(text, start, end + _REACH)
         if match is not None and match.start() < end <= match.end():
             return match

@@ -16,6 +16,7 @@ from accounted.read.roles import (
     CONJUNCTION,
     COUNTER,
     DETERMINER,
+    DIGITS,
     EITHER,
     FIGURE,
     GERUND,
@@ -44,6 +45,7 @@ from accounted.read.roles import (
     TRANSITIVE,
     UNIT,
     WEAK,
+    WEEKDAY,
 )
 from accounted.read.tokens import Token
 
@@ -83,6 +85,7 @@ def left_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Tri
         if tokens[at].roles & (TRANSITIVE | OF_NOUN | INTRANSITIVE):
             break
         at -= 1
+    at = _before_date(tokens, at)
     if at < 0:
         return None
     found = _verb_first(tokens, at) if order.verb_before_subject else None
@@ -96,6 +99,18 @@ def left_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Tri
     return _coordinated_left(tokens, at)
 
 
+def _before_date(tokens: list[Token], at: int) -> int:
+    """ "Killed on Monday 20 people", "erschoss am 14. August 20 Rebellen": steps over a date before the object."""
+    place, dated = at, False
+    while place >= 0 and at - place < _NEAR:
+        token = tokens[place]
+        day = bool(token.roles & (MONTH | WEEKDAY)) or _of_a_date(tokens, place)
+        if not (day or token.roles & (DETERMINER | PREPOSITION | ADVERB | DIGITS)) or token.roles & OF_NOUN:
+            break
+        dated, place = dated or day, place - 1
+    return place if dated else at
+
+
 def _verb_first(tokens: list[Token], at: int) -> Trigger | None:
     """ "There died 20 people", "killed were 20 people", in a language that commonly says it so."""
     token = tokens[at]
@@ -107,7 +122,7 @@ def _verb_first(tokens: list[Token], at: int) -> Trigger | None:
 
 
 def _participle_before(tokens: list[Token], at: int) -> Trigger | None:
-    """ "Killed 20 people", said of 20 people who were killed, in a language that puts the participle before its number."""
+    """ "Killed 20 people" for 20 people who were killed, in a language that puts the participle before its number."""
     return _trigger(tokens[at], ADJECTIVE, at, "participle-before") if tokens[at].roles & ADJECTIVE else None
 
 
@@ -119,9 +134,16 @@ def _verb_over_subject(tokens: list[Token], at: int) -> Trigger | None:
             noun = token.roles & OF_NOUN and not token.roles & (TRANSITIVE | INTRANSITIVE)
             role = TRANSITIVE if token.roles & TRANSITIVE else INTRANSITIVE
             return None if noun else _trigger(token, role, place, "verb-first")
-        if token.roles & _ENDS_SUBJECT or not token.lower[0].isalpha():
+        if token.roles & _ENDS_SUBJECT and not _helps_verb(tokens, place):
+            return None
+        if not token.lower[0].isalpha():
             return None
     return None
+
+
+def _helps_verb(tokens: list[Token], at: int) -> bool:
+    """ "Occupied was 20 percent": an auxiliary right behind its verb."""
+    return bool(at and tokens[at].roles & BE and tokens[at - 1].roles & (TRANSITIVE | INTRANSITIVE))
 
 
 def _adjacent_left(tokens: list[Token], at: int) -> Trigger | None:

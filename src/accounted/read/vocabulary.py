@@ -1,5 +1,6 @@
 """Words that a text brings: each looked up once, by stem, particle, compound and ending, and remembered."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -60,6 +61,9 @@ def _by_ending(lexicon: Lexicon, lower: str) -> Word:
     value = _compound_value(lexicon, lower) if lexicon.order.compound_numbers else None
     if value is not None:
         return Word(roles=NUMBER_WORD, value=value)
+    head = _compound_head(lexicon, lower)
+    if head is not None:
+        return head
     endings = lexicon.endings
     if len(lower) > _SHORTEST_PEOPLE and lower.endswith(endings["people_endings"]):
         return Word(roles=UNIT | PLURAL, unit="persons")
@@ -67,6 +71,18 @@ def _by_ending(lexicon: Lexicon, lower: str) -> Word:
     roles = 0 if lower.endswith(endings["not_plural_endings"]) else roles
     roles |= POSSESSIVE if lower.endswith(endings["possessive_endings"]) else 0
     return Word(roles=roles)
+
+
+def _compound_head(lexicon: Lexicon, lower: str) -> Word | None:
+    """Nouns written together: "wohnhäuser" counts what "häuser" counts; the heads are [grammar] compound_heads."""
+    heads = lexicon.lists.get("grammar.compound_heads", ())
+    found = [head for head in heads if lower.endswith(head) and len(lower) > len(head) + 1]
+    return lexicon.words.get(max(found, key=len)) if found else None
+
+
+def holds_compound_number(lexicon: Lexicon, words: Iterable[str]) -> bool:
+    """Takes a lexicon and the lower-case words of a sentence, gives whether one is a number written together."""
+    return any((lexicon.met.get(word) or meet(lexicon, word))[0].roles & NUMBER_WORD for word in words)
 
 
 def _compound_value(lexicon: Lexicon, lower: str) -> float | None:

@@ -120,15 +120,22 @@ def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None
     stance = "denies" if tokens[at].roles & DENIES else "asserts"
     if order.verb_final:
         return _spoken_at_end(tokens, at, stance, text)
-    left = _subject_left(tokens, at)
+    before = tokens[at - 1].lower if at else ""
+    inverted = order.verb_before_subject and before == "," and _names_behind(tokens, at)
+    left = None if inverted else _subject_left(tokens, at)
     if left is not None:
         return _spoken(tokens, at, left, stance, text)
-    before = tokens[at - 1].lower if at else ""
     if (before and before in _QUOTES) or before == "," or (order.verb_before_subject and _opens_clause(tokens, at)):
         end = _name_end(tokens, at + 1)
         if end > at and _names_someone(tokens, at + 1, end):
             return Voice(_words(tokens, at + 1, end, text), 0, len(tokens), at, stance)
     return None
+
+
+def _names_behind(tokens: list[Token], at: int) -> bool:
+    """Whether a verb of saying has its speaker behind it: ", dijo el alcalde"."""
+    end = _name_end(tokens, at + 1)
+    return end > at and not tokens[at + 1].roles & BOUNDARY and _names_someone(tokens, at + 1, end)
 
 
 def _opens_clause(tokens: list[Token], at: int) -> bool:

@@ -90,7 +90,7 @@ def _homes(found: Sequence[Statement], readings: Sequence[Reading]) -> dict[str,
             stated[one.document][place] += 1
             if one.claim.effect in HARM:
                 harmed[one.document][place] += 1
-    known = {tuple(place.split()): place for places in stated.values() for place in places}
+    known = Counter(tuple(place.split()) for places in stated.values() for place in places)
     labels = {reading.document: [label.place.quote for label in reading.labels] for reading in readings}
     homes: dict[str, tuple[str, str]] = {}
     for document, described in {one.document: one.described for one in found}.items():
@@ -114,14 +114,22 @@ def _most(places: Counter[str], *, of: int = 0) -> str:
     return place if places[place] * 3 >= of else ""
 
 
-def _place_named(texts: Iterable[str], known: Mapping[tuple[str, ...], str]) -> str | None:
+def _place_named(texts: Iterable[str], known: Mapping[tuple[str, ...], int]) -> str | None:
+    """Gives the place that the first text to name any names: of several the one that most documents state.
+
+    A title such as "Upland war: Ardel" names a region and a town; of equals the longest name is taken, then the first.
+    """
     longest = max((len(words) for words in known), default=0)
     for text in texts:
         words = [place_key(word) for word in words_of(text).folded]
-        for size in range(longest, 0, -1):
-            for start in range(len(words) - size + 1):
-                if tuple(words[start : start + size]) in known:
-                    return known[tuple(words[start : start + size])]
+        runs: list[tuple[str, ...]] = [
+            tuple(words[i : i + size]) for size in range(longest, 0, -1) for i in range(len(words) - size + 1)
+        ]
+        named = {run: known[run] for run in runs if run in known}
+        most = max(named.values(), default=0)
+        best = next((run for run in runs if run in named and named[run] == most), ())
+        if best:
+            return " ".join(best)
     return None
 
 

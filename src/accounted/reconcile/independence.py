@@ -13,11 +13,17 @@ from accounted.core.document import Document, MadeBy, Span, Tie
 from accounted.core.ids import content_id
 from accounted.core.text import Words
 from accounted.reconcile.citations import Citation, citations, surely_before
+from accounted.reconcile.origins import WEAK
 from accounted.reconcile.period import range_words
 from accounted.reconcile.quantities import number_words
 from accounted.reconcile.shingles import SHINGLE, Passage, joined_words, shared_passages
+from accounted.reconcile.spellings import shared_spellings
+from accounted.reconcile.translation import Anchor, translations
 
-MADE_BY = MadeBy(step="reconcile.ties", version="1", parameters=(("shingle", str(SHINGLE)),))
+MADE_BY = MadeBy(step="reconcile.ties", version="2", parameters=(("shingle", str(SHINGLE)),))
+SHOWN = 20
+"""So many pairs of places are kept as evidence of a translation or of spellings."""
+
 FIGURES = 3
 """Two documents are tied by their figures from so many uncommon figures in common."""
 
@@ -29,16 +35,19 @@ _NAMED = ("exact", "at_least", "more_than", "at_most", "fewer_than")
 def ties(documents: Sequence[Document], texts: Mapping[str, str], *, readings: Sequence[Reading]) -> tuple[Tie, ...]:
     """Takes documents, the texts by document id and the readings, gives the ties seen between the documents.
 
-    Kinds: same-bytes, shared-passage, citation and, as a weak sign for documents not tied otherwise, shared-figures.
-    A tie is directed where the dates of publication allow one direction only, and a citation always.
+    Kinds: same-bytes, shared-passage, translation, citation and, as weak signs for documents not tied otherwise,
+    shared-figures and shared-spellings. A tie is directed where the dates of publication allow one direction only, and
+    a citation always.
     """
     by_id = {document.id: document for document in documents}
     texts = {held: text for held in by_id if (text := texts.get(held)) is not None}
     first = sorted(by_id, key=lambda held: (*sort_key(by_id[held].described.published), held))
     found = [*_same_bytes(by_id, first), *_passages(by_id, texts, first)]
+    found += _translations(by_id, texts, first, _languages(documents, readings))
     found += [_citation(one) for one in citations(documents, texts, readings)]
     tied = {frozenset((tie.from_document, tie.to_document)) for tie in found}
-    found += [tie for tie in _figures(by_id, readings) if frozenset((tie.from_document, tie.to_document)) not in tied]
+    weak = [*_figures(by_id, readings), *_spellings(by_id, texts, first)]
+    found += [tie for tie in weak if frozenset((tie.from_document, tie.to_document)) not in tied]
     rank = {document.id: index for index, document in enumerate(documents)}
     return tuple(sorted(found, key=lambda tie: (rank[tie.from_document], rank[tie.to_document], tie.kind)))
 
@@ -67,6 +76,40 @@ def _passages(by_id: Mapping[str, Document], texts: Mapping[str, str], first: Se
         many = f"{len(passages)} passages" if len(passages) > 1 else "1 passage"
         reason = f"{count} words in common in {many}"
         yield _tie("shared-passage", by_id[other], by_id[one], reason=reason, spans=pairs)
+
+
+def _languages(documents: Sequence[Document], readings: Sequence[Reading]) -> dict[str, str | None]:
+    """Gives the language of each document: as told, else as read."""
+    read = {reading.document: reading.language for reading in readings}
+    return {document.id: document.described.language or read.get(document.id) for document in documents}
+
+
+def _translations(
+    by_id: Mapping[str, Document], texts: Mapping[str, str], first: Sequence[str], languages: Mapping[str, str | None]
+) -> Iterator[Tie]:
+    held = [document for document in first if document in texts]
+    for found in translations(texts, languages, first=held):
+        pairs = [(_at(found.other, b, texts), _at(found.one, a, texts)) for a, b in found.numbers[:SHOWN]]
+        count = len({a.key for a, _ in found.numbers})
+        reason = f"{count} different numbers in the same order in two languages: one text translated"
+        yield _tie("translation", by_id[found.other], by_id[found.one], reason=reason, spans=pairs)
+
+
+def _at(document: str, place: Anchor, texts: Mapping[str, str]) -> Span:
+    return Span(document=document, start=place.start, end=place.end, quote=texts[document][place.start : place.end])
+
+
+def _spellings(by_id: Mapping[str, Document], texts: Mapping[str, str], first: Sequence[str]) -> Iterator[Tie]:
+    held = [document for document in first if document in texts]
+    for found in shared_spellings(texts, first=held):
+        pairs = [
+            (Span(document=found.other, start=b[0], end=b[1], quote=texts[found.other][b[0] : b[1]]),
+             Span(document=found.one, start=a[0], end=a[1], quote=texts[found.one][a[0] : a[1]]))
+            for _, a, b, _ in found.spellings[:SHOWN]
+        ]  # fmt: skip
+        words = ", ".join(f"“{there.quote}”" for _, there in pairs)
+        reason = f"the same rare spellings in both ({words}): a weak sign of a common source"
+        yield _tie("shared-spellings", by_id[found.other], by_id[found.one], reason=reason, spans=pairs)
 
 
 def _spans(
@@ -119,8 +162,8 @@ def _tie(kind: str, one: Document, other: Document, *, reason: str, spans: Itera
         kind=kind,
         from_document=start.id,
         to_document=end.id,
-        directed=directed and kind != "shared-figures",
-        reason=shown if kind != "shared-figures" else reason,
+        directed=directed and kind not in WEAK,
+        reason=shown if kind not in WEAK else reason,
         spans=pairs,
         made_by=MADE_BY,
     )

@@ -14,8 +14,8 @@ from accounted.reconcile.statements import Statement
 
 N = TypeVar("N", bound=Hashable)
 Unit = tuple[str, str]
-WEAK = "shared-figures"
-"""The kind of tie that is shown and not counted: equal figures can come from a common source that nobody copied."""
+WEAK = ("shared-figures", "shared-spellings")
+"""The kinds of tie that are shown and not counted: both can come from a common source that nobody copied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ def origins(documents: Sequence[Document], ties: Sequence[Tie]) -> int:
             same.append((document.id, first))
     leans: list[tuple[str, str]] = []
     for tie in ties:
-        if tie.kind != WEAK and tie.from_document in held and tie.to_document in held:
+        if tie.kind not in WEAK and tie.from_document in held and tie.to_document in held:
             (leans if tie.directed else same).append((tie.from_document, tie.to_document))
     return count_roots(held, same=same, leans=leans)
 
@@ -51,7 +51,7 @@ def leaning(documents: Sequence[Document], ties: Sequence[Tie]) -> Leaning:
     held = {document.id for document in documents}
     found: dict[str, list[Tie]] = defaultdict(list)
     for tie in ties:
-        if tie.kind != WEAK and {tie.from_document, tie.to_document} <= held:
+        if tie.kind not in WEAK and {tie.from_document, tie.to_document} <= held:
             found[tie.from_document].append(tie)
     return Leaning(ties={document: tuple(some) for document, some in found.items()})
 
@@ -116,8 +116,16 @@ def _names(tie: Tie, one: Statement) -> bool:
 def count_roots(nodes: Iterable[N], *, same: Iterable[tuple[N, N]], leans: Iterable[tuple[N, N]]) -> int:
     """Takes nodes, pairs that are one origin and directed pairs (one leans on the other), gives the number of roots.
 
+    See `roots_of`.
+    """
+    return len({root for some in roots_of(nodes, same=same, leans=leans).values() for root in some})
+
+
+def roots_of(nodes: Iterable[N], *, same: Iterable[tuple[N, N]], leans: Iterable[tuple[N, N]]) -> dict[N, frozenset[N]]:
+    """Takes nodes, pairs that are one origin and directed pairs, gives for each node the roots that it leads back to.
+
     Pairs that are one origin are contracted, then circles (strongly connected components, Kosaraju); what is left
-    without an edge out is a root.
+    without an edge out is a root, named by one of its nodes. A root leads back to itself.
     """
     parent = {node: node for node in nodes}
     for one, other in same:
@@ -130,10 +138,18 @@ def count_roots(nodes: Iterable[N], *, same: Iterable[tuple[N, N]], leans: Itera
             out[one].append(other)
             back[other].append(one)
     circle: dict[N, N] = {}
-    for start in reversed(_finished(out)):
+    order = _finished(out)
+    for start in reversed(order):
         _spread(start, back, circle)
-    leaning_circles = {circle[one] for one, others in out.items() for other in others if circle[one] != circle[other]}
-    return len(set(circle.values()) - leaning_circles)
+    ahead: dict[N, set[N]] = {start: set() for start in circle.values()}
+    for one, others in out.items():
+        ahead[circle[one]].update(circle[other] for other in others if circle[other] != circle[one])
+    roots: dict[N, frozenset[N]] = {}
+    # A walk depth first leaves the last node of a circle after all that the circle leads to: their roots are known.
+    for start in reversed(dict.fromkeys(circle[node] for node in reversed(order))):
+        led = [roots[other] for other in ahead[start]]
+        roots[start] = frozenset().union(*led) if led else frozenset({start})
+    return {node: roots[circle[_top(node, parent)]] for node in parent}
 
 
 def _top(node: N, parent: dict[N, N]) -> N:

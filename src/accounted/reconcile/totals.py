@@ -33,12 +33,21 @@ def total_remarks(group: Sequence[Statement], texts: Mapping[str, str]) -> Itera
     of different kinds. Parts are compared where their words name a category of persons.
     """
     stated = _whole_counts([one for one in group if one.claim.stance in ("asserts", "reports") and _comparable(one)])
-    speakers: dict[str, list[Statement]] = defaultdict(list)
+    dates: dict[str, list[Statement]] = defaultdict(list)
     for one in stated:
-        speakers[one.voice.key].append(one)
-    for said in speakers.values():
-        yield from _one_speaker(said, texts)
-    yield from _between(stated, texts)
+        dates[_described(one)].append(one)
+    for some in dates.values():
+        speakers: dict[str, list[Statement]] = defaultdict(list)
+        for one in some:
+            speakers[one.voice.key].append(one)
+        for said in speakers.values():
+            yield from _one_speaker(said, texts)
+        yield from _between(some, texts)
+
+
+def _described(one: Statement) -> str:
+    """Gives the date that a figure of a series describes: two of them are compared where it is the same."""
+    return (one.claim.as_of or one.said_on or "undated") if one.claim.cumulative is not None else ""
 
 
 def _whole_counts(stated: Sequence[Statement]) -> list[Statement]:

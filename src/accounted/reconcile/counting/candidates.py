@@ -14,6 +14,8 @@ from accounted.reconcile.quantities import SHARES, bounds_of, figure_words, is_f
 from accounted.reconcile.statements import Statement
 from accounted.reconcile.totals import FRACTION_OF
 
+OF_BODIES = "a count of bodies, at least so many killed; figures of all are stated beside it"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
@@ -23,6 +25,11 @@ class Candidate:
     low: float | None
     high: float | None
     reason: str
+
+    @property
+    def bodies(self) -> bool:
+        """Gives whether the words count bodies: at least so many persons were killed."""
+        return population_of(self.one.claim).bodies
 
     @property
     def named(self) -> float:
@@ -54,7 +61,10 @@ def sorted_out(
             left.append(Taken(claim=one.claim.id, used=False, reason=made))
         else:
             used.append(made)
-    return used, left
+    whole = [one for one in used if not one.bodies]
+    bodies = [one for one in used if one.bodies] if whole else []
+    left += [Taken(claim=one.one.claim.id, used=False, reason=f"{one.reason}: {OF_BODIES}") for one in bodies]
+    return whole or used, left
 
 
 def _scope_fault(claim: Claim) -> str | None:

@@ -7,6 +7,7 @@ choice to its coders, the choice made here is a parameter that is printed.
 from accounted.core.rule import CountingRule
 from accounted.reconcile.counting.recipe import Recipe
 
+BODIES = ("counts of bodies", "used where no other figure is stated")
 UNRELIABLE = ("likely unreliable", "highly unreliable")
 HARMED = ("killed", "injured", "missing", "executed_or_died_in_custody")
 
@@ -23,6 +24,7 @@ UCDP = Recipe(
             ("reliable", "not assessed as likely or highly unreliable"),
             ("most reliable", "assessed as highly, then likely reliable"),
             ("vague words", "no number"),
+            BODIES,
             ("a speaker's figures", "all of them"),
         ),
     ),
@@ -45,6 +47,7 @@ ACLED = Recipe(
             ("scores, thousands and beyond (“and so on”)", "20, 1,000, 10,000, 100,000"),
             ("several, or no number at all", "3 (10 in places of active conflict: acled-active)"),
             ("a speaker's figures", "the latest"),
+            BODIES,
         ),
     ),
     slots=(("fatalities", "lowest"),),
@@ -74,6 +77,7 @@ ACLED_ACTIVE = Recipe(
             *ACLED.rule.parameters[:2],
             ("several, or no number at all", "10"),
             ("a speaker's figures", "the latest"),
+            BODIES,
         ),
     ),
     slots=ACLED.slots,
@@ -95,6 +99,7 @@ IBC = Recipe(
         parameters=(
             ("data sources", "2 separate origins seen"),
             ("vague words", "no number"),
+            BODIES,
             ("zero", "where it is stated"),
         ),
     ),
@@ -117,6 +122,7 @@ AIRWARS = Recipe(
             ("sources for Fair", "2 separate origins seen, and actions near decided as likely or confirmed"),
             ("parties, acceptance, attribution, actions near", "decisions by persons"),
             ("vague words", "no number"),
+            BODIES,
         ),
     ),
     slots=(("min", "lowest"), ("max", "highest")),
@@ -127,13 +133,13 @@ AIRWARS = Recipe(
 OHCHR = Recipe(
     rule=CountingRule(
         id="ohchr",
-        name="OHCHR verified only",
+        name="OHCHR, “verified” figures",
         version="1",
         text="Only claims that a person assessed with “confirm” are in the number; all others are under verification "
         "or rejected and stay listed.",
         source="OHCHR, Guidance on Casualty Recording (HR/PUB/19/1, New York and Geneva 2019): reasonable grounds to "
         "believe as the standard of proof",
-        parameters=(("separate origins", "1"), ("assessment needed", "confirm"), ("vague words", "no number")),
+        parameters=(("separate origins", "1"), ("assessment needed", "confirm"), ("vague words", "no number"), BODIES),
     ),
     slots=(("low", "lowest"), ("high", "highest")),
     credibilities=("confirm",),
@@ -144,11 +150,11 @@ OHCHR = Recipe(
 OHCHR_THREE = Recipe(
     rule=CountingRule(
         id="ohchr-three",
-        name="OHCHR verified only, three origins",
+        name="OHCHR, “verified” figures, three origins",
         version="1",
         text=OHCHR.rule.text + " At least three separate origins are asked for, as missions such as UNAMA do.",
         source=OHCHR.rule.source + "; practice of UNAMA, at least three independent and credible types of sources",
-        parameters=(("separate origins", "3"), ("assessment needed", "confirm"), ("vague words", "no number")),
+        parameters=(("separate origins", "3"), ("assessment needed", "confirm"), ("vague words", "no number"), BODIES),
     ),
     slots=OHCHR.slots,
     credibilities=("confirm",),
@@ -164,7 +170,7 @@ HURIDOCS = Recipe(
         version="1",
         text="No single number: the least and the most figure for each violation status that persons gave.",
         source="HURIDOCS Events Standard Formats, field 0151, micro-thesaurus 41",
-        parameters=(("status", "newest assessment; without one: unknown"), ("vague words", "no number")),
+        parameters=(("status", "newest assessment; without one: unknown"), ("vague words", "no number"), BODIES),
     ),
     slots=(),
     grade="by-status",

@@ -174,7 +174,7 @@ def _list(told: dict[str, Any], table: str, key: str, closed: tuple[str, ...] | 
         raise _Unreadable(key, f"{value!r} under {key} in [{table}]", "a list of texts that is not empty")
     for one in value if closed else ():
         if one not in (closed or ()):
-            terms = ", ".join(term if term else "“”" for term in closed or ())
+            terms = ", ".join(term or "“”" for term in closed or ())
             raise _Unreadable(key, f"“{one}” under {key}", f"one of {terms}")
     return tuple(value)
 
