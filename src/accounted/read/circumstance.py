@@ -22,12 +22,12 @@ _YEAR: Final = re.compile(r"(?:1[0-9]|20)\d\d")
 _PARAGRAPH: Final = re.compile(r"\r?\n[ \t>|*]*\r?\n")
 
 
-def _hints(looked_at: Iterable[Sentence]) -> Iterator[tuple[int, int]]:
+def _hints(looked_at: Iterable[Sentence], *, lower_months: bool) -> Iterator[tuple[int, int]]:
     """Where a date may stand: at the name of a month, at a number of four digits."""
     for sentence in looked_at:
         for token in sentence.tokens:
             number = token.number
-            if (number is None and token.roles & MONTH and token.capital) or (
+            if (number is None and token.roles & MONTH and (token.capital or lower_months)) or (
                 number is not None and _YEAR.search(number.digits or token.lower)
             ):
                 yield token.start, token.end
@@ -53,7 +53,8 @@ class Circumstances:
 
     def __init__(self, text: str, looked_at: Iterable[Sentence], lexicon: Lexicon) -> None:
         self._text, self._lexicon = text, lexicon
-        self._times = times(text, _hints(looked_at), lexicon)
+        small = bool(lexicon.source.get("dates", {}).get("lower_months", False))
+        self._times = times(text, _hints(looked_at, lower_months=small), lexicon)
         self._places: dict[int, tuple[PlaceName, ...]] = {}
         self._own: dict[int, list[Time]] = {}
         self._said: dict[int, bool] = {}

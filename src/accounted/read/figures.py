@@ -53,6 +53,7 @@ _STRONG_VERB_RULES: Final = (
     "active-list",
     "noun-of-list",
     "verb-first",
+    "verb-first-list",
     "active-behind",
     "noun-behind",
     "participle-before",
@@ -67,6 +68,7 @@ _STRONG_VERB_RULES: Final = (
 )
 _HEAD: Final = 2
 _BREAKDOWN_REACH: Final = 60
+_PROPERTY_RULES: Final = ("active", "passive", "participle", "verb-first", "intransitive", "noun-of")
 _ZERO_REACH: Final = 6
 _REACH: Final = 15
 
@@ -104,7 +106,7 @@ def figures(tokens: list[Token], earlier: Sequence[Draft] = (), order: Order = _
     for at, token in enumerate(tokens):
         if token.number is None:
             continue
-        phrase = noun_phrase(tokens, at)
+        phrase = noun_phrase(tokens, at, head_first=order.head_first)
         reason = not_a_count(tokens, at, phrase)
         again = _taken_up_again(tokens, at, earlier)
         if again is not None:
@@ -349,7 +351,7 @@ def _plausible(tokens: list[Token], at: int, phrase: Phrase, trigger: Trigger) -
         property_ = phrase.unit in (None, "buildings", "settlements", "other", "territory")
         return property_ or phrase.of_them or others
     if phrase.unit in ("buildings", "settlements", "territory"):
-        if trigger.effect == "killed" and trigger.rule in ("active", "passive", "participle"):
+        if trigger.effect == "killed" and trigger.rule in _PROPERTY_RULES:
             return True  # "villages were wiped out": told as destroyed
         return trigger.effect in ("other", "displaced", "present") or trigger.rule in ("before-noun",)
     if phrase.unit is None and not phrase.of_them:
@@ -363,6 +365,8 @@ def _zero_stated(tokens: list[Token], phrase: Phrase, trigger: Trigger) -> bool:
         return False
     if trigger.rule == "noun":
         return phrase.head is not None and not tokens[phrase.head].roles & NOT_ZERO
+    if trigger.rule == "total":  # "of-the-dead none"
+        return phrase.empty and trigger.last == phrase.first - 2
     if trigger.rule == "verb-first":
         return trigger.first > 0 and bool(tokens[trigger.first - 1].roles & NEGATION)
     near = trigger.first - phrase.last <= _ZERO_REACH
@@ -466,7 +470,7 @@ def _elided(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft]) -
     if phrase.empty:
         return True
     listed = phrase.unit == last.unit or phrase.named
-    return listed and last.rule in ("active", "part", "noun-of", "active-list", "elided", "lost")
+    return listed and last.rule in ("active", "part", "noun-of", "active-list", "elided", "lost", "verb-first")
 
 
 def _clause_ends(tokens: list[Token], at: int) -> bool:

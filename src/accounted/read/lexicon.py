@@ -17,6 +17,7 @@ from accounted.read.roles import (
     NUMBER_WORD,
     OF_NOUN,
     PAST,
+    PUNCTUATION,
     QUALIFIER,
     QUALIFIER_AFTER,
     SAYS,
@@ -37,6 +38,7 @@ class Order:
     verb_final: bool = False
     and_joins_tens: bool = False
     compound_numbers: bool = False
+    head_first: bool = False
 
 
 ANY: Final = "*"
@@ -153,13 +155,40 @@ def _opened(entries: dict[str, Word]) -> dict[str, Opened]:
             phrases.setdefault(first, {}).setdefault(second, []).append((tuple(rest), wild, word))
         else:
             single[first] = word
-    return {first: (single.get(first, Word()), _longest_first(phrases.get(first))) for first in {**single, **phrases}}
+    return {
+        first: (_by_fit(first, single), _longest_first(_with_stems(first, phrases))) for first in {**single, **phrases}
+    }
+
+
+def _fitting(first: str) -> tuple[str, ...]:
+    """The keys that a word or stem of the file fits: itself, then its stems, the longest first."""
+    body = first.removesuffix(ANY)
+    stems = (f"{body[:length]}{ANY}" for length in range(len(body), 1, -1))
+    return first, *(stem for stem in stems if stem != first)
+
+
+def _by_fit(first: str, single: dict[str, Word]) -> Word:
+    """What a word is by itself; one that only opens phrases is what its stem is, or a mark."""
+    mark = Word(roles=0 if first[0].isalnum() else PUNCTUATION)
+    return next((single[key] for key in _fitting(first) if key in single), mark)
+
+
+def _with_stems(
+    first: str, phrases: dict[str, dict[str, list[tuple[tuple[str, ...], bool, Word]]]]
+) -> dict[str, list[tuple[tuple[str, ...], bool, Word]]] | None:
+    """The phrases that a word opens, with those of the stems that it fits."""
+    found: dict[str, list[tuple[tuple[str, ...], bool, Word]]] = {}
+    for key in _fitting(first):
+        for second, listed in phrases.get(key, {}).items():
+            told = {rest for rest, _, _ in found.get(second, ())}
+            found.setdefault(second, []).extend(entry for entry in listed if entry[0] not in told)
+    return found or None
 
 
 def _longest_first(found: dict[str, list[tuple[tuple[str, ...], bool, Word]]] | None) -> Phrases | None:
     if found is None:
         return None
-    return {second: tuple(sorted(listed, key=lambda p: (-len(p[0]), p[0]))) for second, listed in found.items()}
+    return {second: tuple(sorted(listed, key=lambda p: (-len(p[0]), p[1], p[0]))) for second, listed in found.items()}
 
 
 def split_phrase(text: str) -> tuple[str, ...]:

@@ -7,9 +7,7 @@ from typing import Final
 
 from accounted.read.lexicon import Lexicon
 
-_NAME: Final = (
-    r"(?:[A-ZÀ-ÞŠŽČĆĐ][\w’'-]+|[A-Z]{3,})(?:[ -](?:(?:de|del|al|el|la|le|upon)[ -])?[A-ZÀ-ÞŠŽČĆĐ][\w’'-]+){0,3}"
-)
+_NAME: Final = r"(?:[A-ZÀ-ÞŠŽČĆĐĄĘŁŃŚŹŻА-ЯЁІЇЄҐ][\w’'-]+|[A-Z]{3,})(?:[ -](?:(?:de|del|al|el|la|le|upon)[ -])?[A-ZÀ-ÞŠŽČĆĐĄĘŁŃŚŹŻА-ЯЁІЇЄҐ][\w’'-]+){0,3}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ class Phrase:
     named: bool = False
     of_them: bool = False
     base: int = 0
+    head_first: bool = False
 
     @property
     def empty(self) -> bool:
@@ -67,10 +68,10 @@ class Phrase:
         return self.last < self.first
 
 
-def noun_phrase(tokens: list[Token], number: int) -> Phrase:
+def noun_phrase(tokens: list[Token], number: int, *, head_first: bool = False) -> Phrase:
     """Takes tokens and the place of a number, gives the phrase that the number counts."""
     at = number + 1
-    phrase = Phrase(first=at, last=at - 1)
+    phrase = Phrase(first=at, last=at - 1, head_first=head_first)
     if at < len(tokens) and (tokens[at].roles & OF or _of_a_group(tokens[at])):
         if _of_pronoun(tokens, at):
             phrase.of_them, phrase.last = True, at
@@ -189,7 +190,10 @@ def _continues(tokens: list[Token], at: int, phrase: Phrase) -> int:
     """Takes a place after the head, gives the place after a further part of the same phrase, or 0 where it ends."""
     token = tokens[at]
     if token.roles & _NOUN and not token.roles & (BE | SAYS) and not (token.roles & ADJECTIVE):
-        _take_head(tokens, at, phrase)
+        if phrase.head_first and phrase.unit and not token.roles & (STRONG | WEAK):
+            phrase.last = at  # "64 inhabitants of-the-village": the first noun is the one counted
+        else:
+            _take_head(tokens, at, phrase)
         return at + 1
     if token.roles & CONJUNCTION or token.lower == ",":
         follows = at + 1

@@ -43,6 +43,7 @@ from accounted.read.roles import (
     THAT,
     TOTAL,
     TRANSITIVE,
+    TRIGGER,
     UNIT,
     WEAK,
     WEEKDAY,
@@ -89,6 +90,8 @@ def left_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Tri
     if at < 0:
         return None
     found = _verb_first(tokens, at) if order.verb_before_subject else None
+    if found is None and order.verb_before_subject and tokens[at].lower == ",":
+        found = _verb_before_aside(tokens, at)
     if found is None and order.object_before_verb:
         found = _participle_before(tokens, at)
     found = found or _adjacent_left(tokens, at)
@@ -96,7 +99,7 @@ def left_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Tri
         found = _verb_over_subject(tokens, at)
     if found is not None or not (tokens[at].roles & CONJUNCTION or tokens[at].lower == ","):
         return found
-    return _coordinated_left(tokens, at)
+    return _coordinated_left(tokens, at) or (_verb_first_list(tokens, at) if order.verb_before_subject else None)
 
 
 def _before_date(tokens: list[Token], at: int) -> int:
@@ -118,6 +121,16 @@ def _verb_first(tokens: list[Token], at: int) -> Trigger | None:
         return _trigger(token, INTRANSITIVE, at, "verb-first")
     if token.roles & TRANSITIVE and (_passive(tokens, at) or tokens[at + 1].roles & BE):
         return _trigger(token, TRANSITIVE, at, "verb-first")
+    return None
+
+
+def _verb_before_aside(tokens: list[Token], at: int) -> Trigger | None:
+    """ "Died, according to the police, 23 people": the verb stands before an aside between commas."""
+    for place in range(at - 1, max(0, at - _FARTHEST_LEFT), -1):
+        if tokens[place].lower == ",":
+            return _verb_first(tokens, place - 1)
+        if tokens[place].roles & (NUMBER | TRIGGER) or tokens[place].lower in _STOPS:
+            return None
     return None
 
 
@@ -195,6 +208,17 @@ def _coordinated_left(tokens: list[Token], at: int) -> Trigger | None:
         if (token.roles & ends and not token.roles & (_NOUNS | DETERMINER)) or token.lower in _STOPS:
             return None
         if token.lower in "()":
+            return None
+    return None
+
+
+def _verb_first_list(tokens: list[Token], at: int) -> Trigger | None:
+    """ "Destroyed was a school and 14 houses": back over the first subjects of a verb that stands before them."""
+    for place in range(at - 1, max(-1, at - _NEAR), -1):
+        token = tokens[place]
+        if token.roles & INTRANSITIVE and not token.roles & _NOUNS:
+            return _trigger(token, INTRANSITIVE, place, "verb-first-list")
+        if token.roles & (NUMBER | BOUNDARY | SAYS | TRIGGER & ~_NOUNS) or not token.lower[0].isalpha():
             return None
     return None
 
@@ -288,8 +312,11 @@ def _later_death(tokens: list[Token], at: int) -> Trigger | None:
 
 def _aside_follows(tokens: list[Token], at: int) -> bool:
     """ "2,000 others, some of whom had fled, were missing": a clause between commas that tells of some of them."""
-    opens = at + 1 < len(tokens) and " of " in tokens[at + 1].lower and tokens[at + 1].roles & RELATIVE
-    return bool(opens) and any(token.lower == "," for token in tokens[at + 1 :])
+    if at + 1 >= len(tokens) or not tokens[at + 1].roles & RELATIVE:
+        return False
+    closes = next((place for place in range(at + 1, len(tokens)) if tokens[place].lower == ","), 0)
+    tells = any(token.roles & (TRANSITIVE | INTRANSITIVE | ADJECTIVE) for token in tokens[at + 1 : closes])
+    return bool(closes) and (" of " in tokens[at + 1].lower or not tells)
 
 
 def _closing(tokens: list[Token], at: int) -> int:

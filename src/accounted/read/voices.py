@@ -46,6 +46,7 @@ _LONGEST_NAME: Final = 14
 _HEAD_ENDS: Final = frozenset(',;:()"“”«»')
 _ORDER: Final = Order()
 _NEAR: Final = 9
+_BEFORE_SPEAKER: Final = frozenset((",", "—", "–"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None
     if order.verb_final:
         return _spoken_at_end(tokens, at, stance, text)
     before = tokens[at - 1].lower if at else ""
-    inverted = order.verb_before_subject and before == "," and _names_behind(tokens, at)
+    inverted = order.verb_before_subject and before in _BEFORE_SPEAKER and _names_behind(tokens, at)
     left = None if inverted else _subject_left(tokens, at)
     if left is not None:
         return _spoken(tokens, at, left, stance, text)
@@ -139,7 +140,7 @@ def _names_behind(tokens: list[Token], at: int) -> bool:
 
 
 def _opens_clause(tokens: list[Token], at: int) -> bool:
-    return at == 0 or bool(tokens[at - 1].roles & (CONJUNCTION | ADVERB)) or tokens[at - 1].lower in ",;:"
+    return at == 0 or bool(tokens[at - 1].roles & (CONJUNCTION | ADVERB)) or tokens[at - 1].lower in ",;:—–"
 
 
 def _according_after(tokens: list[Token], at: int, text: str) -> Voice | None:
