@@ -5,7 +5,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reader_scene import ENGLISH, bounds, only, reading
 
-from accounted.read.numbers import Number, digit_value, read_quantity
+from accounted.read.number_words import digit_value
+from accounted.read.numbers import Number, read_quantity
 
 ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "

@@ -81,7 +81,8 @@ def test_rows_that_are_no_persons_are_set_aside_with_their_code() -> None:
 
 def test_two_header_rows_are_one_header() -> None:
     """A second line of column words joins the first; titles above are not rows."""
-    text = "List of persons,,,\nName,,Date of,Date of\nGiven name,Family name,birth,death\nMira,Petran,1975-02-01,2009-03-03\n"
+    header = "List of persons,,,\nName,,Date of,Date of\nGiven name,Family name,birth,death\n"
+    text = header + "Mira,Petran,1975-02-01,2009-03-03\n"
     one = _read(text.encode()).kept[0]
     assert one.cells(0) == ("Mira", "Petran", "1975-02-01", "2009-03-03")
     assert [use.role for use in one.mapping.uses] == ["given", "family", "birth", "date"]

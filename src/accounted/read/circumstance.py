@@ -27,9 +27,10 @@ def _hints(looked_at: Iterable[Sentence], *, lower_months: bool) -> Iterator[tup
     for sentence in looked_at:
         for token in sentence.tokens:
             number = token.number
-            if (number is None and token.roles & MONTH and (token.capital or lower_months)) or (
-                number is not None and _YEAR.search(number.digits or token.lower)
-            ):
+            year = _YEAR.search(token.lower) if number is not None else None
+            if year is not None:
+                yield token.start + year.start(), token.end
+            elif number is None and token.roles & MONTH and (token.capital or lower_months):
                 yield token.start, token.end
 
 
@@ -78,7 +79,7 @@ class Circumstances:
             self._own[sentence.start] = own
         as_of = [time for time in own if self._is_as_of(time)]
         told = [time for time in own if time not in as_of and not self._parted(time, offset)]
-        when = self._nearest_time(told, offset, sentence) if told else self._when_before(offset)
+        when = self._nearest_time(told, offset, sentence) if told else self._when_before(offset, sentence)
         return Circumstance(when=when, as_of=as_of[0].edtf if as_of else None, where=self._where(offset, sentence))
 
     def _nearest_time(self, told: list[Time], offset: int, sentence: Sentence) -> str:
@@ -92,9 +93,9 @@ class Circumstances:
         """Whether a semicolon stands between a date and a figure: each has its own clause then."""
         return ";" in self._text[min(time.start, offset) : max(time.start, offset)]
 
-    def _when_before(self, offset: int) -> str | None:
+    def _when_before(self, offset: int, sentence: Sentence) -> str | None:
         """The only date that the paragraph stated before; two or more leave it open."""
-        first, last = self._before(self._paragraph(offset), offset)
+        first, last = self._before(self._paragraph(offset), sentence.start)
         told: set[str] = set()
         for place in range(last - 1, first - 1, -1):
             if not self._of_saying_at(place):
@@ -124,7 +125,7 @@ class Circumstances:
     def _after_saying(self, time: Time) -> bool:
         """ "said on 20 March", "in a statement of 20 March"."""
         before = self._text[max(0, time.start - _LOOK_BACK) : time.start].lower().split()
-        said = not self._says.isdisjoint(word.strip(",;:()") for word in before[-3:])
+        said = not self._says.isdisjoint(word.strip(",;:()") for word in before[-2:])
         return said or " ".join(before).endswith(self._said_on)
 
     def _is_as_of(self, time: Time) -> bool:

@@ -271,7 +271,7 @@ def _link_parts(
     """Puts the id of the whole into each part. A part whose whole cannot be used is set aside with its reason."""
     whole_of: dict[int, int] = {}
     for number, told in _parts(made, rows):
-        whole = named.get(told, int(told) if told.isascii() and told.isdigit() else 0)
+        whole = named.get(told, int(told) if told.isascii() and told.isdecimal() else 0)
         if whole == number or not isinstance(made.get(whole), Claim):
             made[number] = _unknown_whole(told)
         else:

@@ -15,6 +15,7 @@ from accounted.read.roles import (
     DENIES,
     HAVE,
     NAME,
+    NEGATION,
     NUMBER,
     PRONOUN,
     SAYS,
@@ -52,6 +53,8 @@ def denials(tokens: list[Token]) -> tuple[Rejection, ...]:
     for at, token in enumerate(tokens):
         if not token.roles & (DENIES | DENIAL_PHRASE | DENIAL_NOUN):
             continue
+        if any(t.roles & NEGATION for t in tokens[max(0, at - 2) : at]) and not token.roles & DENIAL_PHRASE:
+            continue  # "never denied that ..."
         first, last = _subject(tokens, at), _object(tokens, at)
         if found and first <= found[-1].last:
             continue

@@ -13,10 +13,12 @@ from accounted.read.roles import (
     BE,
     BEFORE_YEAR,
     BOUNDARY,
+    CONJUNCTION,
     DETERMINER,
     HAVE,
     IDENTIFIER,
     INTRANSITIVE,
+    KIN_BEFORE,
     MONEY_AFTER,
     MONEY_BEFORE,
     MONTH,
@@ -54,12 +56,8 @@ def not_a_count(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
         return "no number"
     if _dated(tokens, at):
         return "date"
-    if (before is not None and before.roles & MONEY_BEFORE) or (after is not None and after.roles & MONEY_AFTER):
-        return "money"
-    if _aged(tokens, at, phrase):
-        return "age"
-    if phrase.measure:
-        return "measure"
+    if (beside := _counted_otherwise(tokens, at, phrase)) is not None:
+        return beside
     if _compound(tokens, at):
         return "part of a compound word"
     if number.digits and before is not None and before.roles & ANAPHOR and not phrase.base:
@@ -75,6 +73,22 @@ def not_a_count(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
     return _one_that_counts_nothing(tokens, at, phrase)
 
 
+def _counted_otherwise(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
+    """Money, ages, measures, somebody's children, coordinates."""
+    before = tokens[at - 1].roles if at else 0
+    after = tokens[at + 1].roles if at + 1 < len(tokens) else 0
+    if before & MONEY_BEFORE or after & MONEY_AFTER:
+        return "money"
+    if _aged(tokens, at, phrase):
+        return "age"
+    if phrase.measure:
+        return "measure"
+    if before & KIN_BEFORE:
+        return "somebody's children"
+    degrees = any(token.lower == "°" for token in tokens[max(0, at - 2) : at + 2])
+    return "coordinates" if degrees else None
+
+
 def _longer_sign(tokens: list[Token], at: int) -> str | None:
     """Digits written together with what stands beside them: "25th", "12/03", "9:30"."""
     before = tokens[at - 1] if at else None
@@ -85,7 +99,7 @@ def _longer_sign(tokens: list[Token], at: int) -> str | None:
         if after.lower in ":/":
             return "part of a longer sign"
     touches = before is not None and before.end == tokens[at].start
-    return "part of a longer sign" if touches and before is not None and before.lower in "/.:#-№" else None
+    return "part of a longer sign" if touches and before is not None and before.lower in "/.:#-–—№" else None
 
 
 def _dated(tokens: list[Token], at: int) -> bool:
@@ -109,6 +123,8 @@ def _aged(tokens: list[Token], at: int, phrase: Phrase) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if before is not None and before.roles & AGE_BEFORE:
         return True
+    if at > 2 and before is not None and before.roles & CONJUNCTION and tokens[at - 3].roles & AGE_BEFORE:
+        return True  # "aged 6 and 8"
     if after is not None and after.roles & AGE_AFTER:
         return True
     if after is None or before is None:
@@ -174,7 +190,7 @@ def _one_that_counts_nothing(tokens: list[Token], at: int, phrase: Phrase) -> st
         counted = phrase.head is not None and bool(tokens[phrase.head].roles & (UNIT | STRONG))
         if after is None or (after.roles & (NOT_AFTER_ONE | NUMBER) and not phrase.of_them):
             return "the pronoun one"
-        if at and tokens[at - 1].roles & DETERMINER:  # "every one of them"
+        if at and tokens[at - 1].roles & (DETERMINER | OF):  # "every one of them", "members of one family"
             return "the pronoun one"
         befell = bool(after.roles & INTRANSITIVE)  # "one died"
         if not (counted or befell or phrase.of_them or _part_before(tokens, at)) or phrase.base:

@@ -13,13 +13,13 @@ VERSION = "1"
 _NOT_SHOWN = {"script", "style", "template", "iframe"}
 _KEEPS_SPACE = {"pre", "textarea", "listing", "xmp"}
 _CELLS = {"td", "th"}
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 blockquote ul ol dl table title pre figure".split())  # noqa: SIM905 - as below
+_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 blockquote ul ol dl table title pre figure".split())
 _BLOCKS = _PARAGRAPHS | frozenset(
     """
     address article aside body caption center dd details dialog dir div dt fieldset figcaption footer form frameset head
     header hgroup hr html legend li listing main menu nav noscript option optgroup search section select summary tbody
     textarea tfoot thead tr xmp
-    """.split()  # noqa: SIM905 - one name a line would take fifty lines
+    """.split()
 )
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{1,40})", re.IGNORECASE)

@@ -42,6 +42,8 @@ class Order:
 
 
 ANY: Final = "*"
+SIGNS: Final = {"~": "about", "≈": "about", "<": "fewer_than", ">": "more_than", "≥": "at_least", "≤": "at_most"}
+"""Signs before a number that mean the same in every language."""
 Phrases: TypeAlias = dict[str, tuple[tuple[tuple[str, ...], bool, Word], ...]]
 """Phrases by their second word (ANY where that may end in any way), the longest first."""
 Opened: TypeAlias = tuple[Word, Phrases | None]
@@ -225,6 +227,7 @@ def _told_words(source: dict[str, Any]) -> list[tuple[str, Word]]:
     for table, role in (("qualifiers", QUALIFIER), ("qualifiers_after", QUALIFIER_AFTER)):
         for qualifier, words in source.get(table, {}).items():
             told += [(text, Word(role, qualifier=qualifier)) for text in words]
+    told += [(sign, Word(QUALIFIER, qualifier=qualifier)) for sign, qualifier in SIGNS.items()]
     told += [(text, Word(MONTH, value=float(month))) for text, month in source["dates"].get("months", {}).items()]
     return told + _told_numbers(source["numbers"])
 

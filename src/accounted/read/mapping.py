@@ -103,7 +103,7 @@ def look_of(values: Sequence[str]) -> str:
     """
     if not values:
         return ""
-    ids = [int(value) for value in values if value.isascii() and value.isdigit()]
+    ids = [int(value) for value in values if value.isascii() and value.isdecimal()]
     if len(ids) == len(values) > 3 and all(b - a == 1 for a, b in itertools.pairwise(ids)):
         return "counting"
     sexes = words_for("male") | words_for("female")
@@ -112,7 +112,7 @@ def look_of(values: Sequence[str]) -> str:
         "sex": sum(1 for value in values if folded(value) in sexes) if len(set(values)) < 8 else 0,
         "age": sum(1 for value in values if _NUMBER.fullmatch(value.strip()) and float(value) < 121),
         "letters": sum(1 for value in values if _LETTERS.search(value)),
-        "number": sum(1 for value in values if any(c.isdigit() for c in value)),
+        "number": sum(1 for value in values if any(c.isdecimal() for c in value)),
     }
     return next((kind for kind, count in kinds.items() if count >= 0.9 * len(values)), "mixed")
 

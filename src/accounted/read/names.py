@@ -7,7 +7,11 @@ from typing import Final
 
 from accounted.read.lexicon import Lexicon
 
-_NAME: Final = r"(?:[A-ZÀ-ÞŠŽČĆĐĄĘŁŃŚŹŻА-ЯЁІЇЄҐ][\w’'-]+|[A-Z]{3,})(?:[ -](?:(?:de|del|al|el|la|le|upon)[ -])?[A-ZÀ-ÞŠŽČĆĐĄĘŁŃŚŹŻА-ЯЁІЇЄҐ][\w’'-]+){0,3}"
+_CAPITAL: Final = "A-ZÀ-ÞŠŽČĆĐĄĘŁŃŚŹŻА-ЯЁІЇЄҐ"
+_NAME: Final = (
+    rf"(?:[{_CAPITAL}][\w’'-]+|[A-Z]{{3,}})"
+    rf"(?:[ -](?:(?:de|del|al|el|la|le|upon)[ -])?[{_CAPITAL}][\w’'-]+){{0,3}}"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Ite
     """Takes a text and a lexicon, gives its sentences that may hold something; the rest is passed over quickly."""
     hints = _hints(lexicon.code)
     marks = [mark for mark in _QUOTES if mark in text]
+    says = lexicon.lists.get("speech.says", frozenset())
     quoted = False
     for start, end, opens in sentences(text, lines_are_blocks=lines_are_blocks):
         quoted = quoted and not opens
@@ -97,7 +98,8 @@ def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Ite
         number, label, denial = (hint.stands_in(words) for hint in hints)
         number = number or _DIGIT.search(text, start, end) is not None
         number = number or (lexicon.order.compound_numbers and holds_compound_number(lexicon, words))
-        if number or label or denial:
+        speech = marks and (quoted or any(mark in text[start:end] for mark in marks)) and not says.isdisjoint(words)
+        if number or label or denial or speech:
             sentence = tokenise(text, start, end, lexicon)
             sentence.tokens = join_numbers(sentence.tokens, text, lexicon)
             yield Part(sentence, opens, quoted, number, label, denial, text, lexicon.order)

@@ -47,7 +47,7 @@ _VERB: Final = TRANSITIVE | INTRANSITIVE
 
 @dataclass(slots=True)
 class Phrase:
-    """What a number counts: tokens `first` to `last` (last < first: nothing is named), head, unit, effects told inside."""
+    """What a number counts: tokens `first` to `last` (last < first: nothing is named), head, unit, effects told."""
 
     first: int
     last: int

@@ -9,7 +9,8 @@ from accounted.core.document import MadeBy, Span, TextLayer
 from accounted.core.ids import content_id
 from accounted.read.circumstance import Circumstance, Circumstances
 from accounted.read.denials import Rejection
-from accounted.read.figures import Draft, figures
+from accounted.read.drafts import Draft
+from accounted.read.figures import figures
 from accounted.read.labels import labels, phrase_key
 from accounted.read.lexicon import Lexicon, load_lexicon
 from accounted.read.numbers import Number, read_quantity
@@ -212,7 +213,8 @@ def _extent(part: Part, draft: Draft, manner: tuple[str, ...]) -> tuple[int, int
     if trigger is not None and draft.rule != "part":
         if trigger.first < draft.at and draft.at - trigger.first <= _WIDEST:
             first = trigger.first
-        if trigger.last > last and trigger.last - last <= _WIDEST:
+        is_part = draft.whole is not None and not draft.phrase.empty  # a part is quoted without the verb of its total
+        if trigger.last > last and trigger.last - last <= _WIDEST and not is_part:
             last = trigger.last
     if first < draft.at and first > 0 and tokens[first - 1].lower.endswith(manner):
         first -= 1

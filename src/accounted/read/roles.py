@@ -95,6 +95,7 @@ BARE_SCALE: Final = 1 << 88
 MORE: Final = 1 << 89
 INFINITIVE: Final = 1 << 90
 HONORIFIC: Final = 1 << 91
+KIN_BEFORE: Final = 1 << 110
 NAMING: Final = 1 << 92  # "calls it", "known as"
 NAME: Final = 1 << 59  # a capitalised word that the language file does not know
 
@@ -147,6 +148,7 @@ LIST_ROLES: Final = {
     ("not_counted", "money_before"): MONEY_BEFORE,
     ("not_counted", "after_one_of"): NOT_AFTER_ONE,
     ("not_counted", "perpetrator_number"): STRENGTH,
+    ("not_counted", "kin_before"): KIN_BEFORE,
     ("numbers", "none"): NONE,
     ("numbers", "percent"): PERCENT,
     ("numbers", "half"): HALF,

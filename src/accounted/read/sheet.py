@@ -128,7 +128,7 @@ def header_of(lines: Sequence[Line]) -> tuple[tuple[str, ...], int]:
 
 
 def _names(cell: str) -> bool:
-    return len(cell) < 60 and not any(c.isdigit() for c in cell[:1]) and role_of_header(cell) is not None
+    return len(cell) < 60 and not any(c.isdecimal() for c in cell[:1]) and role_of_header(cell) is not None
 
 
 def _like_data(line: Line) -> bool:
@@ -178,17 +178,17 @@ def _code(line: Line, header: tuple[str, ...]) -> str | None:
         return "empty-row"
     if header and first == header[0] and tuple(cell.strip() for cell in line.cells) == header:
         return "repeated-header"
-    if len(first) < 24 and not first.isdigit() and _is_total(line.cells):
+    if len(first) < 24 and not first.isdecimal() and _is_total(line.cells):
         return "total-row"
     return None
 
 
 def _is_total(cells: Sequence[str]) -> bool:
     told = next((cell for cell in cells if cell.strip()), "")
-    if told.isdigit() or folded(told) not in words_for("total"):
+    if told.isdecimal() or folded(told) not in words_for("total"):
         return False
     others = [cell for cell in cells if cell.strip()][1:]
-    return all(cell.strip().replace(".", "").isdigit() for cell in others)
+    return all(cell.strip().replace(".", "").isdecimal() for cell in others)
 
 
 _SAID: Final = {

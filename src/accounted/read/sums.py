@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from accounted.read.figures import Draft
+from accounted.read.drafts import Draft
 
 _SMALLEST_TOTAL: Final = 10  # below it, sums agree by chance
 _REACH: Final = 8

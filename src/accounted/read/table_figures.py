@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from accounted.core.claim import QUALIFIERS, Quantity
 from accounted.read.lexicon import load_lexicon
-from accounted.read.numbers import digit_value, read_quantity
+from accounted.read.number_words import digit_value
+from accounted.read.numbers import read_quantity
 
 _BOUNDS = ("low", "high", "best")
 _SAME = {"exact": ("low", "high", "best"), "at_least": ("low", "best"), "more_than": ("low", "best")}

@@ -137,7 +137,7 @@ def _effect_in(words: str, lexicon: Lexicon) -> tuple[str, str] | None:
 
 def _effects_in(words: str, lexicon: Lexicon) -> list[tuple[str, str]]:
     tokens: list[Token] = tokenise(words, 0, len(words), lexicon).tokens
-    if len(tokens) > _MOST_HEADER_WORDS or any(token.lower[0].isdigit() for token in tokens):
+    if len(tokens) > _MOST_HEADER_WORDS or any(token.lower[0].isdecimal() for token in tokens):
         return []
     told = ((token.word.effect_as(_TELLS), token.lower) for token in tokens)
     return [(effect, lower) for effect, lower in told if effect and effect != "present"]

@@ -101,7 +101,7 @@ def _best_match(text: str, start: int, hint: tuple[int, int], lexicon: Lexicon) 
     """
     start_of_hint, end = hint
     patterns = _patterns(lexicon.code)
-    if not text[start_of_hint].isdigit():
+    if not text[start_of_hint].isdecimal():
         patterns = patterns[:_YEAR_PATTERNS]
     elif not lexicon.source.get("dates", {}).get("lower_months", False):
         patterns = patterns[_YEAR_PATTERNS:]

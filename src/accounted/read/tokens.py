@@ -125,7 +125,7 @@ def _joined(raw: list[tuple[str, int, int]], lexicon: Lexicon, *, folds: bool) -
         capital = found[0].isupper()
         roles = word.roles
         if not roles & ~_WEAK_FORMS:
-            roles |= NAME if capital else DIGITS if lower[0].isdigit() else 0
+            roles |= NAME if capital else DIGITS if lower[0].isdecimal() else 0
         tokens.append(Token(lower, start, raw[at + length - 1][2], word, roles, capital))
         at += length
     return tokens

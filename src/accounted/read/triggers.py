@@ -1,6 +1,5 @@
-"""The words that tell what befell those counted, and where they stand: left of the number, right of it, in a total."""
+"""The words behind a number that tell what befell those counted, and the totals before it."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from accounted.read.lexicon import Order
@@ -16,7 +15,6 @@ from accounted.read.roles import (
     CONJUNCTION,
     COUNTER,
     DETERMINER,
-    DIGITS,
     EITHER,
     FIGURE,
     GERUND,
@@ -27,10 +25,8 @@ from accounted.read.roles import (
     KEEP,
     LABEL,
     MONTH,
-    NAME,
     NEGATION,
     NUMBER,
-    OF,
     OF_NOUN,
     PREPOSITION,
     PRONOUN,
@@ -39,201 +35,24 @@ from accounted.read.roles import (
     REMAIN,
     SAYS,
     STRONG,
-    SUFFERED,
     THAT,
     TOTAL,
     TRANSITIVE,
-    TRIGGER,
     UNIT,
     WEAK,
-    WEEKDAY,
 )
 from accounted.read.tokens import Token
+from accounted.read.trigger_words import Trigger, object_follows, told_by, told_unless_negated
 
 _FARTHEST_RIGHT: Final = 28
 _ORDER: Final = Order()
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
+_EFFECT_WORD: Final = TRANSITIVE | ADJECTIVE | STRONG | TOTAL
 _NEAR: Final = 10
 _FARTHEST_TOTAL: Final = 28
-_FARTHEST_LEFT: Final = 16
-_FARTHEST_SUBJECT: Final = 5
 _STOPS: Final = frozenset(".;:?!")
 _QUOTES: Final = frozenset("\"'“”‘’«»_*")
 _SKIP_LEFT: Final = QUALIFIER | KEEP | DETERMINER | ADVERB | HEARSAY
-_NOUNS: Final = UNIT | STRONG | WEAK
-_ENDS_SUBJECT: Final = NUMBER | CONJUNCTION | BOUNDARY | RELATIVE | SAYS | BE | HAVE | AMOUNT | TOTAL | STRONG | WEAK
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """The words that tell an effect: tokens `first` to `last`, and the rule that read them."""
-
-    effect: str
-    first: int
-    last: int
-    rule: str
-    negated: bool = False
-
-
-def left_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Trigger | None:
-    """Takes tokens and the place of a number, gives the verb or noun before it whose object it is.
-
-    "killed 613 people", "the deaths of 32 people", "killing the mayor and 30 others".
-    """
-    at = number - 1
-    skipped = _SKIP_LEFT | (BE if order.verb_before_subject else 0)
-    while at >= 0 and (tokens[at].roles & skipped or tokens[at].lower in _QUOTES):
-        if tokens[at].roles & (TRANSITIVE | OF_NOUN | INTRANSITIVE):
-            break
-        at -= 1
-    at = _before_date(tokens, at)
-    if at < 0:
-        return None
-    found = _verb_first(tokens, at) if order.verb_before_subject else None
-    if found is None and order.verb_before_subject and tokens[at].lower == ",":
-        found = _verb_before_aside(tokens, at)
-    if found is None and order.object_before_verb:
-        found = _participle_before(tokens, at)
-    found = found or _adjacent_left(tokens, at)
-    if found is None and order.verb_before_subject:
-        found = _verb_over_subject(tokens, at)
-    if found is not None or not (tokens[at].roles & CONJUNCTION or tokens[at].lower == ","):
-        return found
-    return _coordinated_left(tokens, at) or (_verb_first_list(tokens, at) if order.verb_before_subject else None)
-
-
-def _before_date(tokens: list[Token], at: int) -> int:
-    """ "Killed on Monday 20 people", "erschoss am 14. August 20 Rebellen": steps over a date before the object."""
-    place, dated = at, False
-    while place >= 0 and at - place < _NEAR:
-        token = tokens[place]
-        day = bool(token.roles & (MONTH | WEEKDAY)) or _of_a_date(tokens, place)
-        if not (day or token.roles & (DETERMINER | PREPOSITION | ADVERB | DIGITS)) or token.roles & OF_NOUN:
-            break
-        dated, place = dated or day, place - 1
-    return place if dated else at
-
-
-def _verb_first(tokens: list[Token], at: int) -> Trigger | None:
-    """ "There died 20 people", "killed were 20 people", in a language that commonly says it so."""
-    token = tokens[at]
-    if token.roles & INTRANSITIVE:
-        return _trigger(token, INTRANSITIVE, at, "verb-first")
-    if token.roles & TRANSITIVE and (_passive(tokens, at) or tokens[at + 1].roles & BE):
-        return _trigger(token, TRANSITIVE, at, "verb-first")
-    return None
-
-
-def _verb_before_aside(tokens: list[Token], at: int) -> Trigger | None:
-    """ "Died, according to the police, 23 people": the verb stands before an aside between commas."""
-    for place in range(at - 1, max(0, at - _FARTHEST_LEFT), -1):
-        if tokens[place].lower == ",":
-            return _verb_first(tokens, place - 1)
-        if tokens[place].roles & (NUMBER | TRIGGER) or tokens[place].lower in _STOPS:
-            return None
-    return None
-
-
-def _participle_before(tokens: list[Token], at: int) -> Trigger | None:
-    """ "Killed 20 people" for 20 people who were killed, in a language that puts the participle before its number."""
-    return _trigger(tokens[at], ADJECTIVE, at, "participle-before") if tokens[at].roles & ADJECTIVE else None
-
-
-def _verb_over_subject(tokens: list[Token], at: int) -> Trigger | None:
-    """ "Arrested the police 35 marchers", "fled from the village 900 people": verb, subject or place, number."""
-    for place in range(at, max(-1, at - _FARTHEST_SUBJECT), -1):
-        token = tokens[place]
-        if token.roles & (TRANSITIVE | INTRANSITIVE | OF_NOUN) and not token.roles & UNIT:
-            noun = token.roles & OF_NOUN and not token.roles & (TRANSITIVE | INTRANSITIVE)
-            role = TRANSITIVE if token.roles & TRANSITIVE else INTRANSITIVE
-            return None if noun else _trigger(token, role, place, "verb-first")
-        if token.roles & _ENDS_SUBJECT and not _helps_verb(tokens, place):
-            return None
-        if not token.lower[0].isalpha():
-            return None
-    return None
-
-
-def _helps_verb(tokens: list[Token], at: int) -> bool:
-    """ "Occupied was 20 percent": an auxiliary right behind its verb."""
-    return bool(at and tokens[at].roles & BE and tokens[at - 1].roles & (TRANSITIVE | INTRANSITIVE))
-
-
-def _adjacent_left(tokens: list[Token], at: int) -> Trigger | None:
-    token = tokens[at]
-    if token.roles & OF_NOUN:
-        return _trigger(token, OF_NOUN, at, "noun-of")
-    if token.roles & TRANSITIVE and not _passive(tokens, at):
-        return _trigger(token, TRANSITIVE, at, "active")
-    if token.roles & SUFFERED:
-        return Trigger("lost", at, at, "lost")
-    if token.roles & OF and at:
-        return _noun_before_of(tokens, at)
-    if token.roles & INTRANSITIVE and at + 1 < len(tokens):  # "among those who died were 20 children"
-        return None
-    return None
-
-
-def _noun_before_of(tokens: list[Token], at: int) -> Trigger | None:
-    before = tokens[at - 1]
-    if before.roles & STRONG:
-        return _trigger(before, STRONG, at - 1, "noun-of")
-    return None
-
-
-def _trigger(token: Token, role: int, at: int, rule: str) -> Trigger | None:
-    effect = token.word.effect_as(role)
-    return Trigger(effect, at, at, rule) if effect else None
-
-
-def _passive(tokens: list[Token], at: int) -> bool:
-    """Whether a participle stands in the passive: "were brutally killed"."""
-    place = at - 1
-    while place >= 0 and tokens[place].roles & ADVERB and not tokens[place].roles & BE:
-        place -= 1
-    return place >= 0 and bool(tokens[place].roles & BE) and not tokens[at].roles & GERUND
-
-
-def _coordinated_left(tokens: list[Token], at: int) -> Trigger | None:
-    """Walks left over a list of objects to its verb: "killed a priest, two nuns and 30 others"."""
-    for place in range(at, max(-1, at - _FARTHEST_LEFT), -1):
-        token = tokens[place]
-        if token.roles & TRANSITIVE and not token.roles & _NOUNS:
-            if _passive(tokens, place) or not _object_follows(tokens, place):
-                return None
-            return _trigger(token, TRANSITIVE, place, "active-list")
-        if token.roles & OF_NOUN:
-            return _trigger(token, OF_NOUN, place, "noun-of-list")
-        ends = BE | HAVE | SAYS | BOUNDARY | PRONOUN | INTRANSITIVE | REMAIN | ADJECTIVE
-        if (token.roles & ends and not token.roles & (_NOUNS | DETERMINER)) or token.lower in _STOPS:
-            return None
-        if token.lower in "()":
-            return None
-    return None
-
-
-def _verb_first_list(tokens: list[Token], at: int) -> Trigger | None:
-    """ "Destroyed was a school and 14 houses": back over the first subjects of a verb that stands before them."""
-    for place in range(at - 1, max(-1, at - _NEAR), -1):
-        token = tokens[place]
-        if token.roles & INTRANSITIVE and not token.roles & _NOUNS:
-            return _trigger(token, INTRANSITIVE, place, "verb-first-list")
-        if token.roles & (NUMBER | BOUNDARY | SAYS | TRIGGER & ~_NOUNS) or not token.lower[0].isalpha():
-            return None
-    return None
-
-
-def _object_follows(tokens: list[Token], at: int) -> bool:
-    """Whether a verb form has its object behind it, and so is active."""
-    place = at + 1
-    while place < len(tokens) and tokens[place].roles & (ADVERB | QUALIFIER) and not tokens[place].roles & NUMBER:
-        place += 1
-    if place >= len(tokens):
-        return False
-    token = tokens[place]
-    if token.roles & (PREPOSITION | CONJUNCTION | BOUNDARY | BE | HAVE | RELATIVE) or not token.lower[0].isalnum():
-        return token.lower in _QUOTES and place + 1 < len(tokens) and bool(tokens[place + 1].roles & (NUMBER | UNIT))
-    return bool(token.roles & (NUMBER | DETERMINER | UNIT | PRONOUN | NAME | STRONG | WEAK)) or not token.roles
 
 
 def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) -> Trigger | None:
@@ -278,10 +97,10 @@ def _verb_behind(tokens: list[Token], at: int, order: Order, *, crossed: bool) -
     if not order.object_before_verb or crossed:
         return None
     if token.roles & OF_NOUN and not _number_soon(tokens, at + 1):
-        return _trigger(token, OF_NOUN, at, "noun-behind")
+        return told_by(token, OF_NOUN, at, "noun-behind")
     if not token.roles & TRANSITIVE or token.roles & (UNIT | OF_NOUN):
         return None
-    return _trigger(token, TRANSITIVE, at, "active-behind")
+    return told_by(token, TRANSITIVE, at, "active-behind")
 
 
 def _subject_follows(tokens: list[Token], at: int) -> bool:
@@ -303,8 +122,8 @@ def _later_death(tokens: list[Token], at: int) -> Trigger | None:
         if token.roles & (NUMBER | BOUNDARY | SAYS | PRONOUN) or token.lower in _STOPS:
             return None
         linked = tokens[place - 1].roles & (CONJUNCTION | ADVERB) or tokens[place - 1].lower == ","
-        if token.roles & TRANSITIVE and linked and not _object_follows(tokens, place):
-            found = _trigger(token, TRANSITIVE, place, "passive")
+        if token.roles & TRANSITIVE and linked and not object_follows(tokens, place):
+            found = told_by(token, TRANSITIVE, place, "passive")
             if found is not None and found.effect in ("killed", "executed_or_died_in_custody"):
                 return found
     return None
@@ -346,7 +165,7 @@ def _with_alternative(tokens: list[Token], found: Trigger) -> Trigger:
     while at < len(tokens) and tokens[at].roles & ADVERB:
         at += 1
     second = tokens[at].word.effect_as(TRANSITIVE | ADJECTIVE) if at < len(tokens) else None
-    if second is None or second == found.effect or _object_follows(tokens, at):
+    if second is None or second == found.effect or object_follows(tokens, at):
         return found
     if {found.effect, second} == {"destroyed", "damaged"}:
         return Trigger("damaged", found.first, at, found.rule)
@@ -355,31 +174,36 @@ def _with_alternative(tokens: list[Token], found: Trigger) -> Trigger:
     return found
 
 
+def _acts_on(tokens: list[Token], at: int) -> bool:
+    """ "20 soldiers killed 12 people": those counted act; "12 killed 40 wounded" is a list without commas."""
+    if not object_follows(tokens, at):
+        return False
+    after = tokens[at + 2].roles if at + 2 < len(tokens) else 0
+    listed = tokens[at + 1].number is not None and after & ADJECTIVE and not after & UNIT
+    return not listed
+
+
 def _one_predicate(tokens: list[Token], at: int, *, passive: bool, beside: bool) -> Trigger | None:
     token = tokens[at]
     negated = any(tokens[place].roles & NEGATION for place in range(max(0, at - 2), at))
-    if token.roles & ADJECTIVE and (passive or beside or " " in token.lower):
-        return _negatable(token, ADJECTIVE, at, "adjective" if passive else "after-noun", negated)
+    acts = token.roles & TRANSITIVE and not passive and _acts_on(tokens, at)
+    if token.roles & ADJECTIVE and not acts and (passive or beside or " " in token.lower):
+        return told_unless_negated(token, ADJECTIVE, at, "adjective" if passive else "after-noun", negated)
     if token.roles & TRANSITIVE and not token.roles & (OF_NOUN | UNIT):
         if passive:
-            return _negatable(token, TRANSITIVE, at, "passive", negated)
-        if not token.roles & GERUND and not _object_follows(tokens, at):
-            return _negatable(token, TRANSITIVE, at, "participle", negated)
+            return told_unless_negated(token, TRANSITIVE, at, "passive", negated)
+        if not token.roles & GERUND and not object_follows(tokens, at):
+            return told_unless_negated(token, TRANSITIVE, at, "participle", negated)
     if token.roles & INTRANSITIVE:
-        return _negatable(token, INTRANSITIVE, at, "intransitive", negated)
+        return told_unless_negated(token, INTRANSITIVE, at, "intransitive", negated)
     return None
-
-
-def _negatable(token: Token, role: int, at: int, rule: str, negated: bool) -> Trigger | None:
-    effect = token.word.effect_as(role)
-    return Trigger(effect, at, at, rule, negated) if effect else None
 
 
 def _ends_right(tokens: list[Token], at: int, *, passive: bool) -> bool:
     """Whether the clause of the number ends here, or shows that those counted act themselves."""
     token = tokens[at]
     if token.roles & TRANSITIVE and not passive and not token.roles & (UNIT | STRONG | WEAK):
-        return not token.roles & GERUND or _object_follows(tokens, at)
+        return not token.roles & GERUND or object_follows(tokens, at)
     if token.roles & THAT and at + 1 < len(tokens) and tokens[at + 1].roles & (BE | HAVE):
         return False  # "six people that were killed"
     if token.roles & BOUNDARY and not token.roles & RELATIVE:
@@ -392,14 +216,16 @@ def total_trigger(tokens: list[Token], number: int) -> Trigger | None:
 
     "the death toll rose to 28", "the number of refugees reached more than 1 million", "Killed: 28".
     """
+    if number > 1 and tokens[number - 1].lower == ":" and tokens[number - 2].roles & _EFFECT_WORD:
+        return told_by(tokens[number - 2], _EFFECT_WORD, number - 2, "total")  # "Killed: 28"
     linked, effect, first = False, None, None
     wider: Trigger | None = None
     for place in range(number - 1, max(-1, number - _FARTHEST_TOTAL), -1):
         token = tokens[place]
-        if (token.roles & NUMBER and not _of_a_date(tokens, place)) or token.lower in ".;?!()":
+        if (token.roles & NUMBER and not of_a_date(tokens, place)) or token.lower in ".;?!()":
             return wider
         if token.roles & TOTAL and (linked or place == number - 1):
-            found = _trigger(token, TOTAL, place, "total")
+            found = told_by(token, TOTAL, place, "total")
             if found is None or found.effect != "other":
                 return found
             wider = wider or found  # "the death toll ... for casualties suffered": the death toll counts
@@ -415,7 +241,7 @@ def total_trigger(tokens: list[Token], number: int) -> Trigger | None:
 
 
 def figure_trigger(tokens: list[Token], number: int) -> Trigger | None:
-    """Takes tokens and the place of a number, gives "the figure of", "brought the count to" before it; effect not told."""
+    """Takes tokens and the place of a number, gives "the figure of" before it; its effect is not told."""
     at = number - 1
     if at >= 0 and tokens[at].roles & (AMOUNT | PREPOSITION) and not tokens[at].roles & FIGURE:
         at -= 1
@@ -424,7 +250,8 @@ def figure_trigger(tokens: list[Token], number: int) -> Trigger | None:
     return None
 
 
-def _of_a_date(tokens: list[Token], at: int) -> bool:
+def of_a_date(tokens: list[Token], at: int) -> bool:
+    """Takes a number's place, gives whether it is the day or the year of a date."""
     number = tokens[at].number
     if number is not None and any(t.roles & MONTH for t in tokens[max(0, at - 1) : at + 2]):
         return True

@@ -56,7 +56,7 @@ def _without_particle(lexicon: Lexicon, lower: str) -> Opened | None:
 def _by_ending(lexicon: Lexicon, lower: str) -> Word:
     if not lower[0].isalnum():
         return Word(roles=PUNCTUATION)
-    if lower[0].isdigit():
+    if lower[0].isdecimal():
         return Word()
     value = _compound_value(lexicon, lower) if lexicon.order.compound_numbers else None
     if value is not None:

@@ -1,0 +1,38 @@
+"""A figure while it is being read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from accounted.read.lexicon import Order
+from accounted.read.numbers import Number
+from accounted.read.phrases import Phrase
+from accounted.read.trigger_words import Trigger
+
+_ORDER: Final = Order()
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A figure being read: its number, what it counts, its trigger, and the draft of which it is a part."""
+
+    at: int
+    number: Number
+    phrase: Phrase
+    effect: str
+    rule: str
+    trigger: Trigger | None = None
+    whole: "Draft | None" = None
+    note: str | None = None
+    unit: str = "persons"
+
+
+@dataclass(slots=True)
+class Found:
+    """What a sentence holds: drafts, and the numbers that are no figures with the reason."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    others: list[tuple[Number, str]] = field(default_factory=list)
+    again: bool = False
+    earlier: Sequence[Draft] = ()
+    order: Order = _ORDER

@@ -1,0 +1,189 @@
+"""The verb or noun before a number whose object or subject it is."""
+
+from typing import Final
+
+from accounted.read.lexicon import Order
+from accounted.read.roles import (
+    ADJECTIVE,
+    ADVERB,
+    AMOUNT,
+    BE,
+    BOUNDARY,
+    CONJUNCTION,
+    DETERMINER,
+    DIGITS,
+    HAVE,
+    HEARSAY,
+    INTRANSITIVE,
+    KEEP,
+    MONTH,
+    NEGATION,
+    NUMBER,
+    OF,
+    OF_NOUN,
+    PREPOSITION,
+    PRONOUN,
+    QUALIFIER,
+    RELATIVE,
+    REMAIN,
+    SAYS,
+    STRONG,
+    SUFFERED,
+    TOTAL,
+    TRANSITIVE,
+    TRIGGER,
+    UNIT,
+    WEAK,
+    WEEKDAY,
+)
+from accounted.read.tokens import Token
+from accounted.read.trigger_words import Trigger, is_passive, object_follows, told_by, told_unless_negated
+from accounted.read.triggers import of_a_date
+
+_ORDER: Final = Order()
+_NEAR: Final = 10
+_FARTHEST_LEFT: Final = 16
+_FARTHEST_SUBJECT: Final = 5
+_STOPS: Final = frozenset(".;:?!")
+_QUOTES: Final = frozenset("\"'“”‘’«»_*")
+_SKIP_LEFT: Final = QUALIFIER | KEEP | DETERMINER | ADVERB | HEARSAY
+_NOUNS: Final = UNIT | STRONG | WEAK
+_ENDS_SUBJECT: Final = NUMBER | CONJUNCTION | BOUNDARY | RELATIVE | SAYS | BE | HAVE | AMOUNT | TOTAL | STRONG | WEAK
+
+
+def left_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Trigger | None:
+    """Takes tokens and the place of a number, gives the verb or noun before it whose object it is.
+
+    "killed 613 people", "the deaths of 32 people", "killing the mayor and 30 others".
+    """
+    at = number - 1
+    skipped = _SKIP_LEFT | (BE if order.verb_before_subject else 0)
+    while at >= 0 and (tokens[at].roles & skipped or tokens[at].lower in _QUOTES):
+        if tokens[at].roles & (TRANSITIVE | OF_NOUN | INTRANSITIVE):
+            break
+        at -= 1
+    at = _before_date(tokens, at)
+    if at < 0:
+        return None
+    found = _verb_first(tokens, at) if order.verb_before_subject else None
+    if found is None and order.verb_before_subject and tokens[at].lower == ",":
+        found = _verb_before_aside(tokens, at)
+    if found is None and order.object_before_verb:
+        found = _participle_before(tokens, at)
+    found = found or _adjacent_left(tokens, at)
+    if found is None and order.verb_before_subject:
+        found = _verb_over_subject(tokens, at)
+    if found is not None or not (tokens[at].roles & CONJUNCTION or tokens[at].lower == ","):
+        return found
+    return _coordinated_left(tokens, at) or (_verb_first_list(tokens, at) if order.verb_before_subject else None)
+
+
+def _before_date(tokens: list[Token], at: int) -> int:
+    """ "Killed on Monday 20 people", "erschoss am 14. August 20 Rebellen": steps over a date before the object."""
+    place, dated = at, False
+    while place >= 0 and at - place < _NEAR:
+        token = tokens[place]
+        day = bool(token.roles & (MONTH | WEEKDAY)) or of_a_date(tokens, place)
+        if not (day or token.roles & (DETERMINER | PREPOSITION | ADVERB | DIGITS)) or token.roles & OF_NOUN:
+            break
+        dated, place = dated or day, place - 1
+    return place if dated else at
+
+
+def _verb_first(tokens: list[Token], at: int) -> Trigger | None:
+    """ "There died 20 people", "killed were 20 people", in a language that commonly says it so."""
+    token = tokens[at]
+    if token.roles & INTRANSITIVE:
+        return told_by(token, INTRANSITIVE, at, "verb-first")
+    if token.roles & TRANSITIVE and (is_passive(tokens, at) or tokens[at + 1].roles & BE):
+        return told_by(token, TRANSITIVE, at, "verb-first")
+    return None
+
+
+def _verb_before_aside(tokens: list[Token], at: int) -> Trigger | None:
+    """ "Died, according to the police, 23 people": the verb stands before an aside between commas."""
+    for place in range(at - 1, max(0, at - _FARTHEST_LEFT), -1):
+        if tokens[place].lower == ",":
+            return _verb_first(tokens, place - 1)
+        if tokens[place].roles & (NUMBER | TRIGGER) or tokens[place].lower in _STOPS:
+            return None
+    return None
+
+
+def _participle_before(tokens: list[Token], at: int) -> Trigger | None:
+    """ "Killed 20 people" for 20 people who were killed, in a language that puts the participle before its number."""
+    return told_by(tokens[at], ADJECTIVE, at, "participle-before") if tokens[at].roles & ADJECTIVE else None
+
+
+def _verb_over_subject(tokens: list[Token], at: int) -> Trigger | None:
+    """ "Arrested the police 35 marchers", "fled from the village 900 people": verb, subject or place, number."""
+    for place in range(at, max(-1, at - _FARTHEST_SUBJECT), -1):
+        token = tokens[place]
+        if token.roles & (TRANSITIVE | INTRANSITIVE | OF_NOUN) and not token.roles & UNIT:
+            noun = token.roles & OF_NOUN and not token.roles & (TRANSITIVE | INTRANSITIVE)
+            role = TRANSITIVE if token.roles & TRANSITIVE else INTRANSITIVE
+            return None if noun else told_by(token, role, place, "verb-first")
+        if token.roles & _ENDS_SUBJECT and not _helps_verb(tokens, place):
+            return None
+        if not token.lower[0].isalpha():
+            return None
+    return None
+
+
+def _helps_verb(tokens: list[Token], at: int) -> bool:
+    """ "Occupied was 20 percent": an auxiliary right behind its verb."""
+    return bool(at and tokens[at].roles & BE and tokens[at - 1].roles & (TRANSITIVE | INTRANSITIVE))
+
+
+def _adjacent_left(tokens: list[Token], at: int) -> Trigger | None:
+    token = tokens[at]
+    negated = any(t.roles & NEGATION for t in tokens[max(0, at - 2) : at])
+    if token.roles & OF_NOUN:
+        return told_unless_negated(token, OF_NOUN, at, "noun-of", negated)
+    if token.roles & TRANSITIVE and not is_passive(tokens, at):
+        return told_unless_negated(token, TRANSITIVE, at, "active", negated)
+    if token.roles & ADJECTIVE and (at == 0 or tokens[at - 1].lower == ","):
+        return told_by(token, ADJECTIVE, at, "active")  # "killed 12, wounded 30, missing 4"
+    if token.roles & SUFFERED:
+        return Trigger("lost", at, at, "lost")
+    if token.roles & OF and at:
+        return _noun_before_of(tokens, at)
+    if token.roles & INTRANSITIVE and at + 1 < len(tokens):  # "among those who died were 20 children"
+        return None
+    return None
+
+
+def _noun_before_of(tokens: list[Token], at: int) -> Trigger | None:
+    before = tokens[at - 1]
+    if before.roles & STRONG:
+        return told_by(before, STRONG, at - 1, "noun-of")
+    return None
+
+
+def _coordinated_left(tokens: list[Token], at: int) -> Trigger | None:
+    """Walks left over a list of objects to its verb: "killed a priest, two nuns and 30 others"."""
+    for place in range(at, max(-1, at - _FARTHEST_LEFT), -1):
+        token = tokens[place]
+        if token.roles & TRANSITIVE and not token.roles & _NOUNS:
+            if is_passive(tokens, place) or not object_follows(tokens, place):
+                return None
+            return told_by(token, TRANSITIVE, place, "active-list")
+        if token.roles & OF_NOUN:
+            return told_by(token, OF_NOUN, place, "noun-of-list")
+        ends = BE | HAVE | SAYS | BOUNDARY | PRONOUN | INTRANSITIVE | REMAIN | ADJECTIVE
+        if (token.roles & ends and not token.roles & (_NOUNS | DETERMINER)) or token.lower in _STOPS:
+            return None
+        if token.lower in "()":
+            return None
+    return None
+
+
+def _verb_first_list(tokens: list[Token], at: int) -> Trigger | None:
+    """ "Destroyed was a school and 14 houses": back over the first subjects of a verb that stands before them."""
+    for place in range(at - 1, max(-1, at - _NEAR), -1):
+        token = tokens[place]
+        if token.roles & INTRANSITIVE and not token.roles & _NOUNS:
+            return told_by(token, INTRANSITIVE, place, "verb-first-list")
+        if token.roles & (NUMBER | BOUNDARY | SAYS | TRIGGER & ~_NOUNS) or not token.lower[0].isalpha():
+            return None
+    return None

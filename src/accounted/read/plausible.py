@@ -1,0 +1,149 @@
+"""Whether those counted can have suffered what is told, and what a number without words takes over."""
+
+from typing import Final
+
+from accounted.read.drafts import Draft
+from accounted.read.phrases import Phrase
+from accounted.read.roles import (
+    ADVERB,
+    BE,
+    CONJUNCTION,
+    DETERMINER,
+    EITHER,
+    NAME,
+    NEGATION,
+    NOT_ZERO,
+    OF,
+    OTHERS,
+    POSSESSIVE,
+    PUNCTUATION,
+)
+from accounted.read.tokens import Token
+from accounted.read.trigger_words import Trigger
+
+_STRONG_VERB_RULES: Final = (
+    "adjective",
+    "active-list",
+    "noun-of-list",
+    "verb-first",
+    "verb-first-list",
+    "active-behind",
+    "noun-behind",
+    "participle-before",
+    "active",
+    "passive",
+    "noun-of",
+    "total",
+    "participle",
+    "after-noun",
+    "intransitive",
+    "two-effects",
+)
+_PROPERTY_RULES: Final = ("active", "passive", "participle", "verb-first", "intransitive", "noun-of")
+_ZERO_REACH: Final = 6
+_REACH: Final = 15
+
+
+def is_base(tokens: list[Token], at: int) -> bool:
+    """Takes a number's place, gives whether another is counted out of it: the 31 in "20 of the 31 passengers died"."""
+    place = at - 1
+    while place >= 0 and (tokens[place].roles & (NAME | DETERMINER) or tokens[place].word.roles & POSSESSIVE):
+        place -= 1
+    before = tokens[place - 1].number if place > 0 else None
+    return place > 0 and bool(tokens[place].roles & OF) and before is not None and not before.is_one
+
+
+def is_plausible(tokens: list[Token], at: int, phrase: Phrase, trigger: Trigger) -> bool:
+    """Takes a number, what it counts and a trigger, gives whether those counted can suffer this.
+
+    An unknown noun counts beside a sure trigger alone; property is not killed.
+    """
+    number = tokens[at].number
+    if trigger.negated and not (number is not None and number.best == 0):  # "none was not killed" counts none
+        return False
+    if number is not None and number.best == 0:
+        return _zero_stated(tokens, phrase, trigger)
+    if phrase.empty:
+        sure = (
+            "verb-first",
+            "active-behind",
+            "noun-behind",
+            "participle-before",
+            "two-effects",
+            "group-of",
+            "active",
+            "noun-of",
+            "total",
+            "participle",
+            "after-noun",
+            "passive",
+            "adjective",
+            "lost",
+            "noun",
+        )
+        return trigger.rule in sure or (trigger.rule == "intransitive" and trigger.first - at <= 3)
+    person = phrase.unit in ("persons", "families")
+    if trigger.effect in ("destroyed", "damaged"):
+        others = phrase.head is not None and bool(tokens[phrase.head].roles & OTHERS)
+        property_ = phrase.unit in (None, "buildings", "settlements", "other", "territory")
+        return property_ or phrase.of_them or others
+    if phrase.unit in ("buildings", "settlements", "territory"):
+        if trigger.effect == "killed" and trigger.rule in _PROPERTY_RULES:
+            return True  # "villages were wiped out": told as destroyed
+        return trigger.effect in ("other", "displaced", "present") or trigger.rule == "before-noun"
+    if phrase.unit is None and not phrase.of_them:
+        return trigger.rule in _STRONG_VERB_RULES or phrase.named
+    return person or phrase.of_them or phrase.unit == "other"
+
+
+def _zero_stated(tokens: list[Token], phrase: Phrase, trigger: Trigger) -> bool:
+    """ "no casualties", "no one was killed"; not "no prisoners", which counts nothing."""
+    if trigger.effect not in ("killed", "injured", "missing", "other"):
+        return False
+    if trigger.rule == "noun":
+        return phrase.head is not None and not tokens[phrase.head].roles & NOT_ZERO
+    if trigger.rule == "total":  # "of-the-dead none"
+        return phrase.empty and trigger.last == phrase.first - 2
+    if trigger.rule == "verb-first":
+        return trigger.first > 0 and bool(tokens[trigger.first - 1].roles & NEGATION)
+    near = trigger.first - phrase.last <= _ZERO_REACH
+    return near and trigger.rule in ("passive", "intransitive", "adjective")
+
+
+def is_elided(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft]) -> bool:
+    """Takes a number without words of its own, gives whether it takes the effect of the figure before it.
+
+    "33 people were killed in one town and 216 in another".
+    """
+    if not before or at == 0:
+        return False
+    link = tokens[at - 1]
+    if not (link.roles & CONJUNCTION or link.lower == ","):
+        return False
+    last = before[-1]
+    if (not link.roles & EITHER and last.number.qualifier in ("percent", "fraction")) or at - last.at > _REACH:
+        return False
+    if any(tokens[place].lower in ".;:" or tokens[place].roles & BE for place in range(last.phrase.last + 1, at)):
+        stops = any(tokens[p].lower in ".;:" for p in range(last.phrase.last + 1, at))
+        return not stops and (phrase.empty or (phrase.unit == last.unit and _clause_ends(tokens, phrase.last + 1)))
+    if phrase.empty:
+        return True
+    listed = phrase.unit == last.unit or phrase.named
+    return listed and last.rule in ("active", "part", "noun-of", "active-list", "elided", "lost", "verb-first")
+
+
+def _clause_ends(tokens: list[Token], at: int) -> bool:
+    """Whether nothing is said of a phrase any more: "six guards there."."""
+    return at >= len(tokens) or bool(tokens[at].roles & (ADVERB | PUNCTUATION) and tokens[at].lower != ",")
+
+
+def unit_of(draft: Draft) -> str:
+    """Takes a figure, gives the unit it counts in: its noun's, its total's, else persons."""
+    others = draft.phrase.head is not None and draft.phrase.unit == "persons" and draft.rule.startswith("active")
+    if others and draft.effect in ("destroyed", "damaged"):
+        return "buildings"
+    if draft.phrase.unit:
+        return draft.phrase.unit
+    if draft.phrase.empty and draft.whole is not None:
+        return draft.whole.unit
+    return "persons"

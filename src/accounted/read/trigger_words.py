@@ -1,0 +1,70 @@
+"""What rules on triggers share: the trigger itself, its voice, its object."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from accounted.read.roles import (
+    ADVERB,
+    BE,
+    BOUNDARY,
+    CONJUNCTION,
+    DETERMINER,
+    GERUND,
+    HAVE,
+    NAME,
+    NUMBER,
+    PREPOSITION,
+    PRONOUN,
+    QUALIFIER,
+    RELATIVE,
+    STRONG,
+    UNIT,
+    WEAK,
+)
+from accounted.read.tokens import Token
+
+_QUOTES: Final = frozenset("\"'“”‘’«»_*")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The words that tell an effect: tokens `first` to `last`, and the rule that read them."""
+
+    effect: str
+    first: int
+    last: int
+    rule: str
+    negated: bool = False
+
+
+def told_by(token: Token, role: int, at: int, rule: str) -> Trigger | None:
+    """Takes a token, the role it plays and the rule, gives the trigger, or None where it tells no effect so."""
+    effect = token.word.effect_as(role)
+    return Trigger(effect, at, at, rule) if effect else None
+
+
+def is_passive(tokens: list[Token], at: int) -> bool:
+    """Takes a participle's place, gives whether it stands in the passive: "were brutally killed"."""
+    place = at - 1
+    while place >= 0 and tokens[place].roles & ADVERB and not tokens[place].roles & BE:
+        place -= 1
+    return place >= 0 and bool(tokens[place].roles & BE) and not tokens[at].roles & GERUND
+
+
+def object_follows(tokens: list[Token], at: int) -> bool:
+    """Takes a verb form's place, gives whether its object stands behind it, so that it is active."""
+    place = at + 1
+    while place < len(tokens) and tokens[place].roles & (ADVERB | QUALIFIER) and not tokens[place].roles & NUMBER:
+        place += 1
+    if place >= len(tokens):
+        return False
+    token = tokens[place]
+    if token.roles & (PREPOSITION | CONJUNCTION | BOUNDARY | BE | HAVE | RELATIVE) or not token.lower[0].isalnum():
+        return token.lower in _QUOTES and place + 1 < len(tokens) and bool(tokens[place + 1].roles & (NUMBER | UNIT))
+    return bool(token.roles & (NUMBER | DETERMINER | UNIT | PRONOUN | NAME | STRONG | WEAK)) or not token.roles
+
+
+def told_unless_negated(token: Token, role: int, at: int, rule: str, negated: bool) -> Trigger | None:
+    """Takes what `told_by` takes and whether a negation stands before, gives the trigger that says so."""
+    effect = token.word.effect_as(role)
+    return Trigger(effect, at, at, rule, negated) if effect else None
