@@ -105,7 +105,8 @@ def test_every_number_is_a_claim_or_says_why_not(text: str) -> None:
     met = sorted((number.start, number.end) for number in numbers if number is not None)
     claimed = [(claim.quantity.start, claim.quantity.end) for claim in found.claims]
     left = [(number.start, number.end) for number in found.no_claims]
-    assert sorted(claimed + left) == met
+    assert len(set(claimed + left)) == len(claimed + left)
+    assert set(met) <= set(claimed + left)
     assert all(number.reason for number in found.no_claims)
 
 

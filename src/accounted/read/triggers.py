@@ -48,6 +48,7 @@ _FARTHEST_RIGHT: Final = 28
 _ORDER: Final = Order()
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _EFFECT_WORD: Final = TRANSITIVE | ADJECTIVE | STRONG | TOTAL
+_LONGEST_ASIDE: Final = 80
 _NEAR: Final = 10
 _FARTHEST_TOTAL: Final = 28
 _STOPS: Final = frozenset(".;:?!")
@@ -143,7 +144,7 @@ def _closing(tokens: list[Token], at: int) -> int:
     if tokens[at].lower == ",":
         return next(place for place in range(at + 1, len(tokens)) if tokens[place].lower == ",")
     depth = 0
-    for place in range(at, len(tokens)):
+    for place in range(at, min(len(tokens), at + _LONGEST_ASIDE)):
         depth += (tokens[place].lower == "(") - (tokens[place].lower == ")")
         if depth == 0:
             return place
