@@ -8,11 +8,22 @@ from accounted.collect import gather
 from accounted.core.claim import Reading
 from accounted.core.document import Document, TextLayer, document_id
 from accounted.core.ids import sha256_of
-from accounted.core.outcome import SetAside
-from accounted.read import is_claims_table, language_of, read_claims_table, read_text, table_header, text_layer
+from accounted.core.outcome import Outcome, SetAside
+from accounted.read import (
+    format_of,
+    is_claims_table,
+    language_of,
+    read_claims_table,
+    read_import,
+    read_text,
+    read_workbook,
+    table_header,
+    text_layer,
+)
 from accounted.receiving import Who, document_of
 
 SHEETS: Final = ("text/csv", "text/tab-separated-values")
+WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NOBODY: Final = Who(name="", when="", salt=lambda: "")
 
 
@@ -39,15 +50,25 @@ def read_document(
     document: Document, layer: TextLayer | None, *, content: Callable[[], bytes], language: str | None = None
 ) -> tuple[Reading, tuple[SetAside, ...]]:
     """Takes a document with its text layer, gives its reading, and what in it could not be read."""
-    if document.media_type in SHEETS:
-        table = content()
-        if is_claims_table(table_header(table, encoding=document.encoding)):
-            outcome = read_claims_table(document, table)
-            if outcome.kept:
-                return outcome.kept[0], outcome.set_aside
+    table = _read_table(document, content)
+    if table is not None and table.kept:
+        return table.kept[0], table.set_aside
     text = layer if layer is not None else TextLayer(document=document.id, text="", extractor="none", version="1")
     told = language or document.described.language
     return read_text(text, language=told or language_of(text.text)), ()
+
+
+def _read_table(document: Document, content: Callable[[], bytes]) -> Outcome[Reading] | None:
+    """Takes a sheet, gives its figures where its columns are those of a known table; None where it is no sheet."""
+    if document.media_type == WORKBOOK:
+        return read_workbook(document, content())
+    if document.media_type not in SHEETS:
+        return None
+    table = content()
+    header = table_header(table, encoding=document.encoding)
+    if is_claims_table(header):
+        return read_claims_table(document, table)
+    return read_import(document, table) if format_of(header) else None
 
 
 def read_files(paths: Sequence[str], *, language: str | None = None) -> Iterator[ReadFile]:

@@ -125,7 +125,8 @@ class TextLayer:
 class Tie:
     """One document leans on another, or two share words: the evidence is a list of pairs of spans.
 
-    `kind` is same-bytes, shared-passage, citation or shared-figures. `from_document` leans on `to_document` where
+    `kind` is same-bytes, shared-passage, translation, citation, shared-figures, shared-spellings or decided (by a
+    person). `from_document` leans on `to_document` where
     `directed`; where it is not, the direction is not shown and the order is the order of ids.
     """
 

@@ -5,9 +5,7 @@ from collections.abc import Iterable
 
 from accounted.core.dates import read_edtf
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = "January February March April May June July August September October November December".split()
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)$")
 _DOUBT = {"": "", "?": " (perhaps)", "~": " (about)", "%": " (perhaps, about)"}
 

@@ -90,6 +90,8 @@ class _Listener(HTMLParser):
     def _look(self, text: str, line: int) -> None:
         spoken = _QUOTED.sub(lambda quoted: re.sub(r"\S", " ", quoted[0]), text)
         for found in _FORBIDDEN.finditer(spoken):
+            if found[0][0].isupper() and spoken[: found.start()].endswith("The "):
+                continue  # the name of a paper or a body, as it writes itself
             around = " ".join(spoken[max(0, found.start() - 40) : found.end() + 40].split())
             self.found.append(
                 Unquoted(word=found[0].lower(), line=line + spoken.count("\n", 0, found.start()), around=around)

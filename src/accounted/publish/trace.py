@@ -57,7 +57,7 @@ def trace(
         Step(name="File", lines=_file(document)),
         Step(name="Ledger", lines=_ledger(entries, unchanged)),
     ]
-    if isinstance(stated, Claim) and (isinstance(stated.place, Cell) or stated.citation):
+    if isinstance(stated.place, Cell) or stated.citation:
         steps.append(Step(name="Citation", lines=_citation(stated.citation or Citation())))
     return tuple(steps)
 

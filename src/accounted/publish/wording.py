@@ -48,6 +48,9 @@ TIE = {
     "shared-passage": "words in common",
     "citation": "cites",
     "shared-figures": "figures in common",
+    "translation": "one text, translated",
+    "shared-spellings": "rare spellings in common",
+    "decided": "decided by a person",
 }
 LANGUAGE = {
     "am": "Amharic", "ar": "Arabic", "az": "Azerbaijani", "bg": "Bulgarian", "bn": "Bengali", "bs": "Bosnian",

@@ -2,17 +2,22 @@
 
 from accounted.read.accuracy import measured
 from accounted.read.claims_table import is_claims_table, read_claims_table, table_header
+from accounted.read.importers import format_of, read_import
+from accounted.read.importers_xlsx import read_workbook
 from accounted.read.language import language_of
 from accounted.read.reader import VERSION, read_text
 from accounted.read.textlayer import text_layer
 
 __all__ = [
     "VERSION",
+    "format_of",
     "is_claims_table",
     "language_of",
     "measured",
     "read_claims_table",
+    "read_import",
     "read_text",
+    "read_workbook",
     "table_header",
     "text_layer",
 ]

@@ -12,6 +12,8 @@ from accounted.read.importers_formats import FORMATS, Format, Told, Wanted
 from accounted.read.records import Record, only_id, records
 from accounted.read.table_figures import Fault
 
+LEGEND = ("column", "meaning", "allowed")
+"""The header of a template's sheet that explains the columns: no claims stand in it."""
 VERSION = "1"
 _NUMBER = re.compile(r"\d+(?:\.0+)?")
 _FIELD = re.compile(r"(\d{4}(?:_\d)?)(?:_\D.*)?")

@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from accounted.core.claim import EFFECTS, QUALIFIERS, SEEN_IN, STANCES, UNITS
 from accounted.read.claims_table import COLUMNS
+from accounted.read.importers import LEGEND
 
 ROWS = 200
 _CLOSED = {
@@ -47,7 +48,6 @@ _HINTS = {
     "relay": "original, repost (a copy) or relayed (another reports it)",
     "what": "label: the name as written; denial: what is rejected",
 }
-LEGEND = ("column", "meaning", "allowed")
 """The header of the sheet that explains the columns; it holds no statements and is passed over."""
 
 _FIXED = (1980, 1, 1, 0, 0, 0)

@@ -11,14 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-import openpyxl
-
 from accounted.core.claim import Reading
 from accounted.core.document import Document, MadeBy
 from accounted.core.outcome import Outcome, Remark, SetAside
 from accounted.read.claims_table import is_claims_table, read_claim_records
-from accounted.read.importers import TableRows, format_of, read_import_rows, rows_of
-from accounted.read.importers_template import LEGEND
+from accounted.read.importers import LEGEND, TableRows, format_of, read_import_rows, rows_of
 from accounted.read.records import Record
 
 VERSION = "1"
@@ -42,6 +39,8 @@ class Sheet:
 def sheets(document: Document, content: bytes) -> tuple[Sheet, ...] | SetAside:
     """Takes a workbook and its bytes, gives its sheets in order with every cell as text, or why it cannot be opened."""
     try:
+        import openpyxl  # noqa: PLC0415 - heavy, and needed for this format alone
+
         stored = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         written = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         found = tuple(

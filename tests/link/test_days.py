@@ -1,0 +1,48 @@
+"""Dates and ages as numbers, never more precise than their cell."""
+
+import numpy as np
+import pytest
+
+from accounted.link.days import age_level, age_of, date_parts, day_first, part_of_header, whole_date
+
+
+@pytest.mark.parametrize(
+    ("cell", "parts"),
+    [
+        ("1992-02-26", (1992, 2, 26)),
+        ("1992-02", (1992, 2, 0)),
+        ("1992", (1992, 0, 0)),
+        ("26.02.1992", (1992, 2, 26)),
+        ("1992-26-02", (1992, 2, 26)),
+        ("1992-02-26 00:00:00", (1992, 2, 26)),
+        ("February", (0, 0, 0)),
+        ("", (0, 0, 0)),
+    ],
+)
+def test_a_date_is_as_precise_as_its_cell(cell: str, parts: tuple[int, int, int]) -> None:
+    """A year alone stays a year; what is no date is none."""
+    assert date_parts(cell) == parts
+
+
+def test_the_column_tells_whether_the_day_comes_first() -> None:
+    """One value above 12 in the second place makes a column month first."""
+    assert day_first(["03/04/1992", "26/02/1992"])
+    assert not day_first(["03/04/1992", "02/26/1992"])
+
+
+def test_an_age_of_zero_is_an_age() -> None:
+    """Zero years and months are told; an empty cell is not."""
+    assert [age_of(cell) for cell in ("0", "5 months", "14 months", "", "unknown")] == [0, 0, 1, -1, -1]
+
+
+def test_the_sign_of_an_age_difference_is_kept() -> None:
+    """A year more and a year less are two levels, since another definition of age shifts one way."""
+    left, right = np.array([30.0, 30, 30, 30, -1]), np.array([30.0, 31, 29, 60, 30])
+    assert age_level(left, right).tolist() == [0, 1, 2, 5, 255]
+
+
+def test_parts_of_a_date_in_three_columns_are_one_date() -> None:
+    """Year, month and day in columns of their own give a date as precise as they are."""
+    parts = {"year": ["1981", "1981", ""], "month": ["5", "", "5"], "day": ["", "7", "7"]}
+    assert whole_date(parts, 3) == ["1981-05", "1981", ""]
+    assert part_of_header("Año") == "year"
