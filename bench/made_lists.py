@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-_ONSETS = "b c d f g l m n p r s t v j h br cr tr fl gr".split()  # noqa: SIM905 - as read aloud
-_VOWELS = "a e i o u ia ue".split()  # noqa: SIM905
+_ONSETS = "b c d f g l m n p r s t v j h br cr tr fl gr".split()
+_VOWELS = "a e i o u ia ue".split()
 _ENDS = ["", "", "n", "r", "s", "l"]
 
 
@@ -32,6 +32,15 @@ def words(draw: np.random.Generator, count: int, *, syllables: int, end: str = "
 
 def _skewed(draw: np.random.Generator, pool: list[str], power: float) -> str:
     return pool[int(len(pool) * draw.random() ** power)]
+
+
+def _apart(draw: np.random.Generator, pool: list[str], used: set[str]) -> str:
+    """Children of one house are named apart; now and then one bears the name of a parent."""
+    name = _skewed(draw, pool, 2.0)
+    while name in used and draw.random() < 0.9:
+        name = _skewed(draw, pool, 2.0)
+    used.add(name)
+    return name
 
 
 def slip(draw: np.random.Generator, word: str) -> str:
@@ -61,9 +70,10 @@ def reports(seed: int, *, persons: int, repeats: float) -> MadeList:
     while made < persons:
         surname, place = [_skewed(draw, family, 2.2) for _ in range(2)], _skewed(draw, places, 1.8)
         day = (1979 + int(draw.integers(8)), int(draw.integers(1, 13)), int(draw.integers(1, 29)))
-        for _ in range(1 + int(draw.geometric(0.45)) - 1):
+        used: set[str] = set()
+        for _ in range(int(draw.geometric(0.45))):
             own = [surname[0], surname[1] if draw.random() < 0.6 else _skewed(draw, family, 2.2)]
-            names = [_skewed(draw, given, 2.0), _skewed(draw, given, 2.0)]
+            names = [_apart(draw, given, used), _skewed(draw, given, 2.0)]
             for _ in range(2 if draw.random() < repeats else 1):
                 rows.append(_report(draw, names, own, day=day, place=place))
                 person.append(made)

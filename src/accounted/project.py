@@ -143,7 +143,7 @@ class Project:
         sheets = {document.id for document in documents if document.media_type in SHEETS}
         texts = Texts(self.folder, held, without=sheets)  # rows of figures are no passages that one copies from another
         found_ties = ties(documents, texts, readings=readings)
-        comparisons = compare(documents, readings, ties=found_ties)
+        comparisons = compare(documents, readings, ties=found_ties, texts=texts)
         noticed = remarks(documents, texts, readings=readings, comparisons=comparisons, ties=found_ties)
         made = Reconciled(comparisons=comparisons, ties=found_ties, remarks=noticed)
         self._ran("reconcile", __version__, {"result": sha256_of(canonical_json(to_plain(made)))})

@@ -25,7 +25,8 @@ _SAYS: Final = {"asserts": "says", "denies": "rejects", "doubts": "doubts", "rep
 Ask = Callable[[Document, Description], None]
 
 
-def _out() -> Console:
+def out() -> Console:
+    """Takes nothing, gives the console for what a command answers."""
     return Console(highlight=False)
 
 
@@ -47,23 +48,25 @@ def said(sentences: Iterable[str]) -> None:
         _err().print(f"... and {len(told) - _MOST_SAID} more of the kind.")
 
 
-def _json(content: Any) -> None:
+def as_line(content: Any) -> None:
+    """Takes content of plain types, prints it as one line of JSON."""
     sys.stdout.write(json.dumps(content, ensure_ascii=False) + "\n")
     sys.stdout.flush()
 
 
-def _next(command: str) -> None:
+def next_step(command: str) -> None:
+    """Takes a command, says that it comes next."""
     if sys.stdout.isatty() or not sys.stdout.closed:
-        _out().print(f"Next: [bold]{escape(command)}[/]")
+        out().print(f"Next: [bold]{escape(command)}[/]")
 
 
 def created(project: Project, folder: Path, *, as_json: bool) -> None:
     """Takes a new project and its folder as given, prints where it is."""
     if as_json:
-        _json({"project": str(folder), "device": project.folder.device})
+        as_line({"project": str(folder), "device": project.folder.device})
         return
-    _out().print(f"Project in {escape(str(folder))}. Its ledger on this computer is {project.folder.device}.")
-    _next(f"cd {folder} && accounted collect FILES")
+    out().print(f"Project in {escape(str(folder))}. Its ledger on this computer is {project.folder.device}.")
+    next_step(f"cd {folder} && accounted collect FILES")
 
 
 def collected(outcomes: Iterable[Outcome[Document]], *, as_json: bool, ask: Ask | None) -> int:
@@ -79,22 +82,22 @@ def collected(outcomes: Iterable[Outcome[Document]], *, as_json: bool, ask: Ask 
             for document in outcome.kept:
                 _ask(document, ask)
     if not as_json:
-        _out().print(f"{_count(documents, 'document')} kept, {aside} set aside.")
-        _next("accounted read")
+        out().print(f"{_count(documents, 'document')} kept, {aside} set aside.")
+        next_step("accounted read")
     return SET_ASIDE if aside else DONE
 
 
 def _json_batch(outcome: Outcome[Document]) -> None:
     for document in outcome.kept:
-        _json({"kept": to_plain(document)})
+        as_line({"kept": to_plain(document)})
     for told in outcome.set_aside:
-        _json({"set_aside": to_plain(told)})
+        as_line({"set_aside": to_plain(told)})
     for remark in outcome.remarks:
-        _json({"remark": plain_remark(remark)})
+        as_line({"remark": plain_remark(remark)})
 
 
 def _print_batch(outcome: Outcome[Document]) -> None:
-    console = _out()
+    console = out()
     for document in outcome.kept:
         line = f"kept  {document.sha256[:12]}  {escape(document.name)}  [dim]{document.media_type}[/]"
         console.print(line, soft_wrap=True)
@@ -107,7 +110,7 @@ def _print_batch(outcome: Outcome[Document]) -> None:
 def print_set_aside(told: Iterable[SetAside]) -> None:
     """Takes inputs set aside, prints each with its code."""
     for one in told:
-        _out().print(f"aside {one.code}: {escape(one.message())}", soft_wrap=True)
+        out().print(f"aside {one.code}: {escape(one.message())}", soft_wrap=True)
 
 
 def _ask(document: Document, ask: Ask) -> None:
@@ -115,7 +118,7 @@ def _ask(document: Document, ask: Ask) -> None:
     told = {}
     for field in ("source", "publisher", "published", "url", "seen_in", "obtained_how"):
         if getattr(document.described, field) is None:
-            answer = _out().input(f"{escape(document.name)}: {field.replace('_', ' ')}? ").strip()
+            answer = out().input(f"{escape(document.name)}: {field.replace('_', ' ')}? ").strip()
             told.update({field: answer} if answer else {})
     if told:
         ask(document, Description(**told))
@@ -128,12 +131,12 @@ def readings(files: Iterable[ReadFile], *, as_json: bool, explain: bool, inside:
         aside += len(file.set_aside)
         figures += len(file.reading.claims) if file.reading else 0
         if as_json:
-            _json(plain_reading(file))
+            as_line(plain_reading(file))
         else:
             _print_reading(file, explain=explain)
     if not as_json:
-        _out().print(f"{_count(figures, 'stated figure')}. The program does not decide which figure is right.")
-        _next("accounted reconcile" if inside else "accounted new my-project")
+        out().print(f"{_count(figures, 'stated figure')}. The program does not decide which figure is right.")
+        next_step("accounted reconcile" if inside else "accounted new my-project")
     return SET_ASIDE if aside else DONE
 
 
@@ -183,7 +186,7 @@ def _placed(one: Any) -> dict[str, Any]:
 
 
 def _print_reading(file: ReadFile, *, explain: bool) -> None:
-    console = _out()
+    console = out()
     console.print(f"\n[bold]{escape(file.name)}[/]  [dim]{_about(file)}[/]")
     print_set_aside(file.set_aside)
     if file.reading is None:
@@ -255,9 +258,9 @@ def reconciled(made: Reconciled, held: Holdings, *, as_json: bool) -> None:
     """Takes what reconciling gave, prints comparisons, ties and remarks."""
     names = {document.id: document.name for document in held.documents.values()}
     if as_json:
-        _json(plain_reconciled(made, names))
+        as_line(plain_reconciled(made, names))
         return
-    console = _out()
+    console = out()
     for comparison in made.comparisons:
         console.print(f"[bold]{escape(comparison.event)}[/] · {escape(comparison.scope)} · {_origins(comparison)}")
     for tie in made.ties:
@@ -266,7 +269,7 @@ def reconciled(made: Reconciled, held: Holdings, *, as_json: bool) -> None:
         console.print(f"tie    {tie.kind}: {escape(told)}", soft_wrap=True)
     for remark in made.remarks:
         console.print(f"remark {remark.code}: {escape(remark.where)}: {escape(remark.message)}", soft_wrap=True)
-    _next("accounted publish")
+    next_step("accounted publish")
 
 
 def _origins(comparison: Any) -> str:
@@ -298,28 +301,28 @@ def published(folder: Path, *, as_json: bool) -> None:
     """Takes the folder of a report, prints where to look."""
     index = folder / "index.html"
     if as_json:
-        _json({"report": str(index)})
+        as_line({"report": str(index)})
         return
-    _out().print(f"Report, for internal use: {escape(str(index))}", soft_wrap=True)
-    _next("accounted verify")
+    out().print(f"Report, for internal use: {escape(str(index))}", soft_wrap=True)
+    next_step("accounted verify")
 
 
 def examined(found: Examination, project: Project, *, against: Path | None, as_json: bool) -> int:
     """Takes an examination, prints every change or that there is none, gives the exit code."""
     sentence = unchanged_sentence(found, project.held() if not found.changes else Holdings())
-    sentence += f" Compared with the checkpoint in {against}." if against else ""
+    sentence += f" Compared with the checkpoint in {against}." if against and found.changes else ""
     if as_json:
         changed = [{"path": c.path, "line": c.line, "what": c.what} for c in found.changes]
-        _json({"changed": changed, "said": sentence, "notes": list(found.notes)})
+        as_line({"changed": changed, "said": sentence, "notes": list(found.notes)})
     else:
         for change in found.changes:
             line = f":{change.line}" if change.line else ""
-            _out().print(f"changed {escape(change.path)}{line}: {escape(change.what)}", soft_wrap=True)
+            out().print(f"changed {escape(change.path)}{line}: {escape(change.what)}", soft_wrap=True)
         for note in found.notes:
-            _out().print(escape(note), soft_wrap=True)
+            out().print(escape(note), soft_wrap=True)
         kinds = ((found.files, "file"), (found.texts, "text"), (found.acts, "act"), (found.lines, "ledger line"))
         counted = ", ".join(_count(number, noun) for number, noun in kinds) + "."
-        _out().print(f"{sentence} {counted}", soft_wrap=True)
+        out().print(f"{sentence} {counted}", soft_wrap=True)
     return STOPPED if found.changes else DONE
 
 
@@ -328,32 +331,32 @@ def checkpoint_written(content: bytes, path: Path, *, as_json: bool) -> None:
     path.write_bytes(content)
     if not as_json:
         told = f"Checkpoint in {path}. Keep it elsewhere: without it, removal of the newest lines cannot be found."
-        _out().print(escape(told), soft_wrap=True)
+        out().print(escape(told), soft_wrap=True)
 
 
 def merged(found: Merged, *, as_json: bool) -> None:
     """Takes what a merge brought, prints it."""
     if as_json:
         brought = ("lines", "acts", "files", "texts")
-        _json({key: getattr(found, key) for key in brought} | {"removed": list(found.removed)})
+        as_line({key: getattr(found, key) for key in brought} | {"removed": list(found.removed)})
         return
     counted = ((found.lines, "ledger line"), (found.acts, "act"), (found.files, "file"), (found.texts, "text"))
     counts = ", ".join(_count(number, noun) for number, noun in counted)
-    _out().print(f"Brought in {counts}.")
+    out().print(f"Brought in {counts}.")
     for name in found.removed:
-        _out().print(escape(f"withdrawn in the other copy, and so removed here: {name}"), soft_wrap=True)
-    _next("accounted read")
+        out().print(escape(f"withdrawn in the other copy, and so removed here: {name}"), soft_wrap=True)
+    next_step("accounted read")
 
 
 def demonstrated(reports: dict[str, Path], *, as_json: bool) -> None:
     """Takes the reports of the demonstration by title, prints where to look."""
     if as_json:
-        _json({title: str(path) for title, path in reports.items()})
+        as_line({title: str(path) for title, path in reports.items()})
         return
     for title, path in reports.items():
-        _out().print(f"{escape(title)}\n  {escape(str(path))}", soft_wrap=True)
-    _out().print("Open them in a browser: every figure can be clicked back to its words.")
-    _next("accounted read YOUR-FILE")
+        out().print(f"{escape(title)}\n  {escape(str(path))}", soft_wrap=True)
+    out().print("Open them in a browser: every figure can be clicked back to its words.")
+    next_step("accounted read YOUR-FILE")
 
 
 def _count(number: int, noun: str) -> str:

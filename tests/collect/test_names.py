@@ -12,7 +12,7 @@ def test_absolute_paths_are_cut_below_the_shared_folder() -> None:
 
 
 def test_relative_paths_stay() -> None:
-    """Relative paths are names as they were typed, with no slash at the end; those that climb are cut as absolute ones."""
+    """Relative paths are names as typed, with no slash at the end; those that climb are cut as absolute ones."""
     assert document_names(["docs/", "./b.txt", "."]) == ("docs", "./b.txt", "")
     assert document_names(["../x/a.txt"]) == ("a.txt",)
 

@@ -15,7 +15,8 @@ def _claims(text: str) -> dict[str, Claim]:
 def test_figures_that_sum_to_a_total_are_its_parts() -> None:
     """151 + 20 + 10 + 3 = 184: the four causes are parts of the total before them."""
     told = _claims(
-        "In all, 184 people were killed. Gunshots killed 151 people, shrapnel killed 20, blows killed 10, cold killed 3."
+        "In all, 184 people were killed. "
+        "Gunshots killed 151 people, shrapnel killed 20, blows killed 10, cold killed 3."
     )
     assert told["151"].part_of == told["20"].part_of == told["10"].part_of == told["184"].id
     assert told["151"].note

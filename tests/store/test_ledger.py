@@ -68,7 +68,7 @@ def test_damaged_key_is_said(tmp_path: Path) -> None:
     """A key file with other content stops with its path and what to do."""
     device_key(tmp_path)
     (tmp_path / "device.pem").write_text("no key")
-    with pytest.raises(AccountedError, match=r"device\.pem: found a file that holds no readable"):
+    with pytest.raises(AccountedError, match=r"device\.pem: found no readable Ed25519 key"):
         device_key(tmp_path)
 
 

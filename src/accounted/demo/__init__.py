@@ -21,8 +21,8 @@ PROJECTS: Final = {
 def build(folder: Path, *, keys: Path) -> dict[str, Path]:
     """Takes a folder and this device's keys, gives the reports of the demonstration by title.
 
-    A demonstration that was made there before is made anew; a folder that holds anything else is refused. Time and salts
-    are fixed, so that two runs on one device give the same bytes.
+    A demonstration that was made there before is made anew; a folder that holds anything else is refused. Time and
+    salts are fixed, so that two runs on one device give the same bytes.
     """
     _clear(folder)
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,1 +1,37 @@
-"""Takes rows of lists, gives pairs and clusters: which rows are one person, with reasons."""
+"""Takes rows of lists, gives which rows are one person, with reasons, a probability each, and a reviewer's
+decisions.
+"""
+
+from accounted.link.choose import Decided
+from accounted.link.clerical import Measured, Question, measured, missed_rate, next_questions
+from accounted.link.copied import leaning_lists
+from accounted.link.decide import Answer, agreement, settled
+from accounted.link.draws import Draws, draws, overlap
+from accounted.link.linkage import VERSION, Linkage, chains, clusters_of, link, pairs
+from accounted.link.page import page
+from accounted.link.reasons import in_words, reasons
+
+__all__ = [
+    "VERSION",
+    "Answer",
+    "Decided",
+    "Draws",
+    "Linkage",
+    "Measured",
+    "Question",
+    "agreement",
+    "chains",
+    "clusters_of",
+    "draws",
+    "in_words",
+    "leaning_lists",
+    "link",
+    "measured",
+    "missed_rate",
+    "next_questions",
+    "overlap",
+    "page",
+    "pairs",
+    "reasons",
+    "settled",
+]

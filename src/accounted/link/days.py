@@ -1,7 +1,7 @@
 """Dates and ages as columns of numbers: what is not told stays zero; nothing becomes more precise than its cell."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -10,9 +10,9 @@ _ISO: Final = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[ T].
 _EIGHT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _LAST: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[ T].*)?")
 _WORDS: Final = {
-    "year": frozenset("year ano año anio annee année год jahr yil anno rok سنة عام".split()),  # noqa: SIM905 - as headers read
-    "month": frozenset("month mes mois месяц monat ay mese شهر".split()),  # noqa: SIM905
-    "day": frozenset("day dia día jour день tag gun giorno يوم".split()),  # noqa: SIM905
+    "year": frozenset("year ano año anio annee année год jahr yil anno rok سنة عام".split()),
+    "month": frozenset("month mes mois месяц monat ay mese شهر".split()),
+    "day": frozenset("day dia día jour день tag gun giorno يوم".split()),
 }
 _AGE: Final = re.compile(r"\s*(\d{1,3})(?:[.,](\d+))?\s*([^\d\s].*)?")
 _MONTHS_OLD: Final = re.compile(r"^(months?|mois|meses|мес|أشهر|شهر|m\.?)", re.IGNORECASE)
@@ -31,7 +31,9 @@ def part_of_header(header: str) -> str | None:
 
 
 def day_first(values: Sequence[str]) -> bool:
-    """Takes the values of a column, gives whether 03/04/1992 is the third of April: told by values above 12, else so."""
+    """Takes the values of a column, gives whether 03/04/1992 is the third of April: told by values above 12, else
+    so.
+    """
     found = [match for value in values if (match := _LAST.fullmatch(value.strip()))]
     return not any(int(match[2]) > 12 for match in found) or any(int(match[1]) > 12 for match in found)
 
@@ -59,7 +61,7 @@ def date_parts(text: str, *, first_is_day: bool = True) -> tuple[int, int, int]:
     return (year, month, day) if 1000 <= year <= 2100 and month <= 12 and day <= 31 else (0, 0, 0)
 
 
-def whole_date(parts: dict[str, Sequence[str]], count: int) -> list[str]:
+def whole_date(parts: Mapping[str, Sequence[str]], count: int) -> list[str]:
     """Takes the columns year, month and day, gives one date a row, only as precise as its cells.
 
     >>> whole_date({"year": ["1981", "1980"], "month": ["12", ""], "day": ["11", "3"]}, 2)
@@ -82,7 +84,8 @@ def _written(year: int, month: int, day: int) -> str:
 
 
 def age_of(text: str) -> float:
-    """Takes a cell, gives the age in years, or -1 where none is told. An age of 0 is an age; months and days count as such.
+    """Takes a cell, gives the age in years, or -1 where none is told. An age of 0 is an age; months and days count as
+    such.
 
     >>> age_of("0"), age_of("34.0"), age_of("8 months"), age_of(""), age_of("999")
     (0.0, 34.0, 0.0, -1.0, -1.0)
@@ -99,7 +102,8 @@ def age_of(text: str) -> float:
 
 
 def age_level(left: Any, right: Any) -> Any:
-    """Takes ages of pairs of rows, gives levels: 0 equal, 1 the second one more, 2 one less, 3 two apart, 4 up to five, 5 more.
+    """Takes ages of pairs of rows, gives levels: 0 equal, 1 the second one more, 2 one less, 3 two apart, 4 up to
+    five, 5 more.
 
     The sign is kept, since an age by another definition or on another day is a year more for most, not at random.
     """

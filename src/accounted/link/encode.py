@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -9,15 +10,20 @@ import numpy as np
 from accounted.core.person import PersonList
 from accounted.link.days import age_of, date_parts, day_first, whole_date
 from accounted.link.names import fold, name_words, nickname_groups, parts_of_names, romanise, skeleton, stem
-from accounted.link.plan import AGE, DAY, SEX, Field, Plan
+from accounted.link.plan import AGE, DAY, PLACE, SEX, Field, Plan
 
 WORDS: Final = 6
+OTHERS: Final = 100
+"""Rows of other persons added when a share is taken: in a list of three rows a name is not borne by a third of all."""
+
 _ROMAN, _BONE, _TEXT, _JOINED, _NICK = 16, 10, 28, 40, 4
 
 
 @dataclass(slots=True, kw_only=True)
 class Words:
-    """The distinct words of all names: letters and skeleton of each, the groups of names it stands for, in how many rows."""
+    """The distinct words of all names: letters and skeleton of each, the groups of names it stands for, in how many
+    rows.
+    """
 
     roman: list[str]
     table: tuple[Any, ...]
@@ -27,7 +33,9 @@ class Words:
 
 @dataclass(slots=True, kw_only=True)
 class Column:
-    """One field over all rows: numbers, or codes of texts with their letters; `share` is the share of rows with a code."""
+    """One field over all rows: numbers, or codes of texts with their letters; `share` is the share of rows with a
+    code.
+    """
 
     field: Field
     code: Any
@@ -39,7 +47,9 @@ class Column:
 
 @dataclass(slots=True, kw_only=True)
 class Encoded:
-    """All rows of all lists one after the other: row r of list k stands at `offsets[k] + r`. `usable` rows are compared."""
+    """All rows of all lists one after the other: row r of list k stands at `offsets[k] + r`. `usable` rows are
+    compared.
+    """
 
     lists: tuple[PersonList, ...]
     offsets: Any
@@ -73,12 +83,13 @@ def encode(lists: Sequence[PersonList], told: Plan) -> Encoded:
     rows = [_words_of_list(one, told.names[at], told.given[at], vocabulary) for at, one in enumerate(lists)]
     word = np.concatenate([pair[0] for pair in rows]) if rows else np.zeros((0, WORDS), np.int32)
     given = np.concatenate([pair[1] for pair in rows]) if rows else np.zeros((0, WORDS), np.bool_)
-    words = _vocabulary(list(vocabulary), word)
+    words = _vocabulary(list(vocabulary) or [""], word)
     joined, length = _joined(word, words)
-    columns = tuple(_column(lists, field, told) for field in told.fields)
+    columns = tuple(_column(lists, field, told) for field in told.fields if field.kind != PLACE)
+    columns += _place_columns(lists, [field for field in told.fields if field.kind == PLACE], told)
     return Encoded(
-        lists=tuple(lists), offsets=offsets, side=side, usable=usable, words=words, word=word, given=given, joined=joined,
-        joined_length=length, columns=columns,
+        lists=tuple(lists), offsets=offsets, side=side, usable=usable, words=words, word=word, given=given,
+        joined=joined, joined_length=length, columns=columns,
     )  # fmt: skip
 
 
@@ -102,7 +113,9 @@ def _words_of_list(
             break
         at_word = np.zeros(len(one), np.int64)
         for column in way:
-            _add_column(one.columns[column], column in given or (len(way) == 1), empty, (word, of_given, at_word), vocabulary)
+            _add_column(
+                one.columns[column], column in given or (len(way) == 1), empty, (word, of_given, at_word), vocabulary
+            )
             if len(way) == 1:
                 of_given[empty, 1:] = False
     return word, of_given
@@ -138,12 +151,12 @@ def _vocabulary(romans: list[str], word: Any) -> Words:
         found = groups.get(form, ())[:_NICK]
         nick[at, : len(found)] = found
     count = np.bincount(word[word >= 0].ravel(), minlength=len(romans)).astype(np.float64)
-    rows = max(int((word[:, 0] >= 0).sum()), 1)
+    rows = int((word[:, 0] >= 0).sum()) + OTHERS
     of_bone = np.bincount(bone_id, weights=count, minlength=int(bone_id.max(initial=-1)) + 1)
     share = np.maximum(count, 1) / rows
     return Words(
         roman=romans,
-        table=(roman, roman_len, bone, bone_len, bone_id, nick),
+        table=(roman, roman_len, bone, bone_len, bone_id, nick, _sets(roman), _sets(bone)),
         share=np.minimum(share, 0.9),
         bone_share=np.minimum(np.maximum(of_bone, 1) / rows, 0.9)[bone_id] if len(romans) else share,
     )
@@ -158,6 +171,15 @@ def _letters(texts: Sequence[str], width: int) -> tuple[Any, Any]:
         out[at, : len(signs)] = signs
         lengths[at] = len(signs)
     return out, lengths
+
+
+def _sets(letters: Any) -> Any:
+    """Gives for each word the set of its letters as bits."""
+    found = np.zeros(len(letters), np.uint64)
+    for k in range(letters.shape[1]):
+        told = letters[:, k] > 0
+        found[told] |= np.uint64(1) << letters[told, k].astype(np.uint64)
+    return found
 
 
 def _sign(char: str) -> int:
@@ -197,13 +219,27 @@ def _column(lists: Sequence[PersonList], field: Field, told: Plan) -> Column:
         return Column(field=field, code=np.floor(ages[codes]).astype(np.int32), parts=(ages[codes],))
     if field.kind == SEX:
         return Column(field=field, code=np.array([_sex(value) for value in distinct] or [-1], np.int32)[codes])
-    folded = [_plain(value) for value in distinct]
-    again, texts = coded(folded)
+    return _text_columns(codes, distinct, [field])[0]
+
+
+def _place_columns(lists: Sequence[PersonList], fields: Sequence[Field], told: Plan) -> tuple[Column, ...]:
+    """Codes all columns of places with one table, since one list's county may be what the other writes as a town."""
+    if not fields:
+        return ()
+    values = (value for field in fields for at, one in enumerate(lists) for value in _values(one, at, field, told))
+    codes, distinct = coded(values)
+    return _text_columns(codes, distinct, fields)
+
+
+def _text_columns(codes: Any, distinct: Sequence[str], fields: Sequence[Field]) -> tuple[Column, ...]:
+    again, texts = coded([_plain(value, place=fields[0].kind == PLACE) for value in distinct])
     letters, lengths = _letters(texts, _TEXT)
-    code = again[codes] if len(again) else codes
-    code = np.where(lengths[code] > 0, code, -1) if len(code) else code
-    code, share = _shares(code)
-    return Column(field=field, code=code.astype(np.int32), letters=letters, lengths=lengths, share=share)
+    code = np.where(lengths[again[codes]] > 0, again[codes], -1).astype(np.int32) if len(codes) else codes
+    made = []
+    for field, part in zip(fields, np.split(code, len(fields)), strict=True):
+        mine, share = _shares(part)
+        made.append(Column(field=field, code=mine, letters=letters, lengths=lengths, share=share))
+    return tuple(made)
 
 
 def _values(one: PersonList, at: int, field: Field, told: Plan) -> Iterable[str]:
@@ -222,18 +258,24 @@ def _recoded(table: Any, codes: Any) -> Any:
 def _shares(code: Any) -> tuple[Any, Any]:
     told = code >= 0
     count = np.bincount(code[told], minlength=int(code.max(initial=0)) + 1).astype(np.float64)
-    return code, np.maximum(count, 1) / max(int(told.sum()), 1)
+    return code, np.maximum(count, 1) / (int(told.sum()) + OTHERS)
 
 
 def _sex(text: str) -> int:
     """Gives 0 for a man's word, 1 for a woman's, -1 where none is told."""
     told = fold(text).strip(" .")
-    words = parts_of_names()["sex"]
-    return 1 if told in words["female"] else 0 if told in words["male"] else -1
+    return 1 if told in _sex_words("female") else 0 if told in _sex_words("male") else -1
 
 
-def _plain(value: str) -> str:
-    told = "".join(romanise(part) or "".join(c for c in part if c.isdigit()) for part in _pieces(value))
+@lru_cache(maxsize=2)
+def _sex_words(which: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in parts_of_names()["sex"][which])
+
+
+def _plain(value: str, *, place: bool = False) -> str:
+    pieces = [romanise(piece) or "".join(c for c in piece if c.isdigit()) for piece in _pieces(value)]
+    kinds = parts_of_names()["place"]["kinds"] if place else ()
+    told = "".join(piece for piece in pieces if piece not in kinds) or "".join(pieces)
     return "" if told in ("unknown", "nan", "none", "null", "na", "u", "unk") else told
 
 

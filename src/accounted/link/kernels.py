@@ -1,6 +1,7 @@
 """Compiled comparisons: words of names, short texts and dense windows; two rows in, levels of agreement out.
 
-Ratios are indel ratios 2 LCS(a, b) / (|a| + |b|), with the longest common subsequence by bits (Hyyro, "Bit-parallel LCS-length
+Ratios are indel ratios 2 LCS(a, b) / (|a| + |b|), with the longest common subsequence by bits (Hyyro, "Bit-parallel
+LCS-length
 computation revisited", AWOCA 2004). Compiled once and kept on disk; loaded only when lists are linked.
 """
 
@@ -10,14 +11,18 @@ import numpy as np
 from numba import njit, prange
 
 SAME, ALIKE, CLOSE, WEAK, OTHER, ABSENT = range(6)
-"""Levels of two words: equal; equal skeleton or forms of one name; a letter or two apart; weak or an initial; different; on one side only."""
+"""Levels of two words: equal; equal skeleton or forms of one name; a letter or two apart; weak or an initial;
+different; on one side only.
+"""
 NONE = 255
 SLOTS = 6
 
 
 @njit(cache=True, inline="always")
 def _lcs(a: Any, n: int, b: Any, m: int) -> int:
-    """Takes two words as letters 1..27 with their lengths (at most 63), gives the length of their longest common subsequence."""
+    """Takes two words as letters 1..27 with their lengths (at most 63), gives the length of their longest common
+    subsequence.
+    """
     full = np.uint64(0xFFFFFFFFFFFFFFFF)
     v = full
     for j in range(m):
@@ -43,130 +48,193 @@ def ratio(a: Any, n: int, b: Any, m: int) -> float:
 
 
 @njit(cache=True)
-def word_level(a: int, b: int, roman: Any, roman_len: Any, bone: Any, bone_len: Any, bone_id: Any, nick: Any) -> int:
-    """Takes two words by their numbers, gives how they agree, from SAME to OTHER."""
+def word_level(a: int, b: int, table: Any) -> int:
+    """Takes two words by their numbers and the table of words, gives how they agree, from SAME to OTHER."""
     if a == b:
         return SAME
-    for i in range(nick.shape[1]):
-        if nick[a, i] < 0:
-            break
-        for j in range(nick.shape[1]):
-            if nick[a, i] == nick[b, j]:
-                return ALIKE
+    roman, roman_len, bone, bone_len, bone_id, nick, roman_set, bone_set = table
+    if _one_name(nick[a], nick[b]):
+        return ALIKE
     n, m = roman_len[a], roman_len[b]
-    if bone_id[a] == bone_id[b] and bone_len[a] >= 2:
+    if bone_id[a] == bone_id[b] and (bone_len[a] >= 2 or (n >= 2 and m >= 2)):
         return ALIKE
     if n == 1 or m == 1:
         return WEAK if roman[a, 0] == roman[b, 0] else OTHER
-    small, large = min(n, m), max(n, m)
-    if 2.4 * small < large:
+    if 2.4 * min(n, m) < max(n, m):
         return OTHER
-    score = 2.0 * _lcs(roman[a], n, roman[b], m) / (n + m)
-    if bone_len[a] >= 3 and bone_len[b] >= 3:
+    score = 0.0
+    if _could_be(roman_set[a], n, roman_set[b], m):
+        score = ratio(roman[a], n, roman[b], m)
+    if bone_len[a] >= 3 and bone_len[b] >= 3 and _could_be(bone_set[a], bone_len[a], bone_set[b], bone_len[b]):
         score = max(score, ratio(bone[a], bone_len[a], bone[b], bone_len[b]) - 0.04)
     if score >= 0.79:
         return CLOSE
-    if score >= 0.6:
-        return WEAK
-    return OTHER
+    return WEAK if score >= 0.6 else OTHER
 
 
 @njit(cache=True)
-def _joined(words: Any, used: Any, count: int, letters: Any, lengths: Any, out: Any) -> int:
-    total = 0
-    for at in range(count):
-        if not used[at]:
-            word = words[at]
-            for k in range(lengths[word]):
-                if total < out.shape[0]:
-                    out[total] = letters[word, k]
-                    total += 1
-    return total
+def _bits(signs: Any) -> int:
+    count = 0
+    while signs:
+        signs &= signs - np.uint64(1)
+        count += 1
+    return count
+
+
+@njit(cache=True)
+def _could_be(a: Any, n: int, b: Any, m: int) -> bool:
+    """Gives whether two words of these sets of letters can reach a ratio of .6.
+
+    A common subsequence is at most as long as the letters in common and those that one of the words repeats.
+    """
+    common = _bits(a & b)
+    return 2.0 * (common + min(n - _bits(a), m - _bits(b))) >= 0.6 * (n + m)
+
+
+@njit(cache=True)
+def _one_name(left: Any, right: Any) -> bool:
+    """Gives whether two words are forms of one name: they share a group of nicknames."""
+    for a in left:
+        if a < 0:
+            return False
+        for b in right:
+            if a == b:
+                return True
+    return False
 
 
 @njit(cache=True, parallel=True)
 def compare_names(left: Any, right: Any, words: Any, given: Any, table: Any) -> Any:
-    """Takes pairs of rows and the words of each row, gives for each pair up to six slots: level, kind and the two words.
+    """Takes pairs of rows and the words of each row, gives for each pair up to six slots: level, kind and the two
+    words.
 
-    A word is matched with its most similar word of the other name, wherever that stands; what is left over on both sides is
-    compared joined, since lists cut names differently. A slot is level + 8 if one of its words is a given name.
+    A word is matched with its most similar word of the other name, wherever that stands; what is left over on both
+    sides is compared joined, since lists cut names differently. A slot is level + 8 if a word of it is a given name.
     """
-    roman, roman_len, bone, bone_len, bone_id, nick = table
-    pairs, width = left.shape[0], words.shape[1]
+    pairs = left.shape[0]
     slots = np.full((pairs, SLOTS), NONE, np.uint8)
     first = np.full((pairs, SLOTS), -1, np.int32)
     second = np.full((pairs, SLOTS), -1, np.int32)
     for p in prange(pairs):
         i, j = left[p], right[p]
-        n, m = 0, 0
-        while n < width and words[i, n] >= 0:
-            n += 1
-        while m < width and words[j, m] >= 0:
-            m += 1
+        n, m = _count(words[i]), _count(words[j])
         if n == 0 or m == 0:
             continue
-        used_a, used_b = np.zeros(width, np.bool_), np.zeros(width, np.bool_)
-        levels = np.empty((width, width), np.uint8)
-        for a in range(n):
-            for b in range(m):
-                levels[a, b] = word_level(words[i, a], words[j, b], roman, roman_len, bone, bone_len, bone_id, nick)
-        at = 0
-        for level in range(OTHER):
-            for shift in range(width):
-                for a in range(n):
-                    for sign in range(2 if shift else 1):
-                        b = a + shift if sign == 0 else a - shift
-                        if b < 0 or b >= m or used_a[a] or used_b[b] or levels[a, b] != level or at >= SLOTS:
-                            continue
-                        used_a[a], used_b[b] = True, True
-                        slots[p, at] = level + (8 if given[i, a] or given[j, b] else 0)
-                        first[p, at], second[p, at] = words[i, a], words[j, b]
-                        at += 1
-        rest_a, rest_b = n - used_a.sum(), m - used_b.sum()
-        if rest_a > 0 and rest_b > 0 and rest_a + rest_b > 2:
-            one, two = np.empty(60, np.uint8), np.empty(60, np.uint8)
-            na = _joined(words[i], used_a, n, bone, bone_len, one)
-            nb = _joined(words[j], used_b, m, bone, bone_len, two)
-            if ratio(one, na, two, nb) >= 0.8 and at < SLOTS:
-                slots[p, at] = CLOSE
-                for a in range(n):
-                    if not used_a[a]:
-                        used_a[a], first[p, at] = True, words[i, a]
-                        if given[i, a]:
-                            slots[p, at] = CLOSE + 8
-                for b in range(m):
-                    if not used_b[b]:
-                        used_b[b], second[p, at] = True, words[j, b]
-                at += 1
-        _left_over(p, at, i, j, n, m, words, given, used_a, used_b, slots, first, second)
+        one, other = (words[i], given[i], n), (words[j], given[j], m)
+        out = (slots[p], first[p], second[p])
+        state = _matched(one, other, table, out)
+        state = _matched_joined(one, other, table, state, out)
+        _left_over(one, other, state, out)
     return slots, first, second
 
 
 @njit(cache=True)
-def _left_over(
-    p: int, at: int, i: int, j: int, n: int, m: int, words: Any, given: Any, used_a: Any, used_b: Any,
-    slots: Any, first: Any, second: Any,
-) -> None:  # fmt: skip
+def _count(words: Any) -> int:
+    for at in range(words.shape[0]):
+        if words[at] < 0:
+            return at
+    return int(words.shape[0])
+
+
+@njit(cache=True)
+def _matched(one: Any, other: Any, table: Any, out: Any) -> Any:
+    """Matches words from the best level to the worst, nearest place first; gives the words used on both sides, as
+    bits.
+    """
+    words_a, given_a, n = one
+    words_b, given_b, m = other
+    slots, first, second = out
+    levels = np.empty((n, m), np.uint8)
+    for a in range(n):
+        for b in range(m):
+            levels[a, b] = word_level(words_a[a], words_b[b], table)
+    used_a, used_b, at = 0, 0, 0
+    for level in range(OTHER):
+        for shift in range(2 * max(n, m)):
+            step = (shift + 1) // 2 if shift % 2 else -(shift // 2)
+            for a in range(max(0, -step), min(n, m - step)):
+                b = a + step
+                if levels[a, b] != level or at >= SLOTS or (used_a >> a) & 1 or (used_b >> b) & 1:
+                    continue
+                used_a, used_b = used_a | (1 << a), used_b | (1 << b)
+                slots[at] = level + (8 if given_a[a] or given_b[b] else 0)
+                first[at], second[at] = words_a[a], words_b[b]
+                at += 1
+    return used_a, used_b, at
+
+
+@njit(cache=True)
+def _joined(name: Any, used: int, table: Any, out: Any) -> int:
+    """Writes the skeletons of the words not used one after the other, gives their length."""
+    words, _, count = name
+    total = 0
+    for at in range(count):
+        if not (used >> at) & 1:
+            for k in range(table[3][words[at]]):
+                if total < out.shape[0]:
+                    out[total] = table[2][words[at], k]
+                    total += 1
+    return total
+
+
+@njit(cache=True)
+def _matched_joined(one: Any, other: Any, table: Any, state: Any, out: Any) -> Any:
+    """Compares what is left over on both sides joined: a slot CLOSE where lists cut one name differently."""
+    used_a, used_b, at = state
+    n, m = one[2], other[2]
+    rest = 0
+    for k in range(n):
+        rest += 1 - ((used_a >> k) & 1)
+    left = rest
+    for k in range(m):
+        rest += 1 - ((used_b >> k) & 1)
+    if left in (0, rest) or rest <= 2 or at >= SLOTS:
+        return state
+    first_letters, second_letters = np.empty(60, np.uint8), np.empty(60, np.uint8)
+    length = _joined(one, used_a, table, first_letters)
+    if ratio(first_letters, length, second_letters, _joined(other, used_b, table, second_letters)) < 0.8:
+        return state
+    slots, first, second = out
+    slots[at] = CLOSE
+    for k in range(n):
+        if not (used_a >> k) & 1:
+            first[at] = one[0][k]
+            slots[at] = CLOSE + 8 if one[1][k] else slots[at]
+    for k in range(m):
+        if not (used_b >> k) & 1:
+            second[at] = other[0][k]
+    return (1 << n) - 1, (1 << m) - 1, at + 1
+
+
+@njit(cache=True)
+def _left_over(one: Any, other: Any, state: Any, out: Any) -> None:
+    """Writes words that found no partner: different where both sides have one left, else on one side only."""
+    slots, first, second = out
+    used_a, used_b, at = state
     a, b = 0, 0
     while at < SLOTS:
-        while a < n and used_a[a]:
+        while a < one[2] and (used_a >> a) & 1:
             a += 1
-        while b < m and used_b[b]:
+        while b < other[2] and (used_b >> b) & 1:
             b += 1
-        if a >= n and b >= m:
+        if a >= one[2] and b >= other[2]:
             return
-        of_given = (a < n and given[i, a]) or (b < m and given[j, b])
-        slots[p, at] = (OTHER if a < n and b < m else ABSENT) + (8 if of_given else 0)
-        if a < n:
-            first[p, at], used_a[a] = words[i, a], True
-        if b < m:
-            second[p, at], used_b[b] = words[j, b], True
+        of_given = (a < one[2] and one[1][a]) or (b < other[2] and other[1][b])
+        slots[at] = (OTHER if a < one[2] and b < other[2] else ABSENT) + (8 if of_given else 0)
+        if a < one[2]:
+            first[at] = one[0][a]
+            a += 1
+        if b < other[2]:
+            second[at] = other[0][b]
+            b += 1
         at += 1
 
 
 @njit(cache=True, parallel=True)
 def compare_texts(left: Any, right: Any, code: Any, letters: Any, lengths: Any) -> Any:
-    """Takes pairs of rows and one column of short texts, gives levels: 0 equal, 1 close, 2 partly, 3 different, 255 not told."""
+    """Takes pairs of rows and one column of short texts, gives levels: 0 equal, 1 close, 2 partly, 3 different, 255
+    not told.
+    """
     out = np.full(left.shape[0], NONE, np.uint8)
     for p in prange(left.shape[0]):
         a, b = code[left[p]], code[right[p]]
@@ -191,7 +259,8 @@ def compare_texts(left: Any, right: Any, code: Any, letters: Any, lengths: Any) 
 def compare_days(left: Any, right: Any, year: Any, month: Any, day: Any) -> Any:
     """Takes pairs of rows and dates by parts (0 where not told), gives levels of agreement.
 
-    0 the same day; 1 the same as far as both are told; 2 day and month changed places, one part of three differs, or within
+    0 the same day; 1 the same as far as both are told; 2 day and month changed places, one part of three differs, or
+    within
     three days; 3 the same year; 4 a year apart; 5 different; 255 not told.
     """
     out = np.full(left.shape[0], NONE, np.uint8)
@@ -218,15 +287,15 @@ def compare_days(left: Any, right: Any, year: Any, month: Any, day: Any) -> Any:
 
 
 @njit(cache=True)
-def _dense_one(i: int, begin: int, end: int, order: Any, bones: Any, lengths: Any, least: float, out: Any) -> int:
+def _dense_one(i: int, window: Any, bones: Any, lengths: Any, least: float, out: Any) -> int:
+    """Compares one joined skeleton with those of a window, writes the rows that are alike, gives how many there are."""
     masks = np.zeros(64, np.uint64)
     n = lengths[i]
     for k in range(n):
         masks[bones[i, k]] |= np.uint64(1) << np.uint64(k)
+    inside = (np.uint64(1) << np.uint64(n)) - np.uint64(1)
     found = 0
-    room = out.shape[0]
-    for at in range(begin, end):
-        j = order[at]
+    for j in window:
         m = lengths[j]
         if m == 0 or 2.0 * min(n, m) < least * (n + m):
             continue
@@ -234,38 +303,46 @@ def _dense_one(i: int, begin: int, end: int, order: Any, bones: Any, lengths: An
         for k in range(m):
             u = v & masks[bones[j, k]]
             v = (v + u) | (v - u)
-        zero = ~v & ((np.uint64(1) << np.uint64(n)) - np.uint64(1))
+        zero = ~v & inside
         count = 0
         while zero:
             zero &= zero - np.uint64(1)
             count += 1
         if 2.0 * count >= least * (n + m):
-            if found < room:
+            if found < out.shape[0]:
                 out[found] = j
             found += 1
     return found
 
 
 @njit(cache=True, parallel=True)
-def dense(rows: Any, begin: Any, end: Any, order: Any, bones: Any, lengths: Any, least: float, most: int) -> Any:
-    """Takes rows, for each a window [begin, end) of an order of other rows, gives the pairs whose joined skeletons are alike.
+def dense(rows: Any, windows: Any, joined: Any, least: float, most: int) -> Any:
+    """Takes rows, for each a window (begin, end) of an order of other rows, gives those whose joined skeletons are
+    alike.
 
-    At most `most` a row are given; how many there were is given too, so that what was cut can be said.
+    `windows` is (begin, end, order), `joined` (letters, lengths). At most `most` a row are given; how many there were
+    is
+    given too, so that what was cut can be said.
     """
+    begin, end, order = windows
+    letters, lengths = joined
     found = np.empty((rows.shape[0], most), np.int32)
     counts = np.zeros(rows.shape[0], np.int64)
     for r in prange(rows.shape[0]):
         if lengths[rows[r]] > 0:
-            counts[r] = _dense_one(rows[r], begin[r], end[r], order, bones, lengths, least, found[r])
+            counts[r] = _dense_one(rows[r], order[begin[r] : end[r]], letters, lengths, least, found[r])
     return found, counts
 
 
 @njit(cache=True)
-def pairs_of_blocks(order: Any, starts: Any, ends: Any, side: Any, out_left: Any, out_right: Any) -> int:
+def pairs_of_blocks(order: Any, bounds: Any, side: Any, out: Any) -> int:
     """Takes rows sorted by key and the bounds of each block, writes its pairs, left row first, gives how many.
 
-    `side` is the list of each row, or its own number where rows of one list may be one person: equal sides make no pair.
+    `side` is the list of each row, or its own number where rows of one list may be one person: equal sides make no
+    pair.
     """
+    starts, ends = bounds
+    out_left, out_right = out
     at = 0
     for block in range(starts.shape[0]):
         for x in range(starts[block], ends[block]):

@@ -1,6 +1,7 @@
 """Names made comparable: folded, romanised, cut into words, and the consonant skeleton of each word.
 
-Nothing here is shown to a reader as a person's name: raw cells are. Measured by comparator, romanising matters little and
+Nothing here is shown to a reader as a person's name: raw cells are. Measured by comparator, romanising matters little
+and
 the skeleton much (docs/linking.md); anyascii is used because it is small, offline and without dependencies.
 """
 
@@ -15,23 +16,26 @@ from typing import Any, Final
 from anyascii import anyascii
 
 _ARABIC: Final = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ې": "ي", "ة": "ه", "ۀ": "ه", "ؤ": "و", "ء": "", "ک": "ك",
-     "گ": "ك", "پ": "ب", "چ": "ج", "ژ": "ز", "ـ": "", "ھ": "ه", "ہ": "ه"}
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ې": "ي", "ة": "ه", "ۀ": "ه",
+     "ؤ": "و", "ء": "",
+     "ک": "ك", "گ": "ك", "پ": "ب", "چ": "ج", "ژ": "ز", "ـ": "", "ھ": "ه", "ہ": "ه"}
 )  # fmt: skip
-_TWO_LETTERS: Final = re.compile("(?<=[سكدتزغذ])ه")
-_LONG: Final = str.maketrans({"ا": "a", "ع": "a"})
+_TWO_LETTERS: Final = re.compile("(?<=[سصكدضتطزظذث])(?=[هح])")
+_LONG: Final = str.maketrans({"ا": "a", "ع": "a", "ظ": "z"})
 _LETTERS: Final = re.compile(r"[^\W\d_]+(?:['’ʼʹ`´][^\W\d_]+)*")
 _ROMAN: Final = re.compile(r"[^a-z]+")
 _ARTICLE: Final = re.compile(r"^(?:al|el|ul)(?=[a-z]{3})")
 _SERVANT: Final = re.compile(r"^abd(?:[aeiou]*l|[aeiou]+([rsntdz])(?=\1))(?=[a-z]{2})")
 _SWAPPED: Final = (
-    ("tch", "S"), ("sch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "x"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("zh", "z"), ("ph", "f"),
-    ("ou", "w"), ("oo", "w"), ("ee", "y"), ("ai", "y"), ("ay", "y"), ("ei", "y"), ("ey", "y"), ("ck", "k"), ("q", "k"), ("c", "k"),
-    ("v", "w"), ("p", "b"),
+    ("tch", "S"), ("sch", "S"), ("sh", "S"),
+    ("ch", "S"), ("kh", "x"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("zh", "z"),
+    ("ph", "f"), ("ou", "w"), ("oo", "w"), ("ee", "y"), ("ai", "y"), ("ay", "y"), ("ei", "y"),
+    ("ey", "y"), ("ck", "k"), ("q", "k"),
+    ("c", "k"), ("v", "w"), ("p", "b"),
 )  # fmt: skip
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _INSIDE: Final = re.compile(r"[aeiouwyh]+")
-_VOWEL_FIRST: Final = re.compile(r"^[aeiou]+")
+_VOWEL_FIRST: Final = re.compile(r"^[aeiou]+[yw]?(?=[a-z])|^[aeiou]+$")
 
 
 @lru_cache(maxsize=1)
@@ -79,7 +83,7 @@ def romanise(word: str) -> str:
     """
     folded = fold(word)
     if not folded.isascii():
-        folded = anyascii(_TWO_LETTERS.sub("اه", folded).translate(_LONG)).lower()
+        folded = anyascii(_TWO_LETTERS.sub("ا", folded).translate(_LONG)).lower()
     return _ROMAN.sub("", folded)
 
 
@@ -94,11 +98,15 @@ def skeleton(roman: str) -> str:
     >>> skeleton("sheikh"), skeleton("alshykh"), skeleton("petrosyan")
     ('Sx', 'Sx', 'btrsn')
     """
-    word = _ARTICLE.sub("", roman)
+    word = _VOWEL_FIRST.sub("a", _ARTICLE.sub("", roman))
     for written, merged in _SWAPPED:
-        if written in word:
-            word = word.replace(written, merged)
-    word = _VOWEL_FIRST.sub("a", _DOUBLED.sub(r"\1", word))
+        if written in word[1:]:
+            word = (
+                word[:1] + word[1:].replace(written, merged) if written[0] in "aeo" else word.replace(written, merged)
+            )
+        elif word.startswith(written) and written[0] not in "aeo":
+            word = merged + word[len(written) :]
+    word = _DOUBLED.sub(r"\1", word)
     return word[:1] + _INSIDE.sub("", word[1:])
 
 
@@ -115,7 +123,9 @@ def name_words(text: str) -> tuple[str, ...]:
 
 
 def _joined(romans: Sequence[str]) -> tuple[str, ...]:
-    parts, words, waiting = _parts(), [], ""
+    parts = _parts()
+    words: list[str] = []
+    waiting = ""
     for roman in romans:
         if roman in parts["left_out"] and len(romans) > 1:
             continue

@@ -48,11 +48,18 @@ def plan(lists: Sequence[PersonList]) -> Plan:
     fields: list[Field] = []
     for role, label, shared in (("birth", "birth", False), ("date", "date", True)):
         columns = tuple(_day_column(one, role, taken) for one, taken in zip(lists, parts, strict=True))
-        fields += _told([Field(label=label, kind=DAY, columns=columns, shared=shared)], whole=parts if role == "date" else ())
+        fields += _told(
+            [Field(label=label, kind=DAY, columns=columns, shared=shared)], whole=parts if role == "date" else ()
+        )
     for role, kind in (("age", AGE), ("sex", SEX)):
         columns = tuple(next(iter(one.mapping.columns(role)), -1) for one in lists)
         fields += _told([Field(label=role, kind=kind, columns=columns, shared=False)])
-    for role, kind, shared in (("place", PLACE, True), ("category", TEXT, True), ("text", TEXT, True), ("id", ID, False)):
+    for role, kind, shared in (
+        ("place", PLACE, True),
+        ("category", TEXT, True),
+        ("text", TEXT, True),
+        ("id", ID, False),
+    ):
         fields += _told(list(_paired(lists, role, kind, shared)))
     names = _scripts_in_order(lists)
     given = tuple(frozenset(one.mapping.columns("given")) for one in lists)
@@ -60,11 +67,14 @@ def plan(lists: Sequence[PersonList]) -> Plan:
 
 
 def _told(fields: list[Field], *, whole: Sequence[dict[str, int]] = ()) -> list[Field]:
-    """Keeps the fields that a second row can be compared on: two lists have it, or there is one list alone."""
+    """Keeps the fields that a second row can be compared on: two lists have it, or there is one list alone.
+
+    A column of places stays in any case: one list's county may be what the other writes as a town.
+    """
     kept = []
     for one in fields:
         have = [column >= 0 or bool(whole and whole[at]) for at, column in enumerate(one.columns)]
-        if sum(have) >= min(2, len(have)):
+        if sum(have) >= min(2, len(have)) or one.kind == PLACE:
             kept.append(one)
     return kept
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from accounted.core.dates import DateRange, read_edtf
 from accounted.read.lexicon import Lexicon
 from accounted.read.names import PlaceName, places
 from accounted.read.roles import BE, BOUNDARY, CONJUNCTION, DENIES, MONTH, NUMBER, SAYS, TRIGGER
@@ -15,10 +16,13 @@ from accounted.read.tokens import Sentence
 _SAYING: Final = SAYS | DENIES
 _TOLD: Final = TRIGGER | NUMBER
 _PARTING: Final = NUMBER | CONJUNCTION | BOUNDARY
+_PARAGRAPHS_BACK: Final = 1
+_TIMES_BACK: Final = 8
 _PLACES_BACK: Final = 50
 _CLAUSE: Final = 80
 _LOOK_BACK: Final = 40
 _YEAR: Final = re.compile(r"(?:1[0-9]|20)\d\d")
+_LINE: Final = re.compile(r"\n")
 _PARAGRAPH: Final = re.compile(r"\r?\n[ \t>|*]*\r?\n")
 
 
@@ -32,6 +36,13 @@ def _hints(looked_at: Iterable[Sentence], *, lower_months: bool) -> Iterator[tup
                 yield token.start + year.start(), token.end
             elif number is None and token.roles & MONTH and (token.capital or lower_months):
                 yield token.start, token.end
+
+
+def _holds(one: DateRange, other: DateRange) -> bool:
+    """Whether every day of the other range lies in this one."""
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return one.edtf == other.edtf
+    return one.first <= other.first and other.last <= one.last
 
 
 def _between_clauses(sentence: Sentence, place: tuple[int, int], offset: int) -> int:
@@ -52,7 +63,9 @@ class Circumstance:
 class Circumstances:
     """The dates of one text, found once; places are looked up sentence by sentence."""
 
-    def __init__(self, text: str, looked_at: Iterable[Sentence], lexicon: Lexicon) -> None:
+    def __init__(
+        self, text: str, looked_at: Iterable[Sentence], lexicon: Lexicon, *, lines_are_blocks: bool = False
+    ) -> None:
         self._text, self._lexicon = text, lexicon
         small = bool(lexicon.source.get("dates", {}).get("lower_months", False))
         self._times = times(text, _hints(looked_at, lower_months=small), lexicon)
@@ -65,7 +78,7 @@ class Circumstances:
         self._said_on = tuple(f"{words}{article}" for words in sorted(said_on) for article in ("", " the", " a"))
         self._as_of = tuple(sorted(lexicon.lists.get("dates.as_of", ())))
         self._time_starts = [time.start for time in self._times]
-        self._paragraphs = [0, *(match.end() for match in _PARAGRAPH.finditer(text))]
+        self._paragraphs = [0, *(match.end() for match in (_LINE if lines_are_blocks else _PARAGRAPH).finditer(text))]
 
     def of(self, offset: int, sentence: Sentence) -> Circumstance:
         """Takes an offset and its sentence, gives when, as of when, and where it is as stated; None where it is not.
@@ -94,15 +107,33 @@ class Circumstances:
         return ";" in self._text[min(time.start, offset) : max(time.start, offset)]
 
     def _when_before(self, offset: int, sentence: Sentence) -> str | None:
-        """The only date that the paragraph stated before; two or more leave it open."""
-        first, last = self._before(self._paragraph(offset), sentence.start)
-        told: set[str] = set()
-        for place in range(last - 1, first - 1, -1):
-            if not self._of_saying_at(place):
-                told.add(self._times[place].edtf)
-            if len(told) > 1:
-                return None
-        return told.pop() if told else None
+        """The date that the paragraph stated before; where it states none, that of the nearest paragraph before it."""
+        here = bisect_right(self._paragraphs, offset) - 1
+        end = sentence.start
+        for place in range(here, max(-1, here - _PARAGRAPHS_BACK), -1):
+            start = self._paragraphs[place]
+            told = self._told_in(start, end) if place == here or self._is_prose(start, end) else []
+            if told:
+                return self._widest(told)
+            end = start
+        return None
+
+    def _told_in(self, start: int, end: int) -> list[Time]:
+        first, last = self._before(start, end)
+        return [self._times[place] for place in range(first, last) if not self._of_saying_at(place)][-_TIMES_BACK:]
+
+    def _is_prose(self, start: int, end: int) -> bool:
+        """A dateline or heading states no date of an event: it ends without a stop."""
+        return self._text[start:end].rstrip().endswith((".", "!", "?", '"', "”", "»", ":", ";", "։", "؟"))
+
+    @staticmethod
+    def _widest(told: list[Time]) -> str | None:
+        """The date that holds all the others; two that stand apart leave it open."""
+        ranges = [found for time in told if (found := read_edtf(time.edtf)) is not None]
+        for one in ranges:
+            if all(_holds(one, other) for other in ranges):
+                return one.edtf
+        return None
 
     def _of_saying_at(self, place: int) -> bool:
         if place not in self._said:

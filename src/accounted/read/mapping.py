@@ -87,7 +87,7 @@ def _proposed(title: str, values: Sequence[str]) -> tuple[str, str]:
         role = "id" if values and len(set(values)) > len(values) / 2 else "category"
     elif look == "counting" and role in (None, "id"):
         return "row_number", "the values count the rows"
-    if role in ("birth", "date") and look in ("letters", "sex"):
+    if role in ("birth", "date") and look in ("letters", "sex") and not _mostly_with_digits(values):
         role = None
     if role in ("name", "given", "family", "father") and look in ("date", "age", "number"):
         role = None
@@ -95,6 +95,11 @@ def _proposed(title: str, values: Sequence[str]) -> tuple[str, str]:
         return role, f"the header “{title}”"
     found = {"date": "date", "age": "age", "sex": "sex", "letters": "text", "number": "text"}.get(look, "unused")
     return found, f"the values look like {look}" if look else "no values"
+
+
+def _mostly_with_digits(values: Sequence[str]) -> bool:
+    """Dates with a month in letters hold digits too: "4 March 2009"."""
+    return 2 * sum(1 for value in values if any(c.isdecimal() for c in value)) > len(values)
 
 
 def look_of(values: Sequence[str]) -> str:

@@ -35,6 +35,7 @@ class _Text:
     text: str
     lexicon: Lexicon
     made_by: MadeBy
+    blocks: bool
 
     def span(self, start: int, end: int) -> Span:
         return Span(document=self.document, start=start, end=end, quote=self.text[start:end])
@@ -53,8 +54,8 @@ def read_text(layer: TextLayer, *, language: str | None) -> Reading:
         made_by = MadeBy(step="read.rules", version=VERSION, parameters=(told,))
         return Reading(document=layer.document, language=language, made_by=made_by)
     made_by = MadeBy(step="read.rules", version=VERSION, parameters=(("language", lexicon.code),))
-    text = _Text(layer.document, layer.text, lexicon, made_by)
-    found = list(parts(layer.text, lexicon, lines_are_blocks=layer.extractor.startswith(_BLOCKS)))
+    text = _Text(layer.document, layer.text, lexicon, made_by, layer.extractor.startswith(_BLOCKS))
+    found = list(parts(layer.text, lexicon, lines_are_blocks=text.blocks))
     claims, no_claims = _claims(text, found)
     return Reading(
         document=layer.document,
@@ -69,7 +70,7 @@ def read_text(layer: TextLayer, *, language: str | None) -> Reading:
 
 def _claims(text: _Text, found: list[Part]) -> tuple[tuple[Claim, ...], tuple[NoClaim, ...]]:
     looked_at = (part.sentence for part in found if part.number)
-    circumstances = Circumstances(text.text, looked_at, text.lexicon)
+    circumstances = Circumstances(text.text, looked_at, text.lexicon, lines_are_blocks=text.blocks)
     tables = list(table_figures(text.text, text.lexicon))
     drafts, no_claims = _drafts(text, found)
     drafts = [(index, draft) for index, draft in drafts if not _inside(draft.number.start, tables)]

@@ -79,7 +79,8 @@ def _read_one(
     header, body = header_of(first)
     begin = [line for line in first if line.number >= body]
     where = f"{name}:{sheet.sheet}" if sheet.sheet else name
-    above = [_above(where, line) for line in first if line.number < body and line.fault]
+    higher = (_above(where, line, header) for line in first if line.number < body and any(line.cells))
+    above = [told for told in higher if told is not None]
     table = _filled(where, header, chain(begin, sheet.lines))
     if not table.sheet_rows:
         return None
@@ -109,16 +110,18 @@ def _read_one(
 def header_of(lines: Sequence[Line]) -> tuple[tuple[str, ...], int]:
     """Takes the first lines of a sheet, gives its header and the number of the first line below it.
 
-    The header is the line with most cells whose words name a role; two such lines together, or one under a line of
-    merged
-    cells, are one header, joined by a blank. Without any, columns are numbered and the first line is a row.
+    The header is the first line with about as many cells naming a role as any. Where cells of it are empty or repeated
+    (merged ones), the line below joins it if it names roles too. Without a header the first line is a row.
     """
     scores = [sum(1 for cell in line.cells if cell.strip() and _names(cell)) for line in lines]
-    if not scores or max(scores) == 0 or (max(scores) == 1 and len(lines[scores.index(1)].cells) > 3):
+    most = max(scores, default=0)
+    if most == 0:
         return (), lines[0].number if lines else 1
-    at = scores.index(max(scores))
+    at = next(k for k, score in enumerate(scores) if score >= 0.6 * most)
+    if scores[at] == 1 and sum(1 for cell in lines[at].cells if cell.strip()) > 3:
+        return (), lines[0].number
     cells = [cell.strip().lstrip("\ufeff") for cell in lines[at].cells]
-    while at + 1 < len(lines) and scores[at + 1] >= 2 and not _like_data(lines[at + 1]):
+    if at + 1 < len(lines) and scores[at + 1] >= 2 and _incomplete(cells) and not _like_data(lines[at + 1]):
         below = [cell.strip() for cell in lines[at + 1].cells]
         width = max(len(cells), len(below))
         cells, below = cells + [""] * (width - len(cells)), below + [""] * (width - len(below))
@@ -127,13 +130,20 @@ def header_of(lines: Sequence[Line]) -> tuple[tuple[str, ...], int]:
     return tuple(cells), lines[at].number + 1
 
 
+def _incomplete(cells: Sequence[str]) -> bool:
+    told = [cell for cell in cells if cell]
+    return len(told) < len(cells) or len(set(told)) < len(told)
+
+
 def _names(cell: str) -> bool:
     return len(cell) < 60 and not any(c.isdecimal() for c in cell[:1]) and role_of_header(cell) is not None
 
 
 def _like_data(line: Line) -> bool:
     filled = [cell for cell in line.cells if cell.strip()]
-    return any(look_of([cell]) in ("date", "age", "number", "sex") for cell in filled)
+    return any(len(cell) < 3 for cell in filled) or any(
+        look_of([cell]) in ("date", "age", "number", "sex") for cell in filled
+    )
 
 
 def _named_columns(header: Sequence[str], width: int) -> tuple[str, ...]:
@@ -203,6 +213,7 @@ _SAID: Final = {
         "as many cells as columns",
         "Put a cell with the dividing sign in quotation marks.",
     ),
+    "above-the-header": ("a line above the header", "a header", "Nothing to do if it is a title; it is no row."),
     "repeated-header": ("the header again", "a person", "Nothing to do; it keeps its number."),
     "total-row": ("a sum", "a person", "Nothing to do; it keeps its number."),
 }
@@ -215,9 +226,14 @@ def _set_aside(table: _Table, where: str, line: Line, code: str) -> None:
     table.add(line)
 
 
-def _above(where: str, line: Line) -> SetAside:
-    found, expected, advice = _SAID["broken-quote"]
-    return SetAside(code="broken-quote", where=f"{where}:{line.number}", found=found, expected=expected, advice=advice)
+def _above(where: str, line: Line, header: tuple[str, ...]) -> SetAside | None:
+    """Gives a line above the header set aside (a title, a date); the header's own lines are none."""
+    told = [cell.strip() for cell in line.cells if cell.strip()]
+    if not line.fault and all(any(cell in title for title in header) for cell in told):
+        return None
+    found, expected, advice = _SAID["broken-quote" if line.fault else "above-the-header"]
+    code = "broken-quote" if line.fault else "above-the-header"
+    return SetAside(code=code, where=f"{where}:{line.number}", found=found, expected=expected, advice=advice)
 
 
 def _not_named(

@@ -27,6 +27,16 @@ class RowChange:
     new: int | None
     cells: tuple[tuple[str, str, str], ...] = ()
 
+    def in_words(self) -> str:
+        """Gives the change as one line, rows counted from 1 as below the header of each edition."""
+        rows = " and ".join(
+            f"row {number + 1} of the {edition} edition"
+            for edition, number in (("earlier", self.old), ("later", self.new))
+            if number is not None
+        )
+        cells = "; ".join(f"{header}: “{before}” to “{after}”" for header, before, after in self.cells)
+        return f"{self.kind}: {rows}" + (f": {cells}" if cells else "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:

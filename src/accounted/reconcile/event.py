@@ -43,14 +43,16 @@ class Ground:
     given: Mapping[str, tuple[tuple[Key, tuple[Stretch, ...]], ...]]
 
 
-def propose(found: Sequence[Statement], readings: Sequence[Reading]) -> dict[str, Proposal]:
-    """Takes statements and the readings they are from, gives for each claim's id the event proposed for it."""
-    ground = _ground(found, readings)
+def propose(
+    found: Sequence[Statement], readings: Sequence[Reading], heads: Mapping[str, str] | None = None
+) -> dict[str, Proposal]:
+    """Takes statements, their readings and how each document begins, gives for each claim's id the event proposed."""
+    ground = _ground(found, readings, heads or {})
     return {one.claim.id: _proposal(one, ground) for one in found}
 
 
-def _ground(found: Sequence[Statement], readings: Sequence[Reading]) -> Ground:
-    homes = _homes(found, readings)
+def _ground(found: Sequence[Statement], readings: Sequence[Reading], heads: Mapping[str, str]) -> Ground:
+    homes = _homes(found, readings, heads)
     ranges: dict[str, list[DateRange]] = defaultdict(list)
     sayers: dict[str, dict[str, set[Key]]] = defaultdict(lambda: defaultdict(set))
     for one in found:
@@ -73,12 +75,14 @@ def _place_of(one: Statement, homes: Mapping[str, tuple[str, str]]) -> str:
     return place_key(one.claim.where) if one.claim.where else homes.get(one.document, ("", ""))[0]
 
 
-def _homes(found: Sequence[Statement], readings: Sequence[Reading]) -> dict[str, tuple[str, str]]:
+def _homes(
+    found: Sequence[Statement], readings: Sequence[Reading], heads: Mapping[str, str]
+) -> dict[str, tuple[str, str]]:
     """Gives for each document its own place and where that was seen.
 
-    A place of the project that its title names comes first, then the place most stated with what was done to persons
-    (where people fled to or are held is often another place) if a third of those claims state it, then one that its
-    source or labels name, then any.
+    A place of the project that its title or its beginning names comes first, then the place most stated with what was
+    done to persons (where people fled to or are held is often another place) if a third of those claims state it, then
+    one that its source or labels name, then any.
     """
     harmed: dict[str, Counter[str]] = defaultdict(Counter)
     stated: dict[str, Counter[str]] = defaultdict(Counter)
@@ -97,6 +101,7 @@ def _homes(found: Sequence[Statement], readings: Sequence[Reading]) -> dict[str,
         named = [described.source or "", *labels.get(document, ())]
         proposals = (
             (_place_named([described.title or ""], known), "its title"),
+            (_place_named([heads.get(document, "")], known), "its beginning"),
             (_most(harmed[document], of=counted[document]), "its other claims"),
             (_place_named(named, known), "its source or labels"),
             (_most(harmed[document]), "its other claims"),

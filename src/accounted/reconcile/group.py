@@ -16,6 +16,9 @@ from accounted.reconcile.statements import Statement, period_of, statements
 
 MADE_BY = MadeBy(step="reconcile.compare", version="1")
 
+HEAD = 300
+"""So many characters at the beginning of a text hold its heading and dateline (a choice)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
@@ -30,15 +33,20 @@ class Scope:
 
 
 def compare(
-    documents: Sequence[Document], readings: Sequence[Reading], *, ties: Sequence[Tie] = ()
+    documents: Sequence[Document],
+    readings: Sequence[Reading],
+    *,
+    ties: Sequence[Tie] = (),
+    texts: Mapping[str, str] | None = None,
 ) -> tuple[Comparison, ...]:
-    """Takes documents in order of intake, readings and ties, gives comparisons: every claim stands in exactly one.
+    """Takes documents in order of intake, readings, ties and texts, gives comparisons: every claim stands in one.
 
     Events come in order of their dates, then of intake; inside an event the effects come in the order of the closed
     list, totals before parts; inside a comparison the claims come by date of statement, undated last, then by intake.
     """
     found = statements(documents, readings)
-    proposed = propose(found, readings)
+    heads = {document: texts[document][:HEAD] for document in texts} if texts else {}
+    proposed = propose(found, readings, heads)
     events: dict[Key, list[Statement]] = defaultdict(list)
     for one in sorted(found, key=lambda one: one.order):
         proposal = proposed[one.claim.id]

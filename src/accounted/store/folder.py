@@ -84,11 +84,11 @@ class Folder:
         """Takes a project folder, gives it opened: for writing where the folder of this device's keys is told."""
         if not (root / SETTINGS).is_file():
             raise _unfinished(root) if (root / LEDGER).is_dir() else not_a_project(root)
-        _refuse_without_ledger(root)
         if keys is None:
             folder = cls(root, key=None, lock=None)
             folder._withdrawn = withdrawn_in(root)
             return folder
+        _refuse_without_ledger(root)
         folder = cls(root, key=_key_outside(root, keys), lock=Lock(root))
         try:
             folder.said = (*recover(root), *folder._begin())

@@ -1,0 +1,174 @@
+"""Linking lists: which rows are one person, from rows to persons in one call."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from accounted.core.document import MadeBy
+from accounted.core.outcome import Remark
+from accounted.core.person import Cluster, Pair, PersonList, person_id
+from accounted.link.candidates import Candidates, Limits, candidates
+from accounted.link.choose import THRESHOLD, Decided, clusters, one_to_one
+from accounted.link.decide import SAME, Answer, settled
+from accounted.link.encode import Encoded, encode
+from accounted.link.plan import plan
+from accounted.link.reasons import reasons
+from accounted.link.score import Scored, log_odds, score
+from accounted.link.weights import levels_of, log_ratios
+
+VERSION: Final = "1"
+_CHUNK: Final = 20_000
+IMPOSSIBLE: Final = -4.0
+"""Log odds below which two rows of one person are said not to fit each other (about 1 in 55)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linkage:
+    """What linking gives: rows as numbers, scored pairs, the person of each row, and what is to be said about it.
+
+    `person[r]` is the least row of the person of row r; rows count through all lists in their order.
+    """
+
+    rows: Encoded
+    scored: Scored
+    person: Any
+    decided: Decided
+    candidates: int
+    windows: str
+    blocks_cut: int
+    repeats: bool
+    remarks: tuple[Remark, ...]
+
+    def linked(self) -> Any:
+        """Gives for each scored pair whether its rows are held to be one person."""
+        return self.person[self.scored.left] == self.person[self.scored.right]
+
+
+def link(
+    lists: Sequence[PersonList], *, repeats: bool = False, answers: Sequence[Answer] = (), seed: int = 1
+) -> Linkage:
+    """Takes lists of persons, gives which rows are one person.
+
+    Several lists are linked one-to-one: each is held to name a person once. With `repeats`, and for one list alone,
+    rows
+    of one list may be one person. A reviewer's answer wins over any score. The same lists and seed give the same
+    result.
+    """
+    several = repeats or len(lists) == 1
+    rows = encode(lists, plan(lists))
+    found = candidates(rows, Limits(repeats=several))
+    scored = score(rows, found, repeats=several, seed=seed)
+    decided, said = _decided(rows, answers)
+    person = persons(rows, scored, repeats=several, decided=decided)
+    return Linkage(
+        rows=rows, scored=scored, person=person, decided=decided, candidates=len(found.left), windows=found.windows,
+        blocks_cut=found.blocks_cut, repeats=several, remarks=said + _of_candidates(found),
+    )  # fmt: skip
+
+
+def persons(rows: Encoded, scored: Scored, *, repeats: bool, decided: Decided) -> Any:
+    """Takes scored pairs, gives for each row the least row of its person."""
+    size = len(rows.side)
+    if repeats:
+        return clusters(scored.left, scored.right, scored.log_odds, size=size, decided=decided)
+    pairs = scored.left, scored.right
+    return one_to_one(pairs, scored.log_odds, scored.probability, side=rows.side, decided=decided)
+
+
+def _decided(rows: Encoded, answers: Sequence[Answer]) -> tuple[Decided, tuple[Remark, ...]]:
+    if not answers:
+        return Decided(), ()
+    kept, remarks = settled(answers)
+    wanted = {row for key in kept for row in key}
+    place = {
+        row.id: int(rows.offsets[at]) + row.number
+        for at, one in enumerate(rows.lists)
+        for row in one.rows()
+        if row.id in wanted
+    }
+    same: list[tuple[int, int]] = []
+    different: list[tuple[int, int]] = []
+    lost = []
+    for key, one in kept.items():
+        if key[0] not in place or key[1] not in place:
+            lost.append(key)
+            continue
+        (same if one.answer == SAME else different).append((place[key[0]], place[key[1]]))
+    if lost:
+        message = f"{len(lost)} answers are on rows that are not in these lists; they are kept and do not count here."
+        remarks += (Remark(code="answers-without-rows", where="answers", message=message),)
+    return Decided(same=tuple(same), different=tuple(different)), remarks
+
+
+def _of_candidates(found: Candidates) -> tuple[Remark, ...]:
+    message = (
+        f"{len(found.left)} pairs were compared in full. Dense windows: {found.windows}. "
+        f"{found.blocks_cut} blocks were passed over for their size. "
+        "How many pairs of one person lie outside is not measured without a clerical sample."
+    )
+    return (Remark(code="missed-links-not-measured", where="candidates", message=message),)
+
+
+def pairs(made: Linkage, *, least: float = THRESHOLD, linked_only: bool = True) -> Iterator[Pair]:
+    """Takes a linkage, gives its pairs with their reasons, in the order of the rows.
+
+    By default those whose rows are held to be one person; else all from a probability on.
+    """
+    scored = made.scored
+    chosen = made.linked() if linked_only else (made.linked() | (scored.probability >= least))
+    told = np.flatnonzero(chosen)
+    told = told[np.lexsort((scored.right[told], scored.left[told]))]
+    linked = made.linked()
+    for at in range(0, len(told), _CHUNK):
+        part = told[at : at + _CHUNK]
+        why = reasons(made.rows, scored.left[part], scored.right[part], scored.weights)
+        for k, index in enumerate(part.tolist()):
+            a, b = made.rows.place_of(int(scored.left[index])), made.rows.place_of(int(scored.right[index]))
+            yield Pair(
+                list_a=made.rows.lists[a[0]].name,
+                row_a=a[1],
+                list_b=made.rows.lists[b[0]].name,
+                row_b=b[1],
+                probability=round(float(scored.probability[index]), 6),
+                linked=bool(linked[index]),
+                reasons=why[k],
+            )
+
+
+def clusters_of(made: Linkage) -> Iterator[Cluster]:
+    """Takes a linkage, gives every person: rows that stand alone are persons of one row, or rows that name nobody."""
+    order = np.argsort(made.person, kind="stable")
+    starts = np.flatnonzero(np.diff(made.person[order], prepend=-1))
+    by = MadeBy(step="link.link", version=VERSION)
+    for rows in np.split(order, starts[1:]):
+        places = [made.rows.place_of(int(row)) for row in rows]
+        members = tuple((made.rows.lists[which].name, number) for which, number in places)
+        ids = tuple(made.rows.lists[which].row(number).id for which, number in places)
+        yield Cluster(id=person_id(ids), members=members, made_by=by)
+
+
+def chains(made: Linkage) -> tuple[Remark, ...]:
+    """Takes a linkage, gives a remark for every person of three rows or more with two rows that do not fit each other.
+
+    Such a chain (A fits B, B fits C, A does not fit C) is shown, with the two rows; a person's answer resolves it.
+    """
+    order = np.argsort(made.person, kind="stable")
+    starts = np.flatnonzero(np.diff(made.person[order], prepend=-1))
+    groups = [rows for rows in np.split(order, starts[1:]) if 3 <= len(rows) <= 60]
+    both = [(int(a), int(b)) for rows in groups for at, a in enumerate(rows) for b in rows[at + 1 :]]
+    if not both:
+        return ()
+    left, right = np.array(both, np.int32).T
+    person, family = log_ratios(made.rows, levels_of(made.rows, left, right), made.scored.weights)
+    odds = log_odds(person, family, made.scored.weights)
+    return tuple(_chain(made, *both[at]) for at in np.flatnonzero(odds < IMPOSSIBLE).tolist())
+
+
+def _chain(made: Linkage, left: int, right: int) -> Remark:
+    (a, row_a), (b, row_b) = made.rows.place_of(left), made.rows.place_of(right)
+    names = [f"{made.rows.lists[which].name}:{number}" for which, number in ((a, row_a), (b, row_b))]
+    fit = "are one person through other rows, but do not fit each other. Decide on one of the pairs."
+    message = f"{names[0]} and {names[1]} {fit}"
+    return Remark(code="chain-does-not-close", where=names[0], message=message)

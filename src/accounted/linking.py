@@ -1,0 +1,186 @@
+"""Linking lists outside a project: files in, persons out, with the reasons of every pair; two editions side by side."""
+
+import csv
+import json
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from accounted.core.document import document_id
+from accounted.core.ids import sha256_of
+from accounted.core.outcome import AccountedError, Remark, SetAside, WrongUsage
+from accounted.core.person import Mapping as Uses
+from accounted.core.person import PersonList
+from accounted.link import Linkage, chains, in_words, leaning_lists, link, page, pairs
+from accounted.read.mapping import corrected
+from accounted.read.sheet import read_sheet
+from accounted.read.sheet_diff import Comparison, compare_editions
+
+Corrections = Mapping[str, str]
+_DOUBTFUL: Final = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """What linking lists gave: the lists as read, the linkage, what was set aside and remarked, and the files
+    written.
+    """
+
+    lists: tuple[PersonList, ...]
+    linkage: Linkage
+    persons: int
+    linked_rows: int
+    pairs: int
+    set_aside: tuple[SetAside, ...]
+    remarks: tuple[Remark, ...]
+    files: tuple[Path, ...]
+
+
+def read_list(
+    path: Path, *, name: str, corrections: Corrections | None = None
+) -> tuple[PersonList, tuple[SetAside, ...], tuple[Remark, ...]]:
+    """Takes a file, gives its list of persons (the sheet with most rows), what was set aside, and remarks.
+
+    A list goes by its file's name. `corrections` are {header: role} for headers that it has.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as fault:
+        raise AccountedError(
+            where=str(path), found=fault.strerror or "an unreadable file", expected="a list", advice="Check the path."
+        ) from None
+    told = corrections or {}
+
+    def correct(proposed: Uses) -> Uses:
+        known = {use.header for use in proposed.uses}
+        return corrected(proposed, {header: role for header, role in told.items() if header in known})
+
+    outcome = read_sheet(
+        name, content, document=document_id(sha256_of(content), name), correct=correct if told else None
+    )
+    if not outcome.kept:
+        raise AccountedError(where=name, found="no rows", expected="a list of persons", advice="Check the file.")
+    most = max(outcome.kept, key=len)
+    others = tuple(
+        Remark(
+            code="sheet-not-linked",
+            where=one.name,
+            message=f"{len(one)} rows of this sheet are not linked: one sheet a file is.",
+        )
+        for one in outcome.kept
+        if one is not most
+    )
+    return most, outcome.set_aside, outcome.remarks + others
+
+
+def read_map(path: Path | None) -> dict[str, dict[str, str]]:
+    """Takes a mapping file (TOML or JSON), gives {list or "*": {header: role}}; a flat file is for all lists."""
+    if path is None:
+        return {}
+    text = path.read_text(encoding="utf-8")
+    try:
+        content = json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
+    except (ValueError, tomllib.TOMLDecodeError) as fault:
+        raise WrongUsage(
+            where=str(path), found=str(fault), expected='lines such as "date killed" = "date"', advice="Mend the file."
+        ) from None
+    flat = {key: value for key, value in content.items() if isinstance(value, str)}
+    tables = {key: dict(value) for key, value in content.items() if isinstance(value, dict)}
+    return {"*": flat, **tables}
+
+
+def link_lists(
+    paths: Sequence[Path], *, mapping: Path | None = None, out: Path | None = None, repeats: bool = False, seed: int = 1
+) -> Linked:
+    """Takes files with lists, gives which rows are one person; writes pairs.csv, persons.csv and report.html into
+    `out`.
+    """
+    told = read_map(mapping)
+    names = _names(paths)
+    lists: list[PersonList] = []
+    aside: list[SetAside] = []
+    remarks: list[Remark] = []
+    for path, name in zip(paths, names, strict=True):
+        one, set_aside, said = read_list(path, name=name, corrections={**told.get("*", {}), **told.get(name, {})})
+        lists.append(one)
+        aside.extend(set_aside)
+        remarks.extend(said)
+    made = link(lists, repeats=repeats, seed=seed)
+    remarks.extend((*made.remarks, *chains(made), *leaning_lists(made)))
+    files = _written(made, out, remarks) if out is not None else ()
+    sizes = np.bincount(made.person)
+    return Linked(
+        lists=tuple(lists),
+        linkage=made,
+        persons=int((sizes > 0).sum()),
+        linked_rows=int(sizes[sizes > 1].sum()),
+        pairs=int(made.linked().sum()),
+        set_aside=tuple(aside),
+        remarks=tuple(remarks),
+        files=files,
+    )
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """A list goes by its file's name; two files of one name go by as much of their path as tells them apart."""
+    names = [path.name for path in paths]
+    for depth in range(2, 12):
+        if len(set(names)) == len(names):
+            return names
+        names = [
+            "/".join(path.resolve().parts[-depth:]) if names.count(name) > 1 else name
+            for path, name in zip(paths, names, strict=True)
+        ]
+    raise WrongUsage(
+        where="accounted link", found="one file twice", expected="different files", advice="Give each file once."
+    )
+
+
+def _written(made: Linkage, out: Path, remarks: Sequence[Remark]) -> tuple[Path, ...]:
+    out.mkdir(parents=True, exist_ok=True)
+    files = (out / "pairs.csv", out / "persons.csv", out / "report.html")
+    with files[0].open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(("list_a", "row_a", "list_b", "row_b", "probability", "reasons"))
+        writer.writerows(_pair_lines(made))
+    with files[1].open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(("list", "row", "person"))
+        writer.writerows(person_lines(made))
+    doubtful = sorted(
+        (pair for pair in pairs(made, least=0.05, linked_only=False) if 0.05 <= pair.probability <= 0.95),
+        key=lambda pair: (abs(pair.probability - 0.5), pair.list_a, pair.row_a, pair.row_b),
+    )
+    files[2].write_text(page(made, doubtful[:_DOUBTFUL], remarks), encoding="utf-8")
+    return files
+
+
+def _pair_lines(made: Linkage) -> Iterator[tuple[object, ...]]:
+    for pair in pairs(made):
+        yield (pair.list_a, pair.row_a, pair.list_b, pair.row_b, f"{pair.probability:.6f}", in_words(pair.reasons))
+
+
+def person_lines(made: Linkage) -> Iterator[tuple[str, int, str]]:
+    """Takes a linkage, gives list, row and person for every row of every list, once, in their order.
+
+    A person goes by the first of its rows; a row set aside or naming nobody that is linked to nothing has a key of
+    its own.
+    """
+    at = 0
+    for which, one in enumerate(made.rows.lists):
+        for row in range(len(one)):
+            root = int(made.person[at])
+            first, number = made.rows.place_of(root) if root != at else (which, row)
+            yield one.name, row, f"{first + 1}-{number}"
+            at += 1
+
+
+def compare_lists(old: Path, new: Path) -> Comparison:
+    """Takes two editions of a list, gives what became of every row: added, removed, changed or as before."""
+    before, _, _ = read_list(old, name=old.name)
+    after, _, _ = read_list(new, name=new.name)
+    return compare_editions(before, after)
