@@ -37,12 +37,16 @@ wheel: $(STAMP)  ## build the wheel and test it without the source tree
 docs: $(STAMP)  ## regenerate what the docs take from the program
 	$(BIN)/python docs/make_gallery.py
 	$(BIN)/python docs/make_commands.py
+	$(BIN)/python docs/make_languages.py
 
 score: $(STAMP)  ## precision and recall on the annotated documents, where they are
 	$(BIN)/python bench/score.py
 
 bench: $(STAMP)  ## reading speed beside a bare regular expression in the same run
 	$(BIN)/python bench/read_speed.py
+
+bench-link: $(STAMP)  ## linking invented lists of up to a million rows: time, memory, F1
+	$(BIN)/python bench/link_million.py
 
 lock:  ## pin every dependency by version and hash, no addresses
 	$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv

@@ -16,7 +16,7 @@ SCORE = HERE.parent / "shared" / "gold" / "score.py"
 
 
 def main(arguments: list[str]) -> int:
-    """Takes a language's code (and --misses, --gold), prints the score on its invented claims or on the annotated set."""
+    """Takes a language (and --misses, --gold), prints the score on its invented claims or on the annotated set."""
     code, options = arguments[0], [a for a in arguments[1:] if a == "--misses"]
     source = (
         SCORE.with_name("claims.jsonl") if "--gold" in arguments else HERE / "tests/read/languages" / f"{code}.jsonl"

@@ -6,6 +6,7 @@ Run `python docs/make_commands.py` after changing a command; `python docs/make_c
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import typer
@@ -19,7 +20,7 @@ ASK = """
 import sys
 from accounted.cli import app
 for words in [], *([name] for name in sys.argv[1:]):
-    app([*words, "--help"], prog_name="accounted", standalone_mode=False)
+    app([*"".join(words).split(), "--help"], prog_name="accounted", standalone_mode=False)
     print(end=chr(0), flush=True)
 """
 """Asks for all helps in one process, whose width and colours are told."""
@@ -36,8 +37,13 @@ This page is made by `python docs/make_commands.py`.
 
 def commands() -> list[str]:
     """Gives the names of the commands in the order in which the help lists them."""
-    group = typer.main.get_command(app)
-    return list(getattr(group, "commands", {}))
+    return list(_named(typer.main.get_command(app)))
+
+
+def _named(group: object) -> Iterator[str]:
+    for name, command in getattr(group, "commands", {}).items():
+        inner = list(_named(command))
+        yield from (f"{name} {under}" for under in inner) if inner else (name,)
 
 
 def printed(commands: list[str]) -> list[str]:

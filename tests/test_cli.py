@@ -4,6 +4,7 @@ import ast
 import importlib.util
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 import typer
@@ -28,7 +29,23 @@ def script() -> ModuleType:
 
 def commands() -> dict[str, typer.models.CommandInfo]:
     """Gives the commands by name, in the order in which the help lists them."""
-    return {str(told.name or getattr(told.callback, "__name__", "")): told for told in cli.app.registered_commands}
+    named = {str(told.name or getattr(told.callback, "__name__", "")): told for told in cli.app.registered_commands}
+    for group in cli.app.registered_groups:
+        inner = group.typer_instance.registered_commands if group.typer_instance else []
+        named |= {f"{group.name} {getattr(told.callback, '__name__', '')}": told for told in inner}
+    return named
+
+
+def parsed() -> dict[str, Any]:
+    """Gives the commands as they are parsed, by name; those of a group with its name before."""
+    group = typer.main.get_command(cli.app)
+    named: dict[str, Any] = dict(getattr(group, "commands", {}))
+    for name, command in list(named.items()):
+        inner = getattr(command, "commands", None)
+        if inner:
+            del named[name]
+            named |= {f"{name} {under}": told for under, told in inner.items()}
+    return named
 
 
 @pytest.mark.journey
@@ -51,8 +68,7 @@ def test_every_command_shows_an_example_of_itself() -> None:
 
 def test_every_command_speaks_json_too() -> None:
     """Each command has --json."""
-    group = typer.main.get_command(cli.app)
-    for name, command in getattr(group, "commands", {}).items():
+    for name, command in parsed().items():
         assert any("--json" in option.opts for option in command.params), name
 
 

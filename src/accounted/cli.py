@@ -11,6 +11,7 @@ import typer
 
 from accounted import __version__, demo
 from accounted import terminal as show
+from accounted import terminal_lists as lists_shown
 from accounted.core.document import Description
 from accounted.core.outcome import AccountedError
 from accounted.project import Project, Who, read_files, read_pasted
@@ -23,6 +24,9 @@ app = typer.Typer(
     "what; it never rules who is right. Nothing leaves this computer.",
     epilog="The journey: **new**, **collect**, **read**, **reconcile**, **publish**, **verify**. Try **demo** first.",
 )
+
+lists_app = typer.Typer(no_args_is_help=True, help="Lists of persons, edition by edition.")
+app.add_typer(lists_app, name="lists")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for another program instead of a table.")]
 In = Annotated[
@@ -173,6 +177,48 @@ def merge(
     """Bring in another copy of this project: the union of both; what was withdrawn in one is withdrawn in both."""
     with _opened(project, by) as opened:
         show.merged(opened.merge(folder), as_json=as_json)
+
+
+@app.command(epilog="Example: `accounted link names-a.csv names-b.xlsx --out linked`")
+def link(
+    lists: Annotated[list[Path], typer.Argument(help="Two or more lists of persons: CSV, TSV, XLSX.")],
+    out: Annotated[Path | None, typer.Option(help="A folder for pairs.csv, persons.csv and report.html.")] = None,
+    map_file: Annotated[
+        Path | None, typer.Option("--map", exists=True, help="What columns hold, to correct: TOML or JSON.")
+    ] = None,
+    repeats: Annotated[bool, typer.Option(help="Also look for one person twice within a list.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Find which rows of lists are one person, with the reasons of every pair; a person decides."""
+    from accounted.linking import link_lists  # noqa: PLC0415  compiled code that other commands need not wait for
+
+    raise typer.Exit(lists_shown.linked(link_lists(lists, mapping=map_file, out=out, repeats=repeats), as_json=as_json))
+
+
+@lists_app.command(epilog="Example: `accounted lists diff names-2009.csv names-2010.csv`")
+def diff(
+    old: Annotated[Path, typer.Argument(help="The earlier edition.")],
+    new: Annotated[Path, typer.Argument(help="The later edition.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show what became of every row of a list in its next edition."""
+    from accounted.linking import compare_lists  # noqa: PLC0415  as above
+
+    lists_shown.editions(compare_lists(old, new), as_json=as_json)
+
+
+@app.command(epilog="Example: `accounted estimate table.csv --method chao`")
+def estimate(
+    table: Annotated[Path, typer.Argument(help="A table: one column of 0 and 1 for each list, and a count.")],
+    method: Annotated[str | None, typer.Option(help="One method; else all of them.")] = None,
+    seed: Annotated[int, typer.Option(help="Of what is drawn at random: the same seed gives the same figures.")] = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Estimate how many are on no list, by several methods, each with what must hold for it."""
+    from accounted.estimating import estimate_file, printed  # noqa: PLC0415  as above
+
+    content = estimate_file(table, method=method, seed=seed)
+    lists_shown.estimated(content, printed(content), as_json=as_json)
 
 
 @app.command(name="demo", epilog="Example: `accounted demo`")

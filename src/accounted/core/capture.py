@@ -1,6 +1,7 @@
 """Capture tables: how many persons stand on which lists, by stratum; the persons on no list are never in them."""
 
 import csv
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -116,7 +117,8 @@ class CaptureTable:
         lists = [name for name in named if name not in chosen]
         _check_names(lists, where=where)
         places = {name: header.index(name) for name in header}
-        made = [_csv_cell(row, places, lists=lists, strata=chosen, count=count, where=where) for row in rows]
+        columns = _Columns(places=places, lists=lists, strata=chosen, count=count, where=where)
+        made = [_csv_cell(row, columns) for row in rows]
         return cls.of(lists, made, stratum_names=chosen)
 
     @classmethod
@@ -210,14 +212,18 @@ class CaptureTable:
         return self if all(held.values()) else self.only([name for name in self.lists if held[name]])
 
     def suppressed(self, *, smallest: int = 5) -> tuple[tuple[tuple[str, ...], str, str], ...]:
-        """Takes the smallest count that may be shown, gives (stratum, pattern, words) with small cells as "fewer than 5"."""
+        """Takes the smallest count that may be shown, gives (stratum, pattern, words) with small cells as "fewer than
+        5".
+        """
         return tuple(
             (c.stratum, c.pattern, f"{c.count}" if c.count >= smallest else f"fewer than {smallest}")
             for c in self.counts
         )
 
     def remarks(self) -> tuple[Remark, ...]:
-        """Gives what the table shows that an estimate has to face: few lists, no overlap, lists that hold nobody, duplicates."""
+        """Gives what the table shows that an estimate has to face: few lists, no overlap, lists that hold nobody,
+        duplicates.
+        """
         return tuple(_remarks(self))
 
     def _place(self, name: str) -> int:
@@ -238,7 +244,9 @@ class CaptureTable:
 def _remarks(table: CaptureTable) -> Iterator[Remark]:
     held = table.per_list()
     if len(table.lists) < 3:
-        yield _remark("few-lists", f"{len(table.lists)} lists. With fewer than three, dependence between lists cannot be seen.")
+        yield _remark(
+            "few-lists", f"{len(table.lists)} lists. With fewer than three, dependence between lists cannot be seen."
+        )
     for name in (name for name, n in held.items() if not n):
         yield _remark("list-holds-nobody", f"The list {name!r} holds nobody in this table.")
     for first, second in combinations([name for name, n in held.items() if n], 2):
@@ -298,7 +306,9 @@ def _cell(value: Any, *, where: str) -> str:
         return "0"
     if text in _ONE:
         return "1"
-    return _refuse(where, repr(value), "0 or 1", "Write 1 where the person is on the list, 0 where not; unknown is neither.")
+    return _refuse(
+        where, repr(value), "0 or 1", "Write 1 where the person is on the list, 0 where not; unknown is neither."
+    )
 
 
 def _count(value: Any, *, where: str) -> int:
@@ -306,7 +316,7 @@ def _count(value: Any, *, where: str) -> int:
         number = float(value)
     except (TypeError, ValueError):
         _refuse(where, repr(value), "a whole number of persons")
-    if number != number or number in (float("inf"), float("-inf")) or number != int(number):
+    if not math.isfinite(number) or number != int(number):
         _refuse(where, repr(value), "a whole number of persons")
     return int(value) if not isinstance(value, str) else int(number)
 
@@ -316,7 +326,10 @@ def _column(data: Any, name: str) -> list[Any]:
         column = data[name]
     except (KeyError, IndexError, TypeError, ValueError) as error:
         raise TableNotUsable(
-            where="capture table", found=f"no column {name!r}", expected="a column of that name", advice="Name it as the data do."
+            where="capture table",
+            found=f"no column {name!r}",
+            expected="a column of that name",
+            advice="Name it as the data do.",
         ) from error
     for verb in ("to_pylist", "to_list", "tolist"):
         if hasattr(column, verb):
@@ -348,23 +361,30 @@ def _looks_like_stratum(header: Sequence[str], rows: Sequence[tuple[int, list[st
     return any(v not in (*_ZERO, *_ONE) and any(c.isalpha() or c == "_" for c in v) for v in values)
 
 
-def _csv_cell(
-    row: tuple[int, list[str]],
-    places: Mapping[str, int],
-    *,
-    lists: Sequence[str],
-    strata: Sequence[str],
-    count: str,
-    where: str,
-) -> tuple[str, int, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Columns:
+    places: Mapping[str, int]
+    lists: Sequence[str]
+    strata: Sequence[str]
+    count: str
+    where: str
+
+
+def _csv_cell(row: tuple[int, list[str]], columns: _Columns) -> tuple[str, int, tuple[str, ...]]:
+    places, count = columns.places, columns.count
     line, values = row
     if len(values) != len(places):
-        _refuse(f"{where}:{line}", f"{len(values)} columns", f"{len(places)}")
-    at = f"{where}:{line}"
-    pattern = "".join(_cell(values[places[name]], where=f"{at}, column {name!r}") for name in lists)
+        _refuse(f"{columns.where}:{line}", f"{len(values)} columns", f"{len(places)}")
+    at = f"{columns.where}:{line}"
+    pattern = "".join(_cell(values[places[name]], where=f"{at}, column {name!r}") for name in columns.lists)
     number = _count(values[places[count]].strip(), where=f"{at}, column {count!r}") if count in places else 1
     if number < 0 or number > MOST_PERSONS:
         _refuse(f"{at}, column {count!r}", f"a count of {number}", f"between 0 and {MOST_PERSONS:,}")
     if "1" not in pattern and number:
-        _refuse(at, f"{number} persons on no list", "persons on at least one list", "Leave the row out: it is what is to be estimated.")
-    return pattern, number, tuple(_label(values[places[name]]) for name in strata)
+        _refuse(
+            at,
+            f"{number} persons on no list",
+            "persons on at least one list",
+            "Leave the row out: it is what is to be estimated.",
+        )
+    return pattern, number, tuple(_label(values[places[name]]) for name in columns.strata)

@@ -1,4 +1,6 @@
-"""Figures: claimed, counted, estimated; never added together. An estimate carries its interval, method, seed and data."""
+"""Figures: claimed, counted, estimated; never added together. An estimate carries its interval, method, seed and
+data.
+"""
 
 import math
 from dataclasses import dataclass, fields
@@ -15,7 +17,9 @@ KINDS = ("claimed", "counted", "estimated")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """One condition that an estimate has to meet before it may be published: its name, whether it is met, and why in words."""
+    """One condition that an estimate has to meet before it may be published: its name, whether it is met, and why in
+    words.
+    """
 
     name: str
     met: bool
@@ -26,8 +30,8 @@ class Gate:
 class Estimate:
     """How many persons there are, those on no list included, inferred by one method under its assumptions.
 
-    `mean` and `median` are None where the method gives none. `high` None says that the data set no upper limit. `draws`
-    are posterior or bootstrap draws of the whole number, in the order drawn.
+    `mean` and `median` are None where the method gives none. `high` None says that the data set no upper limit.
+    `draws` are posterior or bootstrap draws of the whole number, in the order drawn.
     """
 
     method: str
@@ -57,7 +61,7 @@ class Estimate:
     def shown(self) -> str:
         """Gives the estimate in one line, rounded to what its interval supports.
 
-        "10,400 (95 % interval 7,000 to 18,000), of whom 4,400 stand on lists".
+        "10,000 (95 % interval 7,000 to 18,000), of whom 4,400 stand on lists".
         """
         unit = supported_unit(self.low, self.high)
         high = f"{rounded(self.high, unit)}" if self.high is not None else "no upper limit"
@@ -116,7 +120,7 @@ def rounded(value: float, unit: int) -> str:
     >>> rounded(10356.5, 100)
     '10,400'
     """
-    return f"{int(math.floor(value / unit + 0.5)) * unit:,}"
+    return f"{math.floor(value / unit + 0.5) * unit:,}"
 
 
 def _plain(value: Any) -> dict[str, Any]:

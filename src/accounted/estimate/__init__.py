@@ -1,1 +1,70 @@
-"""Takes a capture table, gives an estimate with its interval, or a refusal with its reason."""
+"""Takes a capture table, gives an estimate with its interval, or a refusal with its reason.
+
+Stands alone: core, numpy, and, when first needed, scipy and numba (compiled code is cached on disk).
+"""
+
+from accounted.core.capture import CaptureTable
+from accounted.core.figure import Estimate, Figure, Gate
+from accounted.core.outcome import Refusal
+from accounted.estimate.assumption import assumption, marginal_assumptions
+from accounted.estimate.averaging import averaged
+from accounted.estimate.battery import METHODS, Battery, battery
+from accounted.estimate.charting import draws_chart, interval_chart, to_arviz, trajectory_chart
+from accounted.estimate.closed import chao, chapman
+from accounted.estimate.covariates import doubly_robust
+from accounted.estimate.decomposable import decomposable, poisson_gamma
+from accounted.estimate.diagnosing import across, consistency, dependence, leave_one_out, merge_pairs
+from accounted.estimate.existence import CERTIFICATES, certificate
+from accounted.estimate.fitted import fit, profile_interval
+from accounted.estimate.heterogeneity import heterogeneity
+from accounted.estimate.latent import LatentSettings, latent
+from accounted.estimate.loglinear import loglinear
+from accounted.estimate.lowrisk import low_risk
+from accounted.estimate.planning import Plan, departures
+from accounted.estimate.pooling import over_imputations, over_linkages, over_strata
+from accounted.estimate.refusing import REFUSAL_CODES
+from accounted.estimate.stepwise import stepwise
+
+__all__ = [
+    "CERTIFICATES",
+    "METHODS",
+    "REFUSAL_CODES",
+    "Battery",
+    "CaptureTable",
+    "Estimate",
+    "Figure",
+    "Gate",
+    "LatentSettings",
+    "Plan",
+    "Refusal",
+    "across",
+    "assumption",
+    "averaged",
+    "battery",
+    "certificate",
+    "chao",
+    "chapman",
+    "consistency",
+    "decomposable",
+    "departures",
+    "dependence",
+    "doubly_robust",
+    "draws_chart",
+    "fit",
+    "heterogeneity",
+    "interval_chart",
+    "latent",
+    "leave_one_out",
+    "loglinear",
+    "low_risk",
+    "marginal_assumptions",
+    "merge_pairs",
+    "over_imputations",
+    "over_linkages",
+    "over_strata",
+    "poisson_gamma",
+    "profile_interval",
+    "stepwise",
+    "to_arviz",
+    "trajectory_chart",
+]

@@ -1,8 +1,8 @@
 """Takes a seed, gives random numbers that are the same on every machine (compiled): no state outside the arguments.
 
-xoshiro256++ seeded by splitmix64 (Blackman & Vigna 2021, ACM TOMS 47:36); normal by the polar method (Marsaglia & Bray
-1964); gamma by Marsaglia & Tsang (2000, ACM TOMS 26:363); binomial by inversion for small means and BTRS above (Hörmann
-1993, J. Statist. Comput. Simul. 46:101).
+xoshiro256++ seeded by splitmix64 (Blackman & Vigna 2021, ACM TOMS 47:36); normal by the ziggurat (Marsaglia & Tsang
+2000, J. Statist. Software 5:8; Doornik 2005); gamma by Marsaglia & Tsang (2000, ACM TOMS 26:363); binomial by
+inversion for small means and BTRS above (Hörmann 1993, J. Statist. Comput. Simul. 46:101).
 """
 
 import math
@@ -19,7 +19,9 @@ State = NDArray[np.uint64]
 
 @kernel
 def seeded(seed: int, stream: int) -> State:
-    """Takes a seed and the number of a stream, gives a generator's state; streams of one seed do not meet in practice."""
+    """Takes a seed and the number of a stream, gives a generator's state; streams of one seed do not meet in
+    practice.
+    """
     state = np.empty(4, dtype=np.uint64)
     x = np.uint64(seed) + np.uint64(0x9E3779B97F4A7C15) * np.uint64(stream + 1) * np.uint64(0x632BE59BD9B4E019)
     for i in range(4):
@@ -46,15 +48,49 @@ def uniform(state: State) -> float:
     return (float(result >> np.uint64(11)) + 0.5) * (1.0 / 9007199254740992.0)
 
 
+_BLOCKS = 128
+_TAIL_START = 3.442619855899
+_BLOCK_AREA = 9.91256303526217e-3
+
+
+def _ziggurat() -> tuple[Floats, Floats]:
+    """Gives the right edges of the ziggurat's blocks and the ratios of neighbours (Doornik 2005, ZIGNOR)."""
+    edges = np.zeros(_BLOCKS + 1)
+    height = math.exp(-0.5 * _TAIL_START**2)
+    edges[0], edges[1] = _BLOCK_AREA / height, _TAIL_START
+    for i in range(2, _BLOCKS):
+        edges[i] = math.sqrt(-2.0 * math.log(_BLOCK_AREA / edges[i - 1] + height))
+        height = math.exp(-0.5 * edges[i] ** 2)
+    return edges, edges[1:] / edges[:-1]
+
+
+_EDGES, _RATIOS = _ziggurat()
+
+
 @kernel
 def normal(state: State) -> float:
     """Takes a state, gives a standard normal number."""
     while True:
         u = 2.0 * uniform(state) - 1.0
-        v = 2.0 * uniform(state) - 1.0
-        s = u * u + v * v
-        if 0.0 < s < 1.0:
-            return u * math.sqrt(-2.0 * math.log(s) / s)
+        block = int(state[2] & np.uint64(127))
+        if abs(u) < _RATIOS[block]:
+            return float(u * _EDGES[block])
+        if block == 0:
+            return _normal_tail(state, u < 0.0)
+        x = u * _EDGES[block]
+        low = math.exp(-0.5 * (_EDGES[block] * _EDGES[block] - x * x))
+        high = math.exp(-0.5 * (_EDGES[block + 1] * _EDGES[block + 1] - x * x))
+        if high + uniform(state) * (low - high) < 1.0:
+            return float(x)
+
+
+@kernel
+def _normal_tail(state: State, negative: bool) -> float:
+    while True:
+        x = math.log(uniform(state)) / _TAIL_START
+        y = math.log(uniform(state))
+        if -2.0 * y >= x * x:
+            return x - _TAIL_START if negative else _TAIL_START - x
 
 
 @kernel
@@ -77,7 +113,9 @@ def gamma(state: State, shape: float) -> float:
 
 @kernel
 def log_small_gamma(state: State, shape: float) -> float:
-    """Takes a shape below 1, gives the logarithm of a gamma number: the number itself may be below the smallest float."""
+    """Takes a shape below 1, gives the logarithm of a gamma number: the number itself may be below the smallest
+    float.
+    """
     d = shape + 2.0 / 3.0
     c = 1.0 / math.sqrt(9.0 * d)
     while True:
@@ -117,9 +155,11 @@ def binomial(state: State, trials: int, chance: float) -> int:
 
 @kernel
 def _binomial_by_inversion(state: State, trials: int, p: float) -> int:
+    rest = uniform(state)
+    if rest <= 1.0 - trials * p:  # (1 - p)**trials is larger (Bernoulli's inequality)
+        return 0
     odds = p / (1.0 - p)
     mass = math.exp(trials * math.log1p(-p))
-    rest = uniform(state)
     k = 0
     while rest > mass and k < trials:
         rest -= mass
@@ -174,8 +214,30 @@ def _binomial_by_rejection(state: State, trials: int, p: float) -> int:
 
 
 @kernel
+def poisson(random: State, mean: float) -> float:
+    """Takes a mean, gives a Poisson number: by products below 10, by gamma and binomial halves above (Ahrens & Dieter
+    1974).
+    """
+    total = 0.0
+    while mean > 10.0:
+        half = math.floor(7.0 * mean / 8.0)
+        arrival = gamma(random, half)
+        if arrival > mean:
+            return total + binomial(random, int(half - 1.0), mean / arrival)
+        total += half
+        mean -= arrival
+    limit, product = math.exp(-mean), uniform(random)
+    while product > limit:
+        total += 1.0
+        product *= uniform(random)
+    return total
+
+
+@kernel
 def resample(state: State, counts: Floats, persons: int, made: Floats) -> None:
-    """Takes counts of cells, fills `made` with a multinomial draw of as many persons: conditional binomials, cell by cell."""
+    """Takes counts of cells, fills `made` with a multinomial draw of as many persons: conditional binomials, cell by
+    cell.
+    """
     left, mass = persons, float(persons)
     made[:] = 0.0
     for w in range(counts.size):

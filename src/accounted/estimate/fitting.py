@@ -1,15 +1,17 @@
 """Takes counts by capture pattern and the terms of a log-linear model, gives its maximum likelihood fit (compiled).
 
-The model is log mu_w = sum of alpha_t over terms t inside w (Cormack 1989). Patterns and terms are bit masks: bit i is list
-i. All sums over patterns that contain a term come from one pass of the zeta transform (Yates 1937), so that the information
-matrix is H[a, b] = M[a | b] with M the sums of fitted counts over supersets.
+The model is log mu_w = sum of alpha_t over terms t inside w (Cormack 1989). Patterns and terms are bit masks: bit i
+is list i. All sums over patterns that contain a term come from one pass of the zeta transform (Yates 1937), so that
+the information matrix is H[a, b] = M[a | b] with M the sums of fitted counts over supersets.
 
-Existence: parameters whose sufficient statistic is zero are -infinity and their cells leave the table (extended maximum
-likelihood, Fienberg & Rinaldo 2012, as specialised in Chan, Silverman & Vincent 2021, section 2). On the rest, a fit that
-converges to positive cells solves A x = t with x > 0 and is itself the certificate; a fit that drifts has none.
+Existence: parameters whose sufficient statistic is zero are -infinity and their cells leave the table (extended
+maximum likelihood, Fienberg & Rinaldo 2012, as specialised in Chan, Silverman & Vincent 2021, section 2). On the
+rest, a fit that converges to positive cells solves A x = t with x > 0 and is itself the certificate; a fit that
+drifts has none.
 """
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +24,27 @@ Ints = NDArray[np.int64]
 FITTED, NO_MAXIMUM, NOT_IDENTIFIED = 0, 1, 2
 _TOLERANCE = 1e-7
 _ROUNDS = 40
+
+
+class Work(NamedTuple):
+    """One table and its fit: counts, their sums over supersets, cells in use, parameters, fitted cells; number of
+    lists.
+    """
+
+    counts: Floats
+    totals: Floats
+    alive: Floats
+    alpha: Floats
+    mu: Floats
+    lists: int
+
+
+@kernel
+def work_on(counts: Floats, lists: int) -> Work:
+    """Takes counts, gives the room to fit models to them."""
+    totals = counts.copy()
+    sum_over_supersets(totals, lists)
+    return Work(counts, totals, np.ones(counts.size), np.zeros(counts.size), np.zeros(counts.size), lists)
 
 
 @kernel
@@ -46,7 +69,9 @@ def sum_over_subsets(values: Floats, lists: int) -> None:
 
 @kernel
 def solve_positive(matrix: Floats, right: Floats, size: int) -> bool:
-    """Takes a symmetric matrix (lower half) and a right side, solves in place by Cholesky; False where not of full rank."""
+    """Takes a symmetric matrix (lower half) and a right side, solves in place by Cholesky; False where not of full
+    rank.
+    """
     for j in range(size):
         pivot = matrix[j, j]
         whole = pivot
@@ -76,22 +101,23 @@ def solve_positive(matrix: Floats, right: Floats, size: int) -> bool:
 
 
 @kernel
-def fill_information(matrix: Floats, sums: Floats, terms: Ints, size: int) -> None:
+def fill_information(matrix: Floats, sums: Floats, terms: Ints) -> None:
     """Takes sums over supersets and the terms, fills the lower half of the information matrix."""
-    for i in range(size):
+    for i in range(terms.size):
         a = terms[i]
         for j in range(i + 1):
             matrix[i, j] = sums[a | terms[j]]
 
 
 @kernel
-def fitted_cells(alpha: Floats, alive: Floats, mu: Floats, lists: int) -> float:
+def fitted_cells(work: Work) -> float:
     """Takes parameters and the cells in use, fills the fitted counts, gives their sum."""
-    mu[:] = alpha
-    sum_over_subsets(mu, lists)
+    mu = work.mu
+    mu[:] = work.alpha
+    sum_over_subsets(mu, work.lists)
     total = 0.0
     for w in range(mu.size):
-        if alive[w] > 0.0:
+        if work.alive[w] > 0.0:
             mu[w] = math.exp(mu[w])
             total += mu[w]
         else:
@@ -100,60 +126,56 @@ def fitted_cells(alpha: Floats, alive: Floats, mu: Floats, lists: int) -> float:
 
 
 @kernel
-def start(counts: Floats, alive: Floats, terms: Ints, size: int, lists: int, alpha: Floats) -> bool:
-    """Takes counts and terms, fills first parameters by weighted least squares on log counts; False where rank fails."""
-    weights = np.zeros(counts.size)
-    moments = np.zeros(counts.size)
-    for w in range(counts.size):
-        if alive[w] > 0.0:
-            weights[w] = counts[w] + 0.5
+def start(work: Work, terms: Ints) -> bool:
+    """Takes a table and terms, fills first parameters by weighted least squares on log counts; False where rank
+    fails.
+    """
+    weights, moments = np.zeros(work.counts.size), np.zeros(work.counts.size)
+    for w in range(work.counts.size):
+        if work.alive[w] > 0.0:
+            weights[w] = work.counts[w] + 0.5
             moments[w] = weights[w] * math.log(weights[w])
-    sum_over_supersets(weights, lists)
-    sum_over_supersets(moments, lists)
-    matrix = np.empty((size, size))
-    right = np.empty(size)
-    fill_information(matrix, weights, terms, size)
-    for i in range(size):
+    sum_over_supersets(weights, work.lists)
+    sum_over_supersets(moments, work.lists)
+    matrix, right = np.empty((terms.size, terms.size)), np.empty(terms.size)
+    fill_information(matrix, weights, terms)
+    for i in range(terms.size):
         right[i] = moments[terms[i]]
-    if not solve_positive(matrix, right, size):
+    if not solve_positive(matrix, right, terms.size):
         return False
-    alpha[:] = 0.0
-    for i in range(size):
-        alpha[terms[i]] = right[i]
+    work.alpha[:] = 0.0
+    for i in range(terms.size):
+        work.alpha[terms[i]] = right[i]
     return True
 
 
 @kernel
-def log_likelihood(totals: Floats, terms: Ints, size: int, alpha: Floats, fitted: float) -> float:
-    """Takes sufficient totals, parameters and the sum of fitted cells, gives the Poisson log-likelihood's varying part."""
+def log_likelihood(work: Work, terms: Ints, fitted: float) -> float:
+    """Takes the parameters and the sum of fitted cells, gives the Poisson log-likelihood's varying part."""
     value = -fitted
-    for i in range(size):
-        value += totals[terms[i]] * alpha[terms[i]]
+    for i in range(terms.size):
+        value += work.totals[terms[i]] * work.alpha[terms[i]]
     return value
 
 
 @kernel
-def climb(
-    totals: Floats, alive: Floats, terms: Ints, lists: int, alpha: Floats, mu: Floats, enough: float
-) -> tuple[int, float]:
-    """Takes sufficient totals and first parameters, climbs by Newton steps; gives how it ended and the log-likelihood.
+def climb(work: Work, terms: Ints, enough: float, slack: float) -> tuple[int, float]:
+    """Takes a table, terms and first parameters, climbs by Newton steps; gives how it ended and the log-likelihood.
 
-    On return `alpha` holds the parameters and `mu` the fitted cells. Where the log-likelihood cannot reach `enough` any
-    more it stops with NO_MAXIMUM and an upper bound: three times the Newton decrement, since along a direction in which
-    the fit drifts the rest of the climb is twice the decrement.
+    On return the parameters and fitted cells are in `work`. Where the log-likelihood cannot reach `enough` any more,
+    and the Newton decrement is below `slack`, it stops with NO_MAXIMUM and an upper bound: the decrement and a half
+    more, since along a direction in which the fit drifts the rest of the climb is the decrement itself.
     """
     size = terms.size
-    matrix = np.empty((size, size))
-    step = np.empty(size)
-    slope = np.empty(size)
-    sums = np.empty(mu.size)
-    value = log_likelihood(totals, terms, size, alpha, fitted_cells(alpha, alive, mu, lists))
+    matrix, step, slope = np.empty((size, size)), np.empty(size), np.empty(size)
+    sums = np.empty(work.mu.size)
+    value = log_likelihood(work, terms, fitted_cells(work))
     for _ in range(_ROUNDS):
-        sums[:] = mu
-        sum_over_supersets(sums, lists)
-        fill_information(matrix, sums, terms, size)
+        sums[:] = work.mu
+        sum_over_supersets(sums, work.lists)
+        fill_information(matrix, sums, terms)
         for i in range(size):
-            slope[i] = totals[terms[i]] - sums[terms[i]]
+            slope[i] = work.totals[terms[i]] - sums[terms[i]]
             step[i] = slope[i]
         if not solve_positive(matrix, step, size):
             return NOT_IDENTIFIED, value
@@ -161,46 +183,37 @@ def climb(
         for i in range(size):
             longest = max(longest, abs(step[i]))
             decrement += slope[i] * step[i]
-        if decrement < 1.0 and value + 1.5 * decrement + 1e-6 < enough:
+        if decrement < slack and value + 1.5 * decrement + 1e-6 < enough:
             return NO_MAXIMUM, value + 1.5 * decrement + 1e-6
-        value = ascend(totals, alive, terms, alpha, mu, step, value, longest)
+        value = ascend(work, terms, step, value, longest)
         if longest < _TOLERANCE:
             return FITTED, value
     return NO_MAXIMUM, value
 
 
 @kernel
-def ascend(
-    totals: Floats, alive: Floats, terms: Ints, alpha: Floats, mu: Floats, step: Floats, value: float, longest: float
-) -> float:
+def ascend(work: Work, terms: Ints, step: Floats, value: float, longest: float) -> float:
     """Takes a Newton step, goes along it as far as the log-likelihood does not fall, gives its new value."""
-    size = terms.size
-    lists = 0
-    while (1 << lists) < mu.size:
-        lists += 1
     share = 1.0 if longest <= 8.0 else 8.0 / longest
-    better = value
     for _ in range(30):
-        for i in range(size):
-            alpha[terms[i]] += share * step[i]
-        better = log_likelihood(totals, terms, size, alpha, fitted_cells(alpha, alive, mu, lists))
+        for i in range(terms.size):
+            work.alpha[terms[i]] += share * step[i]
+        better = log_likelihood(work, terms, fitted_cells(work))
         if better >= value - 1e-9 * abs(value) - 1e-9:
             return better
-        for i in range(size):
-            alpha[terms[i]] -= share * step[i]
+        for i in range(terms.size):
+            work.alpha[terms[i]] -= share * step[i]
         share *= 0.5
-    fitted_cells(alpha, alive, mu, lists)
+    fitted_cells(work)
     return value
 
 
 @kernel
-def fit_terms(
-    counts: Floats, totals: Floats, alive: Floats, terms: Ints, lists: int, alpha: Floats, mu: Floats
-) -> tuple[int, float]:
+def fit_terms(work: Work, terms: Ints) -> tuple[int, float]:
     """Takes a table and the terms of a model, fits it from nothing; gives how it ended and the log-likelihood."""
-    if not start(counts, alive, terms, terms.size, lists, alpha):
+    if not start(work, terms):
         return NOT_IDENTIFIED, 0.0
-    return climb(totals, alive, terms, lists, alpha, mu, -np.inf)
+    return climb(work, terms, -np.inf, 1.0)
 
 
 @kernel
@@ -214,28 +227,25 @@ def saturated(counts: Floats) -> float:
 
 
 @kernel
-def cells_and_terms(totals: Floats, lists: int, high: Ints, alive: Floats, terms: Ints) -> int:
-    """Takes totals and the terms above single lists, fills the cells in use and the terms with a finite parameter.
+def finite_terms(work: Work, high: Ints) -> Ints:
+    """Takes a table and the terms above single lists, fills the cells in use, gives the terms with a finite
+    parameter.
 
-    Lists that hold nobody leave the table; a term that nobody fulfils takes its cells with it. Gives how many terms.
+    Lists that hold nobody leave the table; a term that nobody fulfils takes its cells with it.
     """
-    alive[:] = 1.0
-    alive[0] = 0.0
+    terms = np.empty(1 + work.lists + high.size, dtype=np.int64)
+    work.alive[:] = 1.0
+    work.alive[0] = 0.0
     terms[0] = 0
     size = 1
-    for i in range(lists):
-        if totals[1 << i] > 0.0:
-            terms[size] = 1 << i
+    for k in range(work.lists + high.size):
+        term = 1 << k if k < work.lists else high[k - work.lists]
+        if work.totals[term] > 0.0:
+            terms[size] = term
             size += 1
         else:
-            remove_cells(alive, 1 << i)
-    for k in range(high.size):
-        if totals[high[k]] > 0.0:
-            terms[size] = high[k]
-            size += 1
-        else:
-            remove_cells(alive, high[k])
-    return size
+            remove_cells(work.alive, term)
+    return terms[:size]
 
 
 @kernel

@@ -1,0 +1,205 @@
+"""Takes a capture table, gives every defensible method and sensitivity beside one another, each with its gates: never
+one number.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from accounted.core.capture import CaptureTable
+from accounted.core.figure import Estimate
+from accounted.core.outcome import Refusal, Remark
+from accounted.estimate.assumption import assumption, marginal_assumptions
+from accounted.estimate.averaging import averaged
+from accounted.estimate.closed import chao, chapman
+from accounted.estimate.covariates import doubly_robust
+from accounted.estimate.decomposable import decomposable
+from accounted.estimate.diagnosing import (
+    Consistency,
+    Dependence,
+    Variant,
+    consistency,
+    dependence,
+    leave_one_out,
+    merge_pairs,
+)
+from accounted.estimate.heterogeneity import KINDS, heterogeneity
+from accounted.estimate.latent import Progress, latent
+from accounted.estimate.loglinear import loglinear
+from accounted.estimate.lowrisk import low_risk
+from accounted.estimate.planning import Plan, departures
+from accounted.estimate.stepwise import stepwise
+
+Run = Callable[[CaptureTable, int, Progress | None], Estimate | Refusal]
+"""Takes a table, a seed and where to tell progress, gives the estimate or refusal."""
+SENTENCE = (
+    "Methods answer differently because they assume different things about those on no list. No row is the answer."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Battery:
+    """Results side by side: methods; changes of lists, priors and assumptions; known lists estimated; pairs of
+    lists.
+    """
+
+    n_observed: int
+    data_hash: str
+    methods: tuple[Estimate | Refusal, ...]
+    variants: tuple[Variant, ...]
+    consistency: tuple[Consistency, ...]
+    dependence: tuple[Dependence, ...]
+    remarks: tuple[Remark, ...]
+    departures: tuple[Remark, ...] = ()
+
+    def rows(self) -> tuple[tuple[str, str, str, str], ...]:
+        """Gives (method, figure, whether it may be published, why not) of each method and each change, in words."""
+        changed = ((f"{_name(v.result)}, {v.change}", v.result) for v in self.variants)
+        return tuple((name, *_in_words(result)) for name, result in [*((_name(m), m) for m in self.methods), *changed])
+
+    def columns(self) -> dict[str, list[Any]]:
+        """Gives the results as columns that any dataframe library takes: method, change, point, low, high, status,
+        reason.
+        """
+        whole = [("as given", m) for m in self.methods] + [(v.change, v.result) for v in self.variants]
+        made: dict[str, list[Any]] = {
+            name: [] for name in ("method", "change", "point", "low", "high", "status", "reason")
+        }
+        for change, result in whole:
+            figures = [result.point, result.low, result.high] if isinstance(result, Estimate) else [None] * 3
+            status = "estimated" if isinstance(result, Estimate) else "refused"
+            values = [_name(result), change, *figures, status, _in_words(result)[2]]
+            for name, value in zip(made, values, strict=True):
+                made[name].append(value)
+        return made
+
+    def __str__(self) -> str:
+        head = f"{self.n_observed:,} persons stand on lists. {SENTENCE}"
+        lines = [
+            f"  {name}: {figure}. {status}{': ' + why if why else ''}" for name, figure, status, why in self.rows()
+        ]
+        noted = [f"  {r.message}" for r in (*self.departures, *self.remarks)]
+        return "\n".join([head, *lines, *noted])
+
+    def _repr_html_(self) -> str:
+        cells = "".join("<tr>" + "".join(f"<td>{escape(c)}</td>" for c in row) + "</tr>" for row in self.rows())
+        head = "<tr><th>method</th><th>figure</th><th>gates</th><th>why</th></tr>"
+        return f"<p>{self.n_observed:,} persons stand on lists. {escape(SENTENCE)}</p><table>{head}{cells}</table>"
+
+
+METHODS: dict[str, Run] = {
+    "chapman": lambda table, seed, told: chapman(table),
+    "chao": lambda table, seed, told: chao(table),
+    "loglinear": lambda table, seed, told: loglinear(table, seed=seed),
+    "stepwise": lambda table, seed, told: stepwise(table, seed=seed),
+    "averaged": lambda table, seed, told: averaged(table),
+    "heterogeneity": lambda table, seed, told: heterogeneity(table),
+    "decomposable": lambda table, seed, told: decomposable(table),
+    "latent": lambda table, seed, told: latent(table, seed=seed, progress=told),
+    "low-risk": lambda table, seed, told: low_risk(table, seed=seed, progress=told),
+    "assumption": lambda table, seed, told: assumption(table),
+    "doubly-robust": lambda table, seed, told: doubly_robust(table, seed=seed),
+}
+"""Every method by the name it has on the command line."""
+
+
+def battery(
+    table: CaptureTable,
+    *,
+    seed: int = 1,
+    plan: Plan | None = None,
+    quick: bool = False,
+    progress: Progress | None = None,
+) -> Battery:
+    """Takes a table (and a plan frozen before), gives all methods, sensitivities and checks; `quick` leaves out
+    sampling.
+
+    Two lists give Chapman's and Chao's estimates only, as of lower trust; the others say why they decline.
+    """
+    done = []
+    whole = list(_methods(table, quick))
+    for i, run in enumerate(whole):
+        if progress is not None:
+            progress(i, len(whole) + 1)
+        done.append(run(table, seed))
+    if progress is not None:
+        progress(len(whole), len(whole) + 1)
+    variants = tuple(_variants(table, seed)) if len(table.lists) > 2 else ()
+    return Battery(
+        n_observed=table.persons,
+        data_hash=table.data_hash,
+        methods=tuple(done),
+        variants=variants,
+        consistency=consistency(table.whole(), _quick_stepwise) if len(table.lists) > 3 else (),
+        dependence=dependence(table.whole()),
+        remarks=table.remarks(),
+        departures=departures(plan, table, done) if plan is not None else (),
+    )
+
+
+def _methods(table: CaptureTable, quick: bool) -> Iterator[Callable[[CaptureTable, int], Estimate | Refusal]]:
+    if len(table.lists) == 2:
+        yield lambda t, seed: chapman(t)
+    yield lambda t, seed: chao(t)
+    yield lambda t, seed: loglinear(t, seed=seed)
+    yield lambda t, seed: stepwise(t, seed=seed)
+    yield lambda t, seed: averaged(t)
+    yield lambda t, seed: averaged(t, criterion="aic")
+    for kind in KINDS:
+        yield lambda t, seed, kind=kind: heterogeneity(t, kind=kind)  # type: ignore[misc]
+    yield lambda t, seed: decomposable(t)
+    yield lambda t, seed: assumption(t)
+    if table.stratum_names:
+        yield lambda t, seed: doubly_robust(t, seed=seed)
+    if not quick:
+        yield lambda t, seed: latent(t, seed=seed)
+
+
+def _variants(table: CaptureTable, seed: int) -> Iterator[Variant]:
+    """Gives what one change moves: a list left out, two lists joined, the prior, the limit on N, the named
+    assumption.
+    """
+    whole = table.whole()
+    few = len(table.lists) <= 6
+    method = decomposable if few else _quick_stepwise
+    if len(table.lists) > 3:
+        yield from leave_one_out(whole, method)
+        yield from merge_pairs(whole, method)
+    if few:
+        base = 2.0 ** -len(whole.in_use().lists)
+        for delta in (base / 2, base, 0.5, 1.0):
+            yield Variant(change=f"delta {delta:g}", result=decomposable(whole, delta=delta))
+        for times in (5, 10, 20):
+            limit = times * max(whole.persons, 1)
+            yield Variant(change=f"at most {times} times the listed on no list", result=decomposable(whole, most=limit))
+        for prior in ("uniform", "1/N^2"):
+            yield Variant(change=f"prior {prior}", result=decomposable(whole, prior=prior))
+    for threshold in (0.005, 0.05, 0.1):
+        result = stepwise(whole, seed=seed, bootstraps=200, threshold=threshold)
+        yield Variant(change=f"threshold {threshold:g}", result=result)
+    if 3 < len(table.lists) <= 6:
+        for made in marginal_assumptions(whole):
+            yield Variant(change=f"lists {_lists_of(made)}", result=made)
+
+
+def _quick_stepwise(table: CaptureTable) -> Estimate | Refusal:
+    return stepwise(table, seed=1, bootstraps=200)
+
+
+def _lists_of(result: Estimate | Refusal) -> str:
+    if isinstance(result, Refusal):
+        return "with an empty combination"
+    told = result.told("lists")
+    return ", ".join(str(name) for name in told) if isinstance(told, tuple) else str(told)
+
+
+def _name(result: Estimate | Refusal) -> str:
+    return result.method
+
+
+def _in_words(result: Estimate | Refusal) -> tuple[str, str, str]:
+    if isinstance(result, Refusal):
+        return "no figure", "refused", f"{result.reason} {result.advice}"
+    unmet = " ".join(gate.words for gate in result.gates if not gate.met)
+    return result.shown(), "not for publication" if unmet else "not refused", unmet

@@ -1,0 +1,130 @@
+"""Takes a capture table whose strata say what is known about each person, gives the doubly robust two-list estimate.
+
+Das, Kennedy & Jewell (2021, JASA; arXiv 2104.14091): lists are independent given what is known. With q1, q2, q12 the
+chances, among the listed, of being on list 1, 2 and both, the inverse of the chance of being listed is estimated by
+the mean of phi = q1 q2/q12 (Y1/q1 + Y2/q2 - Y1 Y2/q12), the q fitted on other persons than they are used for.
+"""
+
+import math
+from collections.abc import Sequence
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accounted.core.capture import CaptureTable
+from accounted.core.figure import Estimate, Gate, Told
+from accounted.core.outcome import Refusal
+from accounted.estimate.making import Account, Found, estimate_of
+from accounted.estimate.refusing import conditions, refusal
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+FOLDS = 5
+SMALLEST = 0.01
+"""Fitted chances are held above this, as the paper advises: a smaller chance of being on both lists makes phi
+explode.
+"""
+MOST_PERSONS = 5_000_000
+
+
+def doubly_robust(
+    table: CaptureTable, *, lists: Sequence[str] | None = None, seed: int = 1, level: float = 0.95
+) -> Estimate | Refusal:
+    """Takes a table with strata and two of its lists (the two largest by default), gives the doubly robust estimate.
+
+    The interval is N +- z sqrt(N (psi var(phi) + (1 - psi)/psi)), psi the chance of being listed.
+    """
+    if not table.stratum_names:
+        words = "The table says nothing about each person (no strata), so lists cannot be independent given it."
+        return refusal(
+            "no-covariates", "doubly-robust", words, "Give columns such as sex, age band or place as strata."
+        )
+    pair = tuple(lists) if lists else tuple(sorted(table.per_list(), key=lambda name: -table.per_list()[name])[:2])
+    part = table.only(pair)
+    held = conditions(part, "doubly-robust", least=2, most=2)
+    if held is not None:
+        return held
+    if part.persons > MOST_PERSONS or part.persons < 2 * FOLDS:
+        return refusal(
+            "too-few-persons",
+            "doubly-robust",
+            f"{part.persons:,} persons on the two lists.",
+            f"Between {2 * FOLDS} and {MOST_PERSONS:,} can be used.",
+        )
+    design, kinds = _persons(part)
+    phi = _influence(design, kinds, seed)
+    inverse = float(phi.mean())
+    point, chance = len(phi) * inverse, 1.0 / inverse
+    spread = math.sqrt(point * (chance * float(phi.var(ddof=1)) + (1.0 - chance) / chance)) if inverse > 1.0 else 0.0
+    z = NormalDist().inv_cdf((1 + level) / 2)
+    both = float(np.mean(kinds == 2))
+    told: dict[str, Told] = {
+        "lists": pair,
+        "covariates": tuple(part.stratum_names),
+        "chance_of_being_listed": chance,
+        "on_both": both,
+    }
+    words = f"{pair[0]} and {pair[1]} are independent among persons alike in {', '.join(part.stratum_names)}."
+    gate = Gate(
+        name="enough shared persons",
+        met=both * len(phi) >= 30,
+        words=f"{both * len(phi):,.0f} persons are on both lists; 30 are asked for.",
+    )
+    found = Found(point=max(point, table.persons), low=point - z * spread, high=point + z * spread, level=level)
+    return estimate_of(
+        table,
+        "doubly-robust",
+        found,
+        Account(assumes=(words,), told=told, gates=(gate,), seed=seed, choices={"lists": pair, "level": level}),
+    )
+
+
+def _persons(table: CaptureTable) -> tuple[Floats, Ints]:
+    """Gives one row a person: an intercept and marks of its strata; and on which lists it is: first, second (1), both
+    (2).
+    """
+    names = range(len(table.stratum_names))
+    values = [sorted({cell.stratum[i] for cell in table.counts}) for i in names]
+    rows, kinds, repeats = [], [], []
+    for cell in table.counts:
+        marks = [float(cell.stratum[i] == value) for i in names for value in values[i][1:]]
+        rows.append([1.0, *marks])
+        kinds.append({"10": 0, "01": 1, "11": 2}[cell.pattern])
+        repeats.append(cell.count)
+    return np.repeat(np.array(rows), repeats, axis=0), np.repeat(np.array(kinds), repeats)
+
+
+def _influence(design: Floats, kinds: Ints, seed: int) -> Floats:
+    """Gives phi for each person, its chances fitted on the other folds."""
+    fold = np.random.default_rng(seed).permutation(len(kinds)) % FOLDS
+    phi = np.empty(len(kinds))
+    for k in range(FOLDS):
+        here = fold == k
+        chances = np.clip(_chances(design[~here], kinds[~here], design[here]), SMALLEST, None)
+        chances /= chances.sum(axis=1, keepdims=True)
+        q12 = chances[:, 2]
+        q1, q2 = chances[:, 0] + q12, chances[:, 1] + q12
+        on1, on2, both = kinds[here] != 1, kinds[here] != 0, kinds[here] == 2
+        phi[here] = q1 * q2 / q12 * (on1 / q1 + on2 / q2 - both / q12)
+    return phi
+
+
+def _chances(design: Floats, kinds: Ints, new: Floats) -> Floats:
+    """Gives the chance of each kind for new persons by multinomial logistic regression with a slight ridge (Newton)."""
+    width, marks = design.shape[1], np.column_stack([kinds == 0, kinds == 1]).astype(float)
+    beta = np.zeros(2 * width)
+    for _ in range(50):
+        scores = np.column_stack([design @ beta[:width], design @ beta[width:], np.zeros(len(design))])
+        p = np.exp(scores - scores.max(axis=1, keepdims=True))
+        p /= p.sum(axis=1, keepdims=True)
+        slope = np.concatenate([design.T @ (marks[:, 0] - p[:, 0]), design.T @ (marks[:, 1] - p[:, 1])]) - 1e-3 * beta
+        blocks = [[design.T @ ((p[:, i] * ((i == j) - p[:, j]))[:, None] * design) for j in range(2)] for i in range(2)]
+        step = np.linalg.solve(np.block(blocks) + 1e-3 * np.eye(2 * width), slope)
+        beta += step
+        if np.abs(step).max() < 1e-9:
+            break
+    scores = np.column_stack([new @ beta[:width], new @ beta[width:], np.zeros(len(new))])
+    made: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
+    made /= made.sum(axis=1, keepdims=True)
+    return made

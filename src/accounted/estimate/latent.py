@@ -1,0 +1,273 @@
+"""Takes a capture table, gives the Bayesian latent class estimate, or a refusal where its chains do not agree.
+
+Manrique-Vallier (2016, Biometrics 72:1246). Chains start from dispersed places. A short run tells how long the main
+run has to be; where chains disagree they are tempered: each runs beside chains for ever smaller parts of the table
+and exchanges states with them (Geyer 1991), so that it can cross between modes. R-hat below 1.01 and at least 400
+effective draws are asked for (Vehtari et al. 2021), else there is no number.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from accounted.core.capture import CaptureTable
+from accounted.core.figure import Estimate, Gate, Told
+from accounted.core.outcome import Refusal
+from accounted.estimate.chains import bulk_ess, mean_ess, r_hat, tail_ess
+from accounted.estimate.making import Account, Found, estimate_of
+from accounted.estimate.refusing import conditions, refusal
+
+Progress = Callable[[int, int], None]
+"""Takes how many runs are done and how many there are."""
+Floats = np.typing.NDArray[np.float64]
+MOST_R_HAT, LEAST_EFFECTIVE = 1.01, 400.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LatentSettings:
+    """Choices of the latent class method, with the defaults of the literature.
+
+    `classes` K, at most 15 and 2**lists - 1 by default; `shape` and `rate` of alpha's gamma prior; `limit` the
+    largest number on no list, in multiples of the persons listed; `effective` the effective draws aimed at; `budget`
+    the most sweeps, over all chains and rungs, before it gives up; `rungs` of a tempered chain; `observable` the
+    least chance of being on a list for the number of persons that have it, which is followed beside N.
+    """
+
+    classes: int | None = None
+    shape: float = 0.25
+    rate: float = 0.25
+    limit: float = 20.0
+    chains: int = 4
+    effective: float = 4000.0
+    budget: int = 4_000_000
+    rungs: int = 5
+    smallest_share: float = 0.12
+    moves: int = 4
+    observable: float = 0.1
+
+
+DEFAULTS = LatentSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chains:
+    """What a run gave: draws of N, alpha, classes in use and the weight of the last class, by chain; fits;
+    exchanges.
+    """
+
+    draws: Floats
+    fits: Floats
+    exchanged: Floats
+    sweeps: int
+    rungs: int
+
+    def agree(self) -> bool:
+        """Gives whether the chains agree well enough to go on with them."""
+        return r_hat(self.draws[:, :, 0]) < MOST_R_HAT and bulk_ess(self.draws[:, :, 0]) > LEAST_EFFECTIVE
+
+
+def latent(
+    table: CaptureTable,
+    *,
+    seed: int = 1,
+    settings: LatentSettings = DEFAULTS,
+    progress: Progress | None = None,
+    level: float = 0.95,
+) -> Estimate | Refusal:
+    """Takes a table of three to thirty lists, gives the latent class estimate, or a refusal where chains do not
+    agree.
+
+    Kosovo: mean about 10,700, median about 10,430, 95 % 9,050 to 13,900.
+    """
+    held = conditions(table, "latent", most=30)
+    if held is not None:
+        return held
+    used = table.in_use()
+    run = agreed_run(used, settings, seed=seed, progress=progress)
+    refused = refused_chains(run, used, settings, method="latent")
+    if refused is not None:
+        return refused
+    whole = run.draws[:, :, 0]
+    gates = gates_of_chains(run, limit=settings.limit * table.persons, persons=table.persons)
+    low, median, high = (float(np.quantile(whole, q)) for q in ((1 - level) / 2, 0.5, (1 + level) / 2))
+    found = Found(
+        point=median,
+        mean=float(whole.mean()),
+        median=median,
+        low=low,
+        high=high,
+        level=level,
+        draws=tuple(whole.ravel().tolist()),
+    )
+    words = "Persons belong to unknown classes; within a class the lists are independent of one another."
+    prior = (
+        f"Beforehand N is distributed as 1/N, and at most {settings.limit:g} times the persons listed are on no list."
+    )
+    return estimate_of(
+        table,
+        "latent",
+        found,
+        Account(
+            assumes=(words, prior),
+            told=told_of_chains(run, used),
+            gates=gates,
+            seed=seed,
+            choices=_choices(settings, used),
+        ),
+    )
+
+
+def refused_chains(run: Chains, table: CaptureTable, settings: LatentSettings, *, method: str) -> Refusal | None:
+    """Takes chains, gives the refusal where they do not agree or say too little."""
+    whole = run.draws[:, :, 0]
+    agree, enough, *_ = gates_of_chains(run, limit=settings.limit * table.persons, persons=table.persons)
+    if agree.met and enough.met:
+        return None
+    medians = sorted(float(np.median(chain)) for chain in whole)
+    reason = (
+        f"{len(whole)} computations from different starting places have not settled on one answer: their middle "
+        "values run "
+        f"from {medians[0]:,.0f} to {medians[-1]:,.0f}. {agree.words} {enough.words}"
+    )
+    return refusal("not-converged", method, reason, "Give a larger budget of sweeps, or use another method.")
+
+
+def classes_of(table: CaptureTable, settings: LatentSettings) -> int:
+    """Takes a table and settings, gives K: as told, else the smaller of 15 and 2**lists - 1."""
+    return settings.classes or min(2 ** len(table.lists) - 1, 15)
+
+
+def run_chains(table: CaptureTable, settings: LatentSettings, *, seed: int, keep: int, rungs: int) -> Chains:
+    """Takes a table, settings, the seed, sweeps to keep and rungs, gives the chains; every eighth sweep or so is
+    kept.
+    """
+    from accounted.estimate.tempering import latent_chain  # noqa: PLC0415 - compiled code is loaded when first needed
+
+    data = _data(table, settings)
+    shares = np.geomspace(1.0, settings.smallest_share, rungs) if rungs > 1 else np.ones(1)
+    warm, thin = (6000 if rungs > 1 else 2000), max(1, keep // 20_000)
+    lengths = np.array([classes_of(table, settings), warm, keep // thin, thin, settings.moves], dtype=np.int64)
+    prior = np.array([settings.shape, settings.rate, settings.observable])
+    made = [latent_chain(data, prior, shares, lengths, seed, stream + 100 * rungs) for stream in range(settings.chains)]
+    return Chains(
+        draws=np.array([m[0] for m in made]),
+        fits=np.mean([m[1] for m in made], axis=0),
+        exchanged=np.mean([m[2][:-1, 0] for m in made], axis=0) if rungs > 1 else np.zeros(0),
+        sweeps=(warm + keep) * rungs * settings.chains,
+        rungs=rungs,
+    )
+
+
+def agreed_run(table: CaptureTable, settings: LatentSettings, *, seed: int, progress: Progress | None) -> Chains:
+    """Takes a table, settings and a seed, gives the first run whose chains agree with as many effective draws as are
+    aimed at, or the last that the budget allows.
+    """
+    spent, done, keep, rungs = 0, 0, 5000, 1
+    pilot = replace(settings, chains=max(8, settings.chains))
+    run = run_chains(table, pilot, seed=seed, keep=keep, rungs=1)
+    spent += run.sweeps
+    if r_hat(run.draws[:, :, 0]) >= 1.03:
+        rungs = settings.rungs
+        run = run_chains(table, settings, seed=seed, keep=keep, rungs=rungs)
+        spent += run.sweeps
+    while True:
+        done += 1
+        if progress is not None:
+            progress(min(done, 5), 6)
+        draws = run.draws[:, :, 0]
+        if run.agree() and min(bulk_ess(draws), mean_ess(draws)) >= settings.effective:
+            return run
+        if spent > settings.budget and done > 1:
+            return run
+        rungs, keep = _next(run, settings, keep, left=settings.budget - spent)
+        run = run_chains(table, settings, seed=seed + done, keep=keep, rungs=rungs)
+        spent += run.sweeps
+
+
+def _next(run: Chains, settings: LatentSettings, keep: int, *, left: int) -> tuple[int, int]:
+    """Gives rungs and length of the next run: as long as the effective draws so far ask for, tempered where chains
+    disagree.
+    """
+    draws = run.draws[:, :, 0]
+    apart = r_hat(draws) >= (1.03 if run.draws.shape[1] <= 5000 else MOST_R_HAT)
+    rungs = settings.rungs if apart and run.rungs == 1 else run.rungs + 2 * (apart and run.draws.shape[1] > 5000)
+    each = min(bulk_ess(draws), mean_ess(draws)) / (len(draws) * keep)
+    wanted = int(1.3 * settings.effective / max(each, 1e-6) / settings.chains)
+    longest = max(left // (rungs * settings.chains) - 6000, keep)
+    return rungs, max(min(wanted, 12 * keep, longest), 5000)
+
+
+def gates_of_chains(run: Chains, *, limit: float, persons: int) -> tuple[Gate, ...]:
+    """Takes chains, gives the gates on them: R-hat, effective draws, the limit on N and the number of classes."""
+    whole, last = run.draws[:, :, 0], run.draws[:, :, 3]
+    agreement, effective = r_hat(whole), min(bulk_ess(whole), tail_ess(whole))
+    near = float(np.mean(whole > persons + 0.9 * limit))
+    crowded = float(np.mean(last > 0.01))
+    return (
+        Gate(
+            name="chains agree",
+            met=agreement < MOST_R_HAT,
+            words=f"R-hat is {agreement:.4f}; below {MOST_R_HAT} is asked for.",
+        ),
+        Gate(
+            name="enough effective draws",
+            met=effective > LEAST_EFFECTIVE,
+            words=f"{effective:,.0f} effective draws; more than {LEAST_EFFECTIVE:.0f} are asked for.",
+        ),
+        Gate(
+            name="the limit does not matter",
+            met=near < 0.01,
+            words=f"{near:.1%} of the draws lie close to the limit set beforehand.",
+        ),
+        Gate(
+            name="enough classes",
+            met=crowded < 0.05,
+            words=(
+                f"In {crowded:.1%} of the draws the last class holds more than 1 % of the persons: more classes may "
+                "be needed."
+            ),
+        ),
+    )
+
+
+def told_of_chains(run: Chains, table: CaptureTable) -> dict[str, Told]:
+    """Takes chains and their table, gives their diagnostics."""
+    whole = run.draws[:, :, 0]
+    observed = np.array(list(table.patterns().values()), dtype=float)
+    apart = (observed - run.fits) / np.sqrt(np.maximum(run.fits, 1e-9))
+    return {
+        "r_hat": r_hat(whole),
+        "bulk_ess": bulk_ess(whole),
+        "tail_ess": tail_ess(whole),
+        "mean_ess": mean_ess(whole),
+        "monte_carlo_error": float(whole.std() / np.sqrt(mean_ess(whole))),
+        "chains": len(whole),
+        "draws": int(whole.size),
+        "sweeps": run.sweeps,
+        "rungs": run.rungs,
+        "exchanged": tuple(float(x) for x in run.exchanged),
+        "alpha_median": float(np.median(run.draws[:, :, 1])),
+        "classes_in_use": float(run.draws[:, :, 2].mean()),
+        "last_class_weight": float(run.draws[:, :, 3].mean()),
+        "largest_misfit": float(np.abs(apart).max()),
+        "chain_means": tuple(float(chain.mean()) for chain in whole),
+    }
+
+
+def _choices(settings: LatentSettings, table: CaptureTable) -> dict[str, Any]:
+    named = ("shape", "rate", "limit", "chains", "effective", "budget", "rungs", "moves")
+    return {name: getattr(settings, name) for name in named} | {"classes": classes_of(table, settings)}
+
+
+def _data(table: CaptureTable, settings: LatentSettings) -> Any:
+    from accounted.estimate.classes import Data  # noqa: PLC0415 - compiled code is loaded when first needed
+
+    patterns = table.patterns()
+    lists = [[i for i, mark in enumerate(p) if mark == "1"] for p in patterns]
+    starts = np.cumsum([0, *[len(row) for row in lists]]).astype(np.int64)
+    members = np.array([i for row in lists for i in row], dtype=np.int64)
+    counts = np.array(list(patterns.values()), dtype=float)
+    persons = float(counts.sum())
+    return Data(starts, members, counts, counts.copy(), len(table.lists), persons, persons, settings.limit * persons)

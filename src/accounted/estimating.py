@@ -1,0 +1,120 @@
+"""The conductor's way from a capture table's file to estimates: what `accounted estimate TABLE.csv` gives and
+prints.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from pathlib import Path
+from time import process_time
+from typing import Any, Final
+
+from accounted.core.capture import CaptureTable
+from accounted.core.figure import Estimate
+from accounted.core.outcome import Refusal, WrongUsage
+from accounted.estimate import METHODS, LatentSettings, battery, latent
+from accounted.estimate.battery import SENTENCE, Battery
+
+__all__ = ["METHOD_NAMES", "estimate_file", "estimate_table", "printed"]
+
+METHOD_NAMES: Final = tuple(name for name in METHODS if name != "averaged")
+Progress = Callable[[int, int], None]
+_SMALL: Final = CaptureTable.from_patterns(
+    ["111", "110", "101", "011", "100", "010", "001"], [9, 12, 11, 14, 40, 35, 38], lists=["a", "b", "c"]
+)
+
+
+def estimate_file(
+    path: Path,
+    *,
+    method: str | None = None,
+    seed: int = 1,
+    strata: Sequence[str] | None = None,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Takes a CSV of a capture table and a method's name (all of them without one), gives the JSON content of its
+    estimates.
+
+    Works outside any project. `seconds` is the method's own processor time, after compiled code is loaded.
+    """
+    return estimate_table(CaptureTable.from_csv(path, strata=strata), method=method, seed=seed, progress=progress)
+
+
+def estimate_table(
+    table: CaptureTable, *, method: str | None = None, seed: int = 1, progress: Progress | None = None
+) -> dict[str, Any]:
+    """Takes a capture table and a method's name (the battery without one), gives the JSON content of its estimates."""
+    if method is None:
+        return _battery(table, seed, progress)
+    if method not in METHODS:
+        advice = "Choose one, or leave it out for all."
+        raise WrongUsage(where="--method", found=method, expected=", ".join(METHOD_NAMES), advice=advice)
+    _load(method)
+    started = process_time()
+    result = METHODS[method](table, seed, progress)
+    row = _row(result) | {"seconds": process_time() - started}
+    return {"n_observed": table.persons, "data_hash": table.data_hash, "lists": list(table.lists), "estimates": [row]}
+
+
+def printed(content: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Takes the content, gives the rows to print: (method, figure, words), first the persons listed and what the rows
+    are.
+    """
+    head = ("on lists", f"{content['n_observed']:,}", SENTENCE)
+    return [
+        head,
+        *(
+            (row["method"], row["shown"], row["reason"] or "; ".join(row["assumptions"]))
+            for row in content["estimates"]
+        ),
+    ]
+
+
+def _load(method: str) -> None:
+    """Loads the compiled code of a method by a small table, so that its time is its own."""
+    if method in ("latent", "low-risk"):
+        latent(_SMALL, settings=LatentSettings(effective=1.0, budget=1))
+    else:
+        METHODS[method](_SMALL, 1, None)
+
+
+def _battery(table: CaptureTable, seed: int, progress: Progress | None) -> dict[str, Any]:
+    """Gives the battery's content; the time of each method is that between the progress it tells."""
+    for name in METHODS:
+        _load(name)
+    times: list[float] = []
+
+    def told(done: int, whole: int) -> None:
+        times.append(process_time())
+        if progress is not None:
+            progress(done, whole)
+
+    made = battery(table, seed=seed, progress=told)
+    spent = [after - before for before, after in pairwise(times)]
+    return _of_battery(made, spent)
+
+
+def _of_battery(made: Battery, spent: list[float]) -> dict[str, Any]:
+    rows = [_row(result) | {"seconds": time} for result, time in zip(made.methods, spent, strict=True)]
+    rows += [_row(variant.result) | {"change": variant.change, "seconds": None} for variant in made.variants]
+    known = [
+        {"list": c.known_list, "known": c.known, "holds": c.holds(), "estimate": _row(c.result)}
+        for c in made.consistency
+    ]
+    pairs = [
+        {"lists": [d.first, d.second], "shared": d.shared, "expected": d.expected}
+        | {"by_odds_ratio": [list(x) for x in d.by_odds_ratio]}
+        for d in made.dependence
+    ]
+    noted = [r.message for r in (*made.departures, *made.remarks)]
+    whole = {"n_observed": made.n_observed, "data_hash": made.data_hash, "estimates": rows}
+    return whole | {"consistency": known, "dependence": pairs, "remarks": noted}
+
+
+def _row(result: Estimate | Refusal) -> dict[str, Any]:
+    if isinstance(result, Refusal):
+        nothing = dict.fromkeys(("point", "mean", "median", "low", "high", "level"))
+        words = {"reason": f"{result.reason} {result.advice}", "shown": "no figure", "code": result.code}
+        return {"method": result.method, "status": "refused", "assumptions": [], "diagnostics": {}} | nothing | words
+    unmet = " ".join(gate.words for gate in result.gates if not gate.met)
+    told = {"status": "estimated", "reason": unmet or None, "shown": result.shown(), "publishable": result.met}
+    return result.plain() | told

@@ -1,0 +1,27 @@
+"""Published estimates by latent classes, and codes of existence: the same tables give the same figures."""
+
+import pytest
+from published_tables import published
+
+from accounted.core.figure import Estimate
+from accounted.estimate import certificate, latent
+
+
+@pytest.mark.parametrize(
+    ("terms", "code"),
+    [((0b011, 0b101, 0b110), 2), ((0b011,), 1), ((0b101, 0b110), 0)],
+    ids=["12, 13, 23", "12, 3", "13, 23"],
+)
+def test_what_does_not_exist_is_certified_as_published(terms: tuple[int, ...], code: int) -> None:
+    """Chan, Silverman, Vincent (2021), Tables 2 and 3: not determined, running to infinity, fine."""
+    assert certificate(published("artificial3"), terms) == code
+
+
+@pytest.mark.journey
+def test_latent_classes_on_kosovo_settle() -> None:
+    """Manrique-Vallier (2016), converged: mean 10,700 and median 10,430 [9,050, 13,900]."""
+    made = latent(published("kosovo"))
+    assert isinstance(made, Estimate), made
+    assert made.mean == pytest.approx(10_700, abs=40)
+    assert made.median == pytest.approx(10_430, abs=40)
+    assert made.low == pytest.approx(9_050, abs=60)
