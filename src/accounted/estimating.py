@@ -56,17 +56,25 @@ def estimate_table(
 
 
 def printed(content: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """Takes the content, gives the rows to print: (method, figure, words), first the persons listed and what the rows
-    are.
+    """Takes the content, gives the rows to print: (method, figure, words), first the persons listed.
+
+    What every method takes for granted stands once, in the second row; what a change moves is named by its change.
     """
-    head = ("on lists", f"{content['n_observed']:,}", SENTENCE)
-    return [
-        head,
-        *(
-            (row["method"], row["shown"], row["reason"] or "; ".join(row["assumptions"]))
-            for row in content["estimates"]
-        ),
-    ]
+    rows = content["estimates"]
+    shared = _shared([row["assumptions"] for row in rows if row["assumptions"]])
+    head = [("on lists", f"{content['n_observed']:,}", SENTENCE), ("every method", "", " ".join(shared))]
+    return head + [_printed_row(row, shared) for row in rows]
+
+
+def _shared(told: Sequence[Sequence[str]]) -> list[str]:
+    return [sentence for sentence in told[0] if all(sentence in one for one in told)] if told else []
+
+
+def _printed_row(row: dict[str, Any], shared: Sequence[str]) -> tuple[str, str, str]:
+    own = " ".join(sentence for sentence in row["assumptions"] if sentence not in shared)
+    named = f"{row['method']}: {row['change']}" if row.get("change") else str(row["method"])
+    words = row["reason"] or ("as above" if row.get("change") else own)
+    return named, str(row["shown"]).partition(", of whom")[0], words
 
 
 def _load(method: str) -> None:

@@ -6,7 +6,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from accounted.core.plain import to_plain
-from accounted.terminal import DONE, SET_ASIDE, as_line, next_step, out, plain_remark, print_set_aside
+from accounted.terminal import DONE, SET_ASIDE, as_line, out, plain_remark, print_set_aside
 
 if TYPE_CHECKING:  # both load compiled code, which the other commands do not wait for
     from accounted.linking import Linked
@@ -66,10 +66,9 @@ def estimated(content: dict[str, Any], rows: list[tuple[str, str, str]], *, as_j
         return
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     for title in ("method", "figure", "holds if, or why there is none"):
-        table.add_column(title, no_wrap=title != "holds if, or why there is none")
+        table.add_column(title)
     for row in rows:
         table.add_row(*(escape(cell) for cell in row))
     out().print(table)
     for sentence in content.get("remarks", ()):
         out().print(escape(f"remark: {sentence}"), soft_wrap=True)
-    next_step("accounted publish")
