@@ -61,13 +61,15 @@ def printed(content: dict[str, Any]) -> list[tuple[str, str, str]]:
     What every method takes for granted stands once, in the second row; what a change moves is named by its change.
     """
     rows = content["estimates"]
-    shared = _shared([row["assumptions"] for row in rows if row["assumptions"]])
-    head = [("on lists", f"{content['n_observed']:,}", SENTENCE), ("every method", "", " ".join(shared))]
+    told = [row["assumptions"] for row in rows if row["assumptions"]]
+    shared = _shared(told) if len(told) > 1 else []
+    head = [("on lists", f"{content['n_observed']:,}", SENTENCE)]
+    head += [("every method", "", " ".join(shared))] if shared else []
     return head + [_printed_row(row, shared) for row in rows]
 
 
 def _shared(told: Sequence[Sequence[str]]) -> list[str]:
-    return [sentence for sentence in told[0] if all(sentence in one for one in told)] if told else []
+    return [sentence for sentence in told[0] if all(sentence in one for one in told)]
 
 
 def _printed_row(row: dict[str, Any], shared: Sequence[str]) -> tuple[str, str, str]:
