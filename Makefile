@@ -45,6 +45,9 @@ score: $(STAMP)  ## precision and recall on the annotated documents, where they 
 bench: $(STAMP)  ## reading speed beside a bare regular expression in the same run
 	$(BIN)/python bench/read_speed.py
 
+bench-estimate: $(STAMP)  ## estimators beside the times of other programs, with the ratio
+	$(BIN)/python bench/estimate_speed.py
+
 bench-link: $(STAMP)  ## linking invented lists of up to a million rows: time, memory, F1
 	$(BIN)/python bench/link_million.py
 
