@@ -38,7 +38,10 @@ def chapman(table: CaptureTable, *, lists: tuple[str, str] | None = None, level:
         "chapman",
         Found(point=point, low=low, high=high, level=level),
         Account(
-            assumes=(f"{first} and {second} are independent, and everybody is equally likely to be on {first}.",),
+            assumes=(
+                f"Being on {first} says nothing about being on {second}, and everybody is equally likely to be on "
+                f"{first}.",
+            ),
             told={"overlap": m, first: n1, second: n2},
             gates=(Gate(name="three lists", met=False, words=two), few_shared(m)),
             choices={"lists": f"{first}, {second}", "level": level},

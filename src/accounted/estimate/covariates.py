@@ -36,7 +36,7 @@ def doubly_robust(
     The interval is N +- z sqrt(N (psi var(phi) + (1 - psi)/psi)), psi the chance of being listed.
     """
     if not table.stratum_names:
-        words = "The table says nothing about each person (no strata), so lists cannot be independent given it."
+        words = "The table has no strata, so it says nothing about each person beside the lists; the method needs that."
         return refusal(
             "no-covariates", "doubly-robust", words, "Give columns such as sex, age band or place as strata."
         )
@@ -65,7 +65,8 @@ def doubly_robust(
         "chance_of_being_listed": chance,
         "on_both": both,
     }
-    words = f"{pair[0]} and {pair[1]} are independent among persons alike in {', '.join(part.stratum_names)}."
+    alike = ", ".join(part.stratum_names)
+    words = f"Being on {pair[0]} says nothing about being on {pair[1]}, among persons alike in {alike}."
     gate = Gate(
         name="enough shared persons",
         met=both * len(phi) >= 30,

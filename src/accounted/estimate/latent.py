@@ -101,7 +101,7 @@ def latent(
         level=level,
         draws=tuple(whole.ravel().tolist()),
     )
-    words = "Persons belong to unknown classes; within a class the lists are independent of one another."
+    words = "Persons belong to unknown classes; within a class being on one list says nothing about the others."
     prior = (
         f"Beforehand N is distributed as 1/N, and at most {settings.limit:g} times the persons listed are on no list."
     )

@@ -100,7 +100,7 @@ def _walked(table: CaptureTable, used: CaptureTable, choices: Choices) -> Estima
         return none_estimable("loglinear", 1)
     draws, places = downhill_draws(counts, size, high, choices.bootstraps, choices.seed)
     told: dict[str, Told] = {
-        "search": "downhill from independent lists",
+        "search": "downhill from lists without dependence",
         "same_model_in_samples": float(np.mean(places == model)),
     }
     chosen = Selected(

@@ -51,7 +51,7 @@ def low_risk(
         "mean_ess_of_figure": mean_ess(draws),
     }
     words = (
-        f"Counts only persons whose chance of being on at least one list is {alpha:g} or more; how many others there "
+        f"Counts persons whose chance of being on at least one list is {alpha:g} or more; how many others there "
         "are cannot be told."
     )
     return estimate_of(
@@ -67,7 +67,7 @@ def low_risk(
         ),
         Account(
             assumes=(
-                "Persons belong to unknown classes; within a class the lists are independent of one another.",
+                "Persons belong to unknown classes; within a class being on one list says nothing about the others.",
                 words,
             ),
             told=told,

@@ -48,7 +48,7 @@ def over_strata(table: CaptureTable, method: Method, *, seed: int = 1) -> Estima
         "method": made[0][1].method,
     }
     shared = made[0][1].assumptions[3:]
-    assumed = (*shared, "Strata are independent of one another.")
+    assumed = (*shared, "What is not known of one stratum does not bear on another.")
     account = Account(assumes=assumed, told=told, seed=seed)
     return _pooled(table, "sum-of-strata", draws, sum(e.point for _, e in made), account)
 
@@ -116,7 +116,7 @@ def over_imputations(estimates: Sequence[Estimate], table: CaptureTable, *, leve
         "degrees_of_freedom": freedom,
         "share_of_imputation": (1 + 1 / m) * between / total if total else 0.0,
     }
-    assumed = (*estimates[0].assumptions[3:], "What is missing depends only on what is known.")
+    assumed = (*estimates[0].assumptions[3:], "What is missing depends on what is known, on nothing else.")
     return estimate_of(table, "over-imputations", found, Account(assumes=assumed, told=told, choices={"level": level}))
 
 

@@ -40,7 +40,8 @@ def conditions(table: CaptureTable, method: str, *, least: int = 3, most: int = 
             f"{len(held.lists)} list{'s' * (len(held.lists) != 1)} with at least one person; this method needs "
             f"{least}. With fewer lists "
             "nobody can see from the data whether one list leads to another.",
-            "Add a list made by others, or use the two-list method and say that it assumes independent lists.",
+            "Add a list made by others, or use the two-list method and say that it assumes lists that do not "
+            "lead to one another.",
         )
     if len(held.lists) > most:
         return refusal(

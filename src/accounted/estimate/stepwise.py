@@ -37,7 +37,7 @@ def stepwise(
     chosen = np.zeros(size * (size - 1) // 2 + 1, dtype=np.int64)
     point, entered = stepwise_fit(counts, size, limit, chosen)
     if point < 0:
-        words = "The model of independent lists has no estimate: too few persons stand on several lists."
+        words = "The model without dependence between lists has no estimate: too few persons stand on several lists."
         return refusal("not-estimable", "stepwise", words, "Merge lists that hardly overlap, or add a list.")
     terms = tuple(int(t) for t in chosen[:entered])
     told: dict[str, Told] = {
