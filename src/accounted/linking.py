@@ -15,10 +15,31 @@ from accounted.core.ids import sha256_of
 from accounted.core.outcome import AccountedError, Remark, SetAside, WrongUsage
 from accounted.core.person import Mapping as Uses
 from accounted.core.person import PersonList
-from accounted.link import Linkage, chains, in_words, leaning_lists, link, page, pairs
+from accounted.link import (
+    Linkage,
+    capture_rows,
+    chains,
+    clustering_draws,
+    in_words,
+    leaning_lists,
+    link,
+    page,
+    pairs,
+)
 from accounted.read.mapping import corrected
 from accounted.read.sheet import read_sheet
 from accounted.read.sheet_diff import Comparison, compare_editions
+
+__all__ = [
+    "Linked",
+    "capture_rows",
+    "clustering_draws",
+    "compare_lists",
+    "link_lists",
+    "person_lines",
+    "read_list",
+    "read_map",
+]
 
 Corrections = Mapping[str, str]
 _DOUBTFUL: Final = 40

@@ -2,6 +2,7 @@
 decisions.
 """
 
+from accounted.link.captured import CaptureRows, ClusteringDraws, capture_rows, clustering_draws
 from accounted.link.choose import Decided
 from accounted.link.clerical import Measured, Question, measured, missed_rate, next_questions
 from accounted.link.copied import leaning_lists
@@ -14,13 +15,17 @@ from accounted.link.reasons import in_words, reasons
 __all__ = [
     "VERSION",
     "Answer",
+    "CaptureRows",
+    "ClusteringDraws",
     "Decided",
     "Draws",
     "Linkage",
     "Measured",
     "Question",
     "agreement",
+    "capture_rows",
     "chains",
+    "clustering_draws",
     "clusters_of",
     "draws",
     "in_words",

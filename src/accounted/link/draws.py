@@ -59,10 +59,11 @@ class Draws:
         if self.missed is None:
             return dict(counts)
         share = min(float(self.missed[which]), 0.95)
-        return _put_back(counts, share / (1 - share))
+        return put_back(counts, share / (1 - share))
 
 
-def _put_back(counts: Counter[tuple[int, ...]], odds: float) -> dict[tuple[int, ...], int]:
+def put_back(counts: Counter[tuple[int, ...]], odds: float) -> dict[tuple[int, ...], int]:
+    """Takes counts by lists and the odds that a link was missed, gives them with the links missed put back."""
     made = Counter(counts)
     for lists, count in sorted(counts.items()):
         if len(lists) < 2:

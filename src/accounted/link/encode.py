@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from accounted.core.person import PersonList
+from accounted.core.person import PersonList, row_id
 from accounted.link.days import age_of, date_parts, day_first, whole_date
 from accounted.link.names import fold, name_words, nickname_groups, parts_of_names, romanise, skeleton, stem
 from accounted.link.plan import AGE, DAY, PLACE, SEX, Field, Plan
@@ -66,6 +66,12 @@ class Encoded:
         """Takes a row's place among all, gives its list's place and its number in that list."""
         which = int(np.searchsorted(self.offsets, at, side="right")) - 1
         return which, at - int(self.offsets[which])
+
+    def row_id(self, at: int) -> str:
+        """Takes a row's place among all, gives the row's id."""
+        which, number = self.place_of(at)
+        one = self.lists[which]
+        return row_id(one.document, one.sheet, one.sheet_rows[number])
 
 
 def encode(lists: Sequence[PersonList], told: Plan) -> Encoded:
@@ -218,7 +224,7 @@ def _column(lists: Sequence[PersonList], field: Field, told: Plan) -> Column:
         ages = np.array([age_of(value) for value in distinct] or [-1.0], np.float32)
         return Column(field=field, code=np.floor(ages[codes]).astype(np.int32), parts=(ages[codes],))
     if field.kind == SEX:
-        return Column(field=field, code=np.array([_sex(value) for value in distinct] or [-1], np.int32)[codes])
+        return Column(field=field, code=np.array([sex_of(value) for value in distinct] or [-1], np.int32)[codes])
     return _text_columns(codes, distinct, [field])[0]
 
 
@@ -261,8 +267,8 @@ def _shares(code: Any) -> tuple[Any, Any]:
     return code, np.maximum(count, 1) / (int(told.sum()) + OTHERS)
 
 
-def _sex(text: str) -> int:
-    """Gives 0 for a man's word, 1 for a woman's, -1 where none is told."""
+def sex_of(text: str) -> int:
+    """Takes a cell, gives 0 for a man's word, 1 for a woman's, -1 where none is told."""
     told = fold(text).strip(" .")
     return 1 if told in _sex_words("female") else 0 if told in _sex_words("male") else -1
 
