@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check lint types layers wheel docs score bench bench-estimate bench-link lock clean
+.PHONY: demo test check lint types layers wheel docs score fuzz bench bench-estimate bench-link lock clean
 
 $(STAMP): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -20,6 +20,9 @@ demo: $(STAMP)  ## environment, install, main job, report
 
 test: $(STAMP)  ## all tests
 	$(BIN)/python -m pytest --quiet
+
+fuzz: $(STAMP)  ## the laws on examples never tried before; what one finds is kept as an @example
+	ACCOUNTED_EXAMPLES=new $(BIN)/python -m pytest --quiet tests/laws tests/read tests/estimate tests/link
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

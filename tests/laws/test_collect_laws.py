@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from accounted.collect import Found, as_on_disk, gather, printable
@@ -38,6 +38,7 @@ def trees(draw: st.DrawFn) -> dict[str, bytes]:
 
 
 @given(trees())
+@example({"a": b"", "documents.csv": b"\r\x00"})
 @settings(deadline=None, max_examples=80)
 def test_inputs_are_found_or_set_aside(files: dict[str, bytes]) -> None:
     """Each file of any folder is found once with its own hash, or set aside once, or hidden with its folder."""

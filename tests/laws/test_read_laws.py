@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from accounted.core.claim import Claim, Reading
@@ -141,6 +141,7 @@ def test_sentences_cover_any_text(text: str, blocks: bool) -> None:
 
 
 @given(ANY_TEXT)
+@example("no\n[AB]  one of the")
 @QUICK
 def test_tokens_pass_nothing_over(text: str) -> None:
     """For any text, tokens and quote prefixes do not overlap, and only white space stands between them."""
@@ -355,14 +356,12 @@ SMALL = 6000
 
 
 def seconds(text: str) -> float:
-    """Gives the time that reading a text takes at best."""
+    """Gives the processor time that reading a text takes at best, so that what else the machine does counts little."""
     best = 60.0
     for _ in range(3):
-        begun = time.perf_counter()
+        begun = time.process_time()
         read(text)
-        best = min(best, time.perf_counter() - begun)
-        if best > 0.3:
-            break
+        best = min(best, time.process_time() - begun)
     return best
 
 

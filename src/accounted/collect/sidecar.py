@@ -71,7 +71,7 @@ class Books:
         `folder` is the path on disk of the folder it describes, or None inside an archive.
         """
         text = _decoded(content)
-        header = next(csv.reader(io.StringIO(text), delimiter=_delimiter(text)), []) if text is not None else []
+        header = _header(text) if text is not None else []
         columns = [re.sub(r"[\s_-]+", "_", cell.strip().lower()) for cell in header]
         if text is None or "file" not in columns:
             return None
@@ -170,6 +170,14 @@ def _decoded(content: bytes) -> str | None:
 def _delimiter(text: str) -> str:
     line = text.partition("\n")[0]
     return max(",;\t", key=line.count)
+
+
+def _header(text: str) -> list[str]:
+    """Gives the cells of the first row; none where it is no CSV, so that the file is a document like any other."""
+    try:
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), [])
+    except csv.Error:
+        return []
 
 
 def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -1,6 +1,7 @@
 """Tokens of one sentence: words with offsets and roles, phrases of the language file joined into one."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -67,7 +68,15 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
     raw, prefixes = _raw_tokens(text, start, end)
     raw = _with_abbreviations(raw, lexicon.lists.get("grammar.abbreviations", frozenset()))
     folds = _FOLDED.search(text, start, end) is not None
-    return Sentence(start, end, _joined(raw, lexicon, folds=folds), prefixes)
+    tokens = _joined(raw, lexicon, folds=folds)
+    return Sentence(start, end, tokens, _outside(prefixes, tokens) if prefixes else prefixes)
+
+
+def _outside(prefixes: list[tuple[int, int]], tokens: list[Token]) -> list[tuple[int, int]]:
+    """Gives the prefixes that stand in no token: "no" and "one" on two quoted lines are one phrase across the mark."""
+    starts = [token.start for token in tokens]
+    ends = {start: tokens[at - 1].end if (at := bisect_right(starts, start)) else start for start, _ in prefixes}
+    return [(start, end) for start, end in prefixes if ends[start] <= start]
 
 
 def looked_up(word: str) -> str:
