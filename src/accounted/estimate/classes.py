@@ -20,6 +20,7 @@ Ints = NDArray[np.int64]
 Random = NDArray[np.uint64]
 NEGLIGIBLE = 1e-17
 """A class of less weight than this changes no sum that is computed here."""
+LEAST_LOG = math.log(NEGLIGIBLE)
 
 
 class Data(NamedTuple):
@@ -44,7 +45,8 @@ class State(NamedTuple):
     chances[k, j]; log_weight[k], up to a constant; rest[k] = log of the sum of weights from k on; like[k, w] the
     probability of pattern w in class k; seen[k] of being on any list; mixed[w] the weighted sum of like; held[0]
     alpha, held[1] the weighted sum of seen, held[2] the number on no list, held[3] the classes in use, held[4:6]
-    alpha's prior.
+    alpha's prior. The last three are room to work in, shared by all states of a ladder: persons of each class on each
+    list; sizes, weights, parts of classes and what fell to them; the classes with weight.
     """
 
     chances: Floats
@@ -54,6 +56,9 @@ class State(NamedTuple):
     seen: Floats
     mixed: Floats
     held: Floats
+    listed_in: Floats
+    work: Floats
+    live: Ints
 
 
 @kernel
@@ -87,15 +92,15 @@ def refresh(data: Data, state: State) -> None:
     for k in range(classes - 2, -1, -1):
         state.rest[k] = log_add(state.log_weight[k], state.rest[k + 1])
     whole = state.rest[0]
-    odds = np.empty(data.lists)
+    odds = state.work[4]
     state.mixed[:] = 0.0
     state.held[1] = 0.0
     for k in range(classes):
         state.log_weight[k] -= whole
         state.rest[k] -= whole
-        weight = math.exp(state.log_weight[k])
-        if weight < NEGLIGIBLE:
+        if state.log_weight[k] < LEAST_LOG:
             continue
+        weight = math.exp(state.log_weight[k])
         state.seen[k] = class_likelihood(data, state.chances[k], state.like[k], odds)
         state.held[1] += weight * state.seen[k]
         for w in range(data.counts.size):

@@ -159,7 +159,12 @@ def _binomial_by_inversion(state: State, trials: int, p: float) -> int:
     if rest <= 1.0 - trials * p:  # (1 - p)**trials is larger (Bernoulli's inequality)
         return 0
     odds = p / (1.0 - p)
-    mass = math.exp(trials * math.log1p(-p))
+    mass, factor, left = 1.0, 1.0 - p, trials
+    while left > 0:
+        if left & 1:
+            mass *= factor
+        factor *= factor
+        left >>= 1
     k = 0
     while rest > mass and k < trials:
         rest -= mass
@@ -187,9 +192,6 @@ def _binomial_by_rejection(state: State, trials: int, p: float) -> int:
     a = -0.0873 + 0.0248 * b + 0.01 * p
     c = trials * p + 0.5
     v_r = 0.92 - 4.2 / b
-    scale = (2.83 + 5.1 / b) * spread
-    odds = p / q
-    mode = math.floor((trials + 1) * p)
     while True:
         v = uniform(state)
         u = uniform(state) - 0.5
@@ -199,6 +201,7 @@ def _binomial_by_rejection(state: State, trials: int, p: float) -> int:
             return int(k)
         if k < 0 or k > trials:
             continue
+        scale, odds, mode = (2.83 + 5.1 / b) * spread, p / q, math.floor((trials + 1) * p)
         v = math.log(v * scale / (a / (us * us) + b))
         bound = (
             (mode + 0.5) * math.log((mode + 1.0) / (odds * (trials - mode + 1.0)))

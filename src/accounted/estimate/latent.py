@@ -23,6 +23,10 @@ Progress = Callable[[int, int], None]
 """Takes how many runs are done and how many there are."""
 Floats = np.typing.NDArray[np.float64]
 MOST_R_HAT, LEAST_EFFECTIVE = 1.01, 400.0
+SHORT, APART = 5000, 1.03
+"""Sweeps of a run that tells how long the main run has to be, and the R-hat from which its chains are held to stand
+apart: with some hundred effective draws R-hat is above 1.01 also where chains agree.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +35,9 @@ class LatentSettings:
 
     `classes` K, at most 15 and 2**lists - 1 by default; `shape` and `rate` of alpha's gamma prior; `limit` the
     largest number on no list, in multiples of the persons listed; `effective` the effective draws aimed at; `budget`
-    the most sweeps, over all chains and rungs, before it gives up; `rungs` of a tempered chain; `observable` the
-    least chance of being on a list for the number of persons that have it, which is followed beside N.
+    the most sweeps, over all chains and rungs, before it gives up; `ladders` what is tried in turn: how many rungs, the
+    share of the table on the last of them, and moves of classes a sweep; `observable` the least chance of being on a
+    list for the number of persons that have it, which is followed beside N.
     """
 
     classes: int | None = None
@@ -42,9 +47,7 @@ class LatentSettings:
     chains: int = 4
     effective: float = 4000.0
     budget: int = 4_000_000
-    rungs: int = 5
-    smallest_share: float = 0.12
-    moves: int = 4
+    ladders: tuple[tuple[int, float, int], ...] = ((1, 1.0, 4), (3, 0.5, 4), (1, 1.0, 30), (4, 0.3, 30))
     observable: float = 0.1
 
 
@@ -62,10 +65,16 @@ class Chains:
     exchanged: Floats
     sweeps: int
     rungs: int
+    moves: int = 4
 
     def agree(self) -> bool:
         """Gives whether the chains agree well enough to go on with them."""
-        return r_hat(self.draws[:, :, 0]) < MOST_R_HAT and bulk_ess(self.draws[:, :, 0]) > LEAST_EFFECTIVE
+        whole = self.draws[:, :, 0]
+        return r_hat(whole) < MOST_R_HAT and min(bulk_ess(whole), tail_ess(whole)) > LEAST_EFFECTIVE
+
+    def effective(self) -> float:
+        """Gives the effective draws of N, the smaller of those of its ranks and of its mean."""
+        return min(bulk_ess(self.draws[:, :, 0]), mean_ess(self.draws[:, :, 0]))
 
 
 def latent(
@@ -139,64 +148,59 @@ def classes_of(table: CaptureTable, settings: LatentSettings) -> int:
     return settings.classes or min(2 ** len(table.lists) - 1, 15)
 
 
-def run_chains(table: CaptureTable, settings: LatentSettings, *, seed: int, keep: int, rungs: int) -> Chains:
-    """Takes a table, settings, the seed, sweeps to keep and rungs, gives the chains; every eighth sweep or so is
-    kept.
+def run_chains(table: CaptureTable, settings: LatentSettings, *, seed: int, keep: int, level: int) -> Chains:
+    """Takes a table, settings, the seed, sweeps to keep and which of the ladders, gives the chains.
+
+    Of more than 20,000 sweeps every second, third, ... is kept.
     """
     from accounted.estimate.tempering import latent_chain  # noqa: PLC0415 - compiled code is loaded when first needed
 
     data = _data(table, settings)
-    shares = np.geomspace(1.0, settings.smallest_share, rungs) if rungs > 1 else np.ones(1)
-    warm, thin = (6000 if rungs > 1 else 2000), max(1, keep // 20_000)
-    lengths = np.array([classes_of(table, settings), warm, keep // thin, thin, settings.moves], dtype=np.int64)
+    rungs, smallest, moves = settings.ladders[level]
+    shares = np.geomspace(1.0, smallest, rungs) if rungs > 1 else np.ones(1)
+    warm, thin = (4000 if rungs > 1 else 2000), max(1, keep // 20_000)
+    lengths = np.array([classes_of(table, settings), warm, keep // thin, thin, moves], dtype=np.int64)
     prior = np.array([settings.shape, settings.rate, settings.observable])
-    made = [latent_chain(data, prior, shares, lengths, seed, stream + 100 * rungs) for stream in range(settings.chains)]
+    streams = range(100 * level, 100 * level + settings.chains)
+    made = [latent_chain(data, prior, shares, lengths, seed, stream) for stream in streams]
     return Chains(
         draws=np.array([m[0] for m in made]),
         fits=np.mean([m[1] for m in made], axis=0),
         exchanged=np.mean([m[2][:-1, 0] for m in made], axis=0) if rungs > 1 else np.zeros(0),
         sweeps=(warm + keep) * rungs * settings.chains,
         rungs=rungs,
+        moves=int(moves),
     )
 
 
 def agreed_run(table: CaptureTable, settings: LatentSettings, *, seed: int, progress: Progress | None) -> Chains:
-    """Takes a table, settings and a seed, gives the first run whose chains agree with as many effective draws as are
-    aimed at, or the last that the budget allows.
+    """Takes a table, settings and a seed, gives the first run whose chains agree with the effective draws aimed at.
+
+    A short run on each ladder tells whether chains agree and how long the main run has to be; where they do not agree
+    the next ladder is taken. Where the budget is spent it gives the last run, which its gates then judge.
     """
-    spent, done, keep, rungs = 0, 0, 5000, 1
-    pilot = replace(settings, chains=max(8, settings.chains))
-    run = run_chains(table, pilot, seed=seed, keep=keep, rungs=1)
-    spent += run.sweeps
-    if r_hat(run.draws[:, :, 0]) >= 1.03:
-        rungs = settings.rungs
-        run = run_chains(table, settings, seed=seed, keep=keep, rungs=rungs)
-        spent += run.sweeps
+    spent, level, keep, runs = 0, 0, SHORT, 0
     while True:
-        done += 1
+        short = keep == SHORT
+        many = replace(settings, chains=max(8, settings.chains)) if level == 0 and short else settings
+        run = run_chains(table, many, seed=seed + runs, keep=keep, level=level)
+        spent, runs = spent + run.sweeps, runs + 1
         if progress is not None:
-            progress(min(done, 5), 6)
-        draws = run.draws[:, :, 0]
-        if run.agree() and min(bulk_ess(draws), mean_ess(draws)) >= settings.effective:
+            progress(min(runs, 7), 8)
+        if (run.agree() and run.effective() >= settings.effective) or spent > settings.budget:
             return run
-        if spent > settings.budget and done > 1:
-            return run
-        rungs, keep = _next(run, settings, keep, left=settings.budget - spent)
-        run = run_chains(table, settings, seed=seed + done, keep=keep, rungs=rungs)
-        spent += run.sweeps
+        apart = r_hat(run.draws[:, :, 0]) >= (APART if short else MOST_R_HAT)
+        if apart and level + 1 < len(settings.ladders):
+            level, keep = level + 1, SHORT
+        else:
+            keep = _longer(run, settings, keep, left=settings.budget - spent)
 
 
-def _next(run: Chains, settings: LatentSettings, keep: int, *, left: int) -> tuple[int, int]:
-    """Gives rungs and length of the next run: as long as the effective draws so far ask for, tempered where chains
-    disagree.
-    """
-    draws = run.draws[:, :, 0]
-    apart = r_hat(draws) >= (1.03 if run.draws.shape[1] <= 5000 else MOST_R_HAT)
-    rungs = settings.rungs if apart and run.rungs == 1 else run.rungs + 2 * (apart and run.draws.shape[1] > 5000)
-    each = min(bulk_ess(draws), mean_ess(draws)) / (len(draws) * keep)
+def _longer(run: Chains, settings: LatentSettings, keep: int, *, left: int) -> int:
+    """Gives the length of the next run: as long as the effective draws so far ask for, and the budget allows."""
+    each = run.effective() / (len(run.draws) * keep)
     wanted = int(1.3 * settings.effective / max(each, 1e-6) / settings.chains)
-    longest = max(left // (rungs * settings.chains) - 6000, keep)
-    return rungs, max(min(wanted, 12 * keep, longest), 5000)
+    return max(min(wanted, 40 * keep, left // (run.rungs * settings.chains) - 4000), SHORT + 1)
 
 
 def gates_of_chains(run: Chains, *, limit: float, persons: int) -> tuple[Gate, ...]:
@@ -247,6 +251,7 @@ def told_of_chains(run: Chains, table: CaptureTable) -> dict[str, Told]:
         "draws": int(whole.size),
         "sweeps": run.sweeps,
         "rungs": run.rungs,
+        "moves": run.moves,
         "exchanged": tuple(float(x) for x in run.exchanged),
         "alpha_median": float(np.median(run.draws[:, :, 1])),
         "classes_in_use": float(run.draws[:, :, 2].mean()),
@@ -257,7 +262,7 @@ def told_of_chains(run: Chains, table: CaptureTable) -> dict[str, Told]:
 
 
 def _choices(settings: LatentSettings, table: CaptureTable) -> dict[str, Any]:
-    named = ("shape", "rate", "limit", "chains", "effective", "budget", "rungs", "moves")
+    named = ("shape", "rate", "limit", "chains", "effective", "budget", "ladders")
     return {name: getattr(settings, name) for name in named} | {"classes": classes_of(table, settings)}
 
 

@@ -9,7 +9,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from accounted.estimate.classes import NEGLIGIBLE, Data, State, limited_unseen, log_add, rescale
+from accounted.estimate.classes import LEAST_LOG, Data, State, limited_unseen, log_add, rescale
 from accounted.estimate.compiled import kernel
 from accounted.estimate.drawing import binomial, gamma, log_small_gamma, normal, uniform
 from accounted.estimate.graphs import log_gamma
@@ -50,29 +50,47 @@ def allot(random: Random, parts: Floats, persons: float, got: Floats) -> None:
 
 
 @kernel
-def sweep(data: Data, state: State, random: Random, listed_in: Floats, sizes: Floats) -> None:
-    """Makes one blocked Gibbs sweep over the number on no list, persons' classes and chances; weights follow."""
+def sweep(data: Data, state: State, random: Random) -> None:
+    """Makes one blocked Gibbs sweep over the number on no list, persons' classes and chances; weights follow.
+
+    On return state.work[0] holds the sizes of the classes.
+    """
     classes = state.log_weight.size
     rescale(state)
     absent = max(1.0 - state.held[1], 1e-300)
     unseen = limited_unseen(random, data, absent)
     state.held[2] = unseen
+    listed_in, sizes = state.listed_in, state.work[0, :classes]
     listed_in[:] = 0.0
     sizes[:] = 0.0
-    weights, parts, got = np.exp(state.log_weight), np.empty(classes), np.empty(classes)
+    live, count = state.live, 0
+    for k in range(classes):
+        if state.log_weight[k] > LEAST_LOG:
+            live[count] = k
+            count += 1
+    weights, parts, got = state.work[1, :count], state.work[2, :count], state.work[3, :count]
+    for i in range(count):
+        weights[i] = math.exp(state.log_weight[live[i]])
     cells = data.counts.size
     for w in range(cells + 1):
-        for k in range(classes):
-            parts[k] = weights[k] * (1.0 - state.seen[k] if w == cells else state.like[k, w])
-            if weights[k] < NEGLIGIBLE:
-                parts[k] = 0.0
+        for i in range(count):
+            k = live[i]
+            parts[i] = weights[i] * (1.0 - state.seen[k] if w == cells else state.like[k, w])
         allot(random, parts, unseen if w == cells else data.whole[w], got)
-        sizes += got
-        if w < cells:
-            for i in range(data.starts[w], data.starts[w + 1]):
-                listed_in[:, data.members[i]] += got
-    in_use = 0
-    for k in range(classes):
+        for i in range(count):
+            if got[i] > 0.0:
+                sizes[live[i]] += got[i]
+                if w < cells:
+                    for place in range(data.starts[w], data.starts[w + 1]):
+                        listed_in[live[i], data.members[place]] += got[i]
+    draw_chances(data, state, random)
+
+
+@kernel
+def draw_chances(data: Data, state: State, random: Random) -> None:
+    """Takes persons of each class, by list and in all, draws each class's chances and counts the classes in use."""
+    sizes, listed_in, in_use = state.work[0], state.listed_in, 0
+    for k in range(state.log_weight.size):
         in_use += sizes[k] > 0.0
         for j in range(data.lists):
             if sizes[k] == 0.0:

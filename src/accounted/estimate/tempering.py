@@ -47,6 +47,9 @@ class Ladder(NamedTuple):
     seen: Floats
     mixed: Floats
     held: Floats
+    listed_in: Floats
+    work: Floats
+    live: Ints
 
 
 @kernel
@@ -60,6 +63,9 @@ def state_of(ladder: Ladder, place: int) -> State:
         ladder.seen[place],
         ladder.mixed[place],
         ladder.held[place],
+        ladder.listed_in,
+        ladder.work,
+        ladder.live,
     )
 
 
@@ -133,6 +139,9 @@ def ladder_of(data: Data, classes: int, shares: Floats) -> Ladder:
         np.zeros((steps, classes)),
         np.zeros((steps, cells)),
         np.zeros((steps, 6)),
+        np.zeros((classes, data.lists)),
+        np.zeros((5, max(classes, data.lists))),
+        np.zeros(classes, np.int64),
     )
 
 
@@ -155,13 +164,15 @@ def one_step(data: Data, state: State, spare: State, random: Random, prior: Floa
     sweep given alpha is reversible, Liu, Wong & Kong 1995).
     """
     classes, warming = state.log_weight.size, settings[5] == 1
-    listed_in, sizes = np.zeros((classes, data.lists)), np.zeros(classes)
-    tempered = data.persons != data.whole_persons or (data.counts != data.whole).any()
+    sizes = state.work[0, :classes]
+    tempered = data.persons != data.whole_persons
+    for w in range(data.counts.size):
+        tempered = tempered or data.counts[w] != data.whole[w]
     before = 0.0
     if tempered:
         copy_state(state, spare)
         before = rounding(data, state)
-    sweep(data, state, random, listed_in, sizes)
+    sweep(data, state, random)
     if not (warming or tempered):
         draw_alpha(state, random, sizes, prior)
     break_sticks(state, random, sizes)
