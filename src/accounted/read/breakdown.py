@@ -12,10 +12,12 @@ from accounted.read.roles import (
     BE,
     CONJUNCTION,
     INTRANSITIVE,
+    NUMBER,
     OF,
     OF_THE,
     PARTS_AFTER,
     PARTS_OPEN,
+    PREPOSITION,
     PUNCTUATION,
     SAYS,
     STRONG,
@@ -30,6 +32,10 @@ from accounted.read.tokens import Token
 _HEAD: Final = 2
 _BREAKDOWN_REACH: Final = 60
 _REACH: Final = 15
+_BEING: Final = 2
+_DASHES: Final = frozenset("-–—")
+_LISTS: Final = _DASHES | {":"}
+_OUT_OF: Final = 6
 
 
 def parts_before_total(tokens: list[Token], found: Found) -> None:
@@ -93,13 +99,18 @@ def taken_up_again(tokens: list[Token], at: int, earlier: Sequence[Draft]) -> Dr
 
 def _last_total(earlier: Sequence[Draft], effect: str) -> Draft | None:
     """The last total of an effect: what "22 of the dead" are counted out of."""
-    return next((d for d in reversed(earlier) if d.whole is None and d.effect == effect), None)
+    named = (d for d in reversed(earlier) if d.whole is None and effect in (d.effect, "other"))
+    return next(named, None)
 
 
 def opener_effect(tokens: list[Token], at: int) -> str | None:
     """Takes a number's place, gives the effect that "among the dead" before it tells, where no total was told."""
     opened = _opened(tokens, at)
-    return tokens[opened].word.effect_as(STRONG) if opened is not None else None
+    if opened is None:
+        return None
+    told = tokens[opened].word.effect_as(STRONG)
+    subject = opened > 0 and tokens[opened].roles & PARTS_OPEN and tokens[opened].lower.isalpha()
+    return told or (tokens[opened - 1].word.effect_as(STRONG | TOTAL | TRANSITIVE | ADJECTIVE) if subject else None)
 
 
 def whole_of_series(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft]) -> Draft | None:
@@ -110,14 +121,62 @@ def whole_of_series(tokens: list[Token], at: int, phrase: Phrase, before: list[D
 
 def whole_at_head(tokens: list[Token], before: list[Draft]) -> Draft | None:
     """Takes a sentence and its figures, gives the total at its head: "Of seven bodies seen, two were children"."""
-    head = next((at for at, token in enumerate(tokens) if token.lower[0].isalnum()), 0)
-    opens = before and before[0].at <= head + _HEAD and tokens[head].roles & (OF | PARTS_OPEN)
-    return before[0] if opens else None
+    for total in reversed(before):
+        reach = range(total.at - 1, max(-1, total.at - _HEAD - 1), -1)
+        opener = next((p for p in reach if _opens_count(tokens[p])), None)
+        if opener is not None and (opener == 0 or not tokens[opener - 1].lower[0].isalnum()):
+            return total
+    return None
+
+
+def _opens_count(token: Token) -> bool:
+    return bool(token.roles & (OF | PARTS_OPEN))
+
+
+def nested_whole(tokens: list[Token], at: int, before: Sequence[Draft]) -> Draft | None:
+    """Takes a number's place, gives the part that it is a part of: "three were women, one shot through the chest"."""
+    number, last = tokens[at].number, before[-1] if before else None
+    if last is None or number is None or not number.is_one or last.number.best in (None, 0, 1):
+        return None
+    beside = at - last.at <= _REACH and tokens[at - 1].lower == ","
+    follows = tokens[at + 1] if at + 1 < len(tokens) else None
+    told = follows is not None and bool(follows.roles & (TRANSITIVE | ADJECTIVE | INTRANSITIVE))
+    return last if beside and told and _nothing_between(tokens, last.phrase.last + 1, at - 1) else None
+
+
+def _nothing_between(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether two places stand side by side, but for the end of a clause of being ("three were women,")."""
+    return last - first <= _BEING
+
+
+def whole_out_of(tokens: list[Token], at: int, before: Sequence[Draft]) -> Draft | None:
+    """Takes the place of a total, gives the figure before it counted out of it: "10 from his group of 80"."""
+    last = before[-1] if before else None
+    if last is None or last.whole is not None or last.unit != "persons" or at - last.phrase.last > _OUT_OF:
+        return None
+    between = tokens[last.phrase.last + 1 : at]
+    number = tokens[at].number
+    stated = number is not None and (last.number.best or 0) < (number.best or 0)
+    out = between and between[0].roles & PREPOSITION and not any(t.roles & (BE | SAYS | CONJUNCTION) for t in between)
+    return last if out and stated else None
 
 
 def is_directly_part(tokens: list[Token], at: int) -> bool:
-    """Takes a number's place, gives whether a word that opens a breakdown stands right before it."""
-    return tokens[at - 1].roles & PARTS_OPEN != 0
+    """Takes a number's place, gives whether words that open a breakdown stand right before it.
+
+    "including 12", "of these, 120 were", "civilians: 60".
+    """
+    before = tokens[at - 1]
+    if before.lower == "," and at > 1:
+        return tokens[at - 2].roles & PARTS_OPEN != 0
+    if before.lower == ":" and at > 1:
+        return tokens[at - 2].roles & UNIT != 0
+    return before.roles & PARTS_OPEN != 0 or before.lower in _DASHES
+
+
+def counts_some(tokens: list[Token], at: int) -> bool:
+    """Takes a number's place in a breakdown, gives whether it says what some are: "90 were fighters"."""
+    return at + 1 < len(tokens) and bool(tokens[at + 1].roles & BE)
 
 
 def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: Draft | None) -> Draft | None:
@@ -125,6 +184,11 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found, earli
     before = found.drafts
     if phrase.of_them and phrase.strong:
         return _last_total((*found.earlier, *before), phrase.strong)
+    behind = phrase.last if tokens[phrase.last].roles & PARTS_OPEN else phrase.last + 1
+    if before and not phrase.empty and behind < len(tokens) and tokens[behind].roles & PARTS_OPEN:
+        told = tokens[behind].word.effect_as(STRONG)  # "with seven children among the dead"
+        if told and (whole := _last_total(before, told)) is not None:
+            return whole
     opened = _opened(tokens, at)
     named = tokens[opened].word.effect_as(STRONG) if opened is not None and tokens[opened].roles & PARTS_OPEN else None
     total = _last_total((*found.earlier, *before), named) if named else None  # "of the dead, 63 were children"
@@ -170,18 +234,32 @@ def _opened(tokens: list[Token], at: int) -> int | None:
             if depth == 0:
                 return place if _bracket_is_breakdown(tokens, place) else None
             depth -= 1
-        elif depth == 0 and token.roles & PARTS_OPEN:
+        elif depth == 0 and (token.roles & PARTS_OPEN or (token.lower in _LISTS and _opens_list(tokens, place))):
             return place
         elif (depth == 0 and token.lower in (";", ".", ":")) or (depth == 0 and _verb_between(tokens, place)):
             return None
     return None
 
 
+def _opens_list(tokens: list[Token], place: int) -> bool:
+    """ "67 people were killed: 40 men, 20 women", "88 died - 50 in the hospital": a count, then its parts."""
+    if place + 1 >= len(tokens) or tokens[place + 1].number is None:
+        return False
+    for before in range(place - 1, max(-1, place - _REACH), -1):
+        token = tokens[before]
+        if token.roles & NUMBER:
+            return True
+        if token.roles & (SAYS | TOTAL) or token.lower in (";", ":", "(", ")"):
+            return False
+    return False
+
+
 def _bracket_is_breakdown(tokens: list[Token], place: int) -> bool:
     inside = tokens[place + 1 : place + 4]
     if any(token.roles & PARTS_OPEN for token in inside):
         return True
-    return bool(inside) and inside[0].number is not None
+    named = len(inside) > _BEING and inside[0].roles & UNIT and inside[1].lower == ":"
+    return bool(inside) and inside[0 if not named else 2].number is not None
 
 
 def _verb_between(tokens: list[Token], place: int) -> bool:

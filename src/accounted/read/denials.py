@@ -5,7 +5,9 @@ from typing import Final
 
 from accounted.read.lexicon import Lexicon
 from accounted.read.roles import (
+    ACCOUNT,
     ADVERB,
+    ANAPHOR,
     ARTICLE,
     BE,
     BOUNDARY,
@@ -13,19 +15,29 @@ from accounted.read.roles import (
     DENIAL_NOUN,
     DENIAL_PHRASE,
     DENIES,
+    FIGURE,
     HAVE,
+    LABEL,
     NAME,
     NEGATION,
     NUMBER,
+    POSSESSIVE,
     PRONOUN,
     SAYS,
+    STRONG,
     THAT,
+    TOTAL,
+    TRIGGER,
     UNIT,
+    WEAK_DENIAL,
 )
 from accounted.read.tokens import Token
 
 _LONGEST: Final = 16
 _STOPS: Final = frozenset(".;:?!()")
+_QUOTES: Final = frozenset("\"“”«»„'‘’")
+_FARTHEST_SUBJECT: Final = 11
+_POINTED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,7 @@ class Rejection:
 
 def denial_words(lexicon: Lexicon) -> frozenset[str]:
     """Takes a lexicon, gives all its words of denial."""
-    lists = ("speech.denies", "speech.denial_nouns", "speech.denial_phrases")
+    lists = ("speech.denies", "speech.denial_nouns", "speech.denial_phrases", "speech.plain_no")
     return frozenset().union(*(lexicon.lists.get(name, frozenset()) for name in lists))
 
 
@@ -56,10 +68,44 @@ def denials(tokens: list[Token]) -> tuple[Rejection, ...]:
         if any(t.roles & NEGATION for t in tokens[max(0, at - 2) : at]) and not token.roles & DENIAL_PHRASE:
             continue  # "never denied that ..."
         first, last = _subject(tokens, at), _object(tokens, at)
+        if token.roles & WEAK_DENIAL and not _of_something_stated(tokens, at, last):
+            continue  # "rejected the offer of talks"
+        if token.roles & DENIAL_NOUN and not _issued(tokens, first, at):
+            continue  # "in the face of denial"
+        if at - first > _FARTHEST_SUBJECT and token.roles & DENIES:
+            first = at
         if found and first <= found[-1].last:
             continue
         found.append(Rejection(first, last, at, _who(tokens, first, at)))
     return tuple(found)
+
+
+def plain_no(tokens: list[Token], lexicon: Lexicon) -> bool:
+    """Takes a sentence's tokens and a lexicon, gives whether it is a plain “no” or begins with one: “NO.”."""
+    words = [at for at, token in enumerate(tokens) if token.lower[0].isalnum()]
+    if not words or tokens[words[0]].lower not in lexicon.lists.get("speech.plain_no", ()):
+        return False
+    after = tokens[words[0] + 1] if words[0] + 1 < len(tokens) else None
+    if after is None or after.lower in (".", "!"):
+        return True
+    return tokens[words[0]].lower.endswith(".") and after.capital  # "No. Today ..."; not "No. 5"
+
+
+def _of_something_stated(tokens: list[Token], at: int, last: int) -> bool:
+    """Whether what is rejected was stated: a claim, a figure, a name for an event, "that ...", "this"."""
+    told = tokens[at + 1 : last + 1]
+    stated = LABEL | SAYS | ACCOUNT | FIGURE | TOTAL | NUMBER | THAT | STRONG | TRIGGER
+    if any(token.roles & stated for token in told) or (told and told[0].lower in _QUOTES):
+        return True
+    return len(told) <= _POINTED and any(token.roles & (PRONOUN | ANAPHOR) for token in told)
+
+
+def _issued(tokens: list[Token], first: int, at: int) -> bool:
+    """Whether words before a noun of denial name who denies."""
+    before = tokens[first:at]
+    return any(token.capital and token.start > tokens[0].start for token in before) or any(
+        token.roles & (NAME | UNIT) or token.word.roles & POSSESSIVE for token in before
+    )
 
 
 def _who(tokens: list[Token], first: int, at: int) -> tuple[int, int]:
@@ -102,6 +148,8 @@ def _object(tokens: list[Token], at: int) -> int:
         if after.roles & BOUNDARY and not after.roles & THAT and last > at + 1:
             break
         if after.roles & CONJUNCTION and last > at + 1 and _verb_follows(tokens, last + 1):
+            break
+        if after.roles & CONJUNCTION and last == at and tokens[at].roles & DENIAL_NOUN:
             break
         last += 1
     return last

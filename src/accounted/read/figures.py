@@ -4,14 +4,17 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from accounted.read.breakdown import (
+    counts_some,
     find_whole,
     is_directly_part,
+    nested_whole,
     opener_effect,
     parts_before_total,
     taken_up_again,
     whole_at_head,
     whole_by_name,
     whole_of_series,
+    whole_out_of,
 )
 from accounted.read.drafts import Draft, Found
 from accounted.read.guards import not_a_count
@@ -58,35 +61,63 @@ def _draft(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
     assert number is not None
     if found.again and not before:
         return _part_of_again(tokens, at, phrase, earlier, found.order)
-    whole = whole_by_name(tokens, at, find_whole(tokens, at, phrase, found, earlier), found.earlier)
-    if whole is None and found.again and before and before[0].whole is earlier:
-        whole = whole_of_series(tokens, at, phrase, before)
     trigger = _trigger(tokens, at, phrase, found.order)
-    draft = None
+    whole = _whole(tokens, at, phrase, found, earlier)
+    if whole is None and trigger is None and not phrase.empty:
+        whole = whole_at_head(tokens, before)
     if trigger is not None:
-        effect = trigger.effect
-        if effect == "killed" and phrase.unit in ("buildings", "settlements", "territory"):
-            effect = "destroyed"
-        draft = Draft(at, number, phrase, effect, trigger.rule, trigger)
+        effect = _effect(trigger, phrase, whole)
+        draft: Draft | None = Draft(at, number, phrase, effect, trigger.rule, trigger)
     elif number.best == 0:
         return None  # a zero is a figure only where its own words tell of what there was none
-    elif whole is None and (told := opener_effect(tokens, at)) and not phrase.empty:
-        draft = Draft(at, number, phrase, told, "among")
-    elif whole is not None and (not phrase.empty or is_directly_part(tokens, at)):
-        draft = Draft(at, number, phrase, whole.effect, "part")
-    elif is_elided(tokens, at, phrase, before):
-        last = before[-1]
-        draft = Draft(at, number, phrase, last.effect, "elided")
-        whole = whole or last.whole
+    else:
+        draft = _untold(tokens, at, phrase, whole, before)
+        if draft is not None and draft.rule == "elided":
+            whole = whole or before[-1].whole
     if draft is None:
         draft = _figure_again(tokens, at, phrase, (*found.earlier, *before))
     if draft is None:
         return None
-    whole = whole or whole_at_head(tokens, before)
-    if whole is not None and (draft.rule == "part" or _same_effect(draft, whole) or is_directly_part(tokens, at)):
+    nested = nested_whole(tokens, at, before)
+    whole = nested or whole or whole_at_head(tokens, before)
+    if draft.rule == "group-of" and (part := whole_out_of(tokens, at, before)) is not None:
+        part.whole = draft
+    if whole is not None and (
+        nested or draft.rule == "part" or _same_effect(draft, whole) or is_directly_part(tokens, at)
+    ):
         draft.whole = whole
     draft.unit = unit_of(draft)
     return draft
+
+
+def _whole(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: Draft | None) -> Draft | None:
+    """The total that words make this number a part of."""
+    whole = whole_by_name(tokens, at, find_whole(tokens, at, phrase, found, earlier), found.earlier)
+    if whole is None and found.again and found.drafts and found.drafts[0].whole is earlier:
+        whole = whole_of_series(tokens, at, phrase, found.drafts)
+    return whole
+
+
+def _effect(trigger: Trigger, phrase: Phrase, whole: Draft | None) -> str:
+    if trigger.effect == "other" and whole is not None and phrase.of_them:
+        return whole.effect  # "3,000 of the victims were men"
+    if trigger.effect == "killed" and phrase.unit in ("buildings", "settlements", "territory"):
+        return "destroyed"
+    return trigger.effect
+
+
+def _untold(tokens: list[Token], at: int, phrase: Phrase, whole: Draft | None, before: list[Draft]) -> Draft | None:
+    """A number whose effect is that of its total, of the words that open its list, or of the figure before it."""
+    number = tokens[at].number
+    assert number is not None
+    if whole is None and (told := opener_effect(tokens, at)) and not phrase.empty:
+        return Draft(at, number, phrase, told, "among")
+    part = not phrase.empty or is_directly_part(tokens, at) or counts_some(tokens, at)
+    if whole is not None and part:
+        return Draft(at, number, phrase, whole.effect, "part")
+    if is_elided(tokens, at, phrase, before):
+        return Draft(at, number, phrase, before[-1].effect, "elided")
+    return None
 
 
 def _part_of_again(tokens: list[Token], at: int, phrase: Phrase, whole: Draft | None, order: Order) -> Draft | None:

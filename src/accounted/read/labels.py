@@ -1,13 +1,14 @@
 """Names that speakers give to events ("massacre", "battle", "incident"), each as its phrase, once a phrase."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from accounted.core.text import fold
 from accounted.read.lexicon import Lexicon
 from accounted.read.roles import (
     ADVERB,
+    AGENT,
     ANAPHOR,
     ARTICLE,
     BE,
@@ -15,6 +16,7 @@ from accounted.read.roles import (
     CONJUNCTION,
     DENIES,
     DETERMINER,
+    FRAME,
     GERUND,
     HAVE,
     INFINITIVE,
@@ -30,6 +32,7 @@ from accounted.read.roles import (
     PRONOUN,
     SAYS,
     TRANSITIVE,
+    UNIT,
 )
 from accounted.read.tokens import Token
 
@@ -39,6 +42,7 @@ _QUOTED_WITHIN: Final = 14
 _NAMED_WITHIN: Final = 5
 _TAIL_WORDS: Final = 4
 _TAIL: Final = 7
+_YEAR_DIGITS: Final = 4
 _ENDS: Final = OF | BE | HAVE | BOUNDARY | CONJUNCTION | PRONOUN | SAYS | PREPOSITION | NUMBER | DENIES
 
 
@@ -65,8 +69,16 @@ def labels(tokens: list[Token], lexicon: Lexicon, *, headline: bool = False) -> 
         if _is_verb(tokens, at, lexicon) and not headline:
             continue
         first, last = _phrase(tokens, at)
-        if _named(tokens, first):
-            found.append(Name(first, last, _singular(token.lower, lexicon), at, bare=False))
+        framed = _framed(tokens, first)
+        if _named(tokens, framed):
+            agent = next((p for p in range(at + 1, last + 1) if tokens[p].roles & AGENT), last + 1)
+            found.append(Name(framed, agent - 1, _singular(token.lower, lexicon), at, bare=False))
+            free = last + 1
+            continue
+        if token.lower in lexicon.lists.get("labels.when_named", ()):
+            continue
+        if framed < first:
+            found.append(Name(framed, last, _singular(token.lower, lexicon), at, bare=False))
             free = last + 1
             continue
         if first == last == at and token.lower in lexicon.lists.get("labels.weak", ()) and not token.capital:
@@ -75,16 +87,29 @@ def labels(tokens: list[Token], lexicon: Lexicon, *, headline: bool = False) -> 
             continue
         free = last + 1
         follows = tokens[at + 1].roles if at + 1 < len(tokens) else 0
-        if (
-            first >= at - 1
-            and last == at
-            and not follows & LABEL_LINK
-            and token.lower in lexicon.lists.get("labels.not_bare", ())
-        ):
-            continue
         bare = all(t.roles & (DETERMINER | ANAPHOR) for t in tokens[first:at]) and last == at
+        if bare and not follows & LABEL_LINK and token.lower in lexicon.lists.get("labels.not_bare", ()):
+            continue
+        if found and _joined_with(tokens, found[-1].last, first):
+            found[-1] = replace(found[-1], last=last)  # "war crimes and crimes against humanity"
+            continue
         found.append(Name(first, last, _singular(token.lower, lexicon), at, bare))
     return tuple(sorted((*found, *_quoted_names(tokens, found)), key=lambda name: name.first))
+
+
+def _framed(tokens: list[Token], first: int) -> int:
+    """Where the phrase starts when a frame stands before it: "an act of", "a policy of", "the worst form of"."""
+    if not first or not tokens[first - 1].roles & FRAME:
+        return first
+    first -= 1
+    while first > 0 and _modifies(tokens[first - 1]) and not tokens[first - 1].roles & TRANSITIVE:
+        first -= 1
+    return first - 1 if first and tokens[first - 1].roles & DETERMINER else first
+
+
+def _joined_with(tokens: list[Token], last: int, first: int) -> bool:
+    """Whether a name stands right behind another one, with nothing but "and" between."""
+    return first - last == 2 and bool(tokens[last + 1].roles & CONJUNCTION)
 
 
 def _quoted_names(tokens: list[Token], found: list[Name]) -> Iterator[Name]:
@@ -137,6 +162,8 @@ def _phrase(tokens: list[Token], at: int) -> tuple[int, int]:
 def _modifies(token: Token) -> bool:
     if not token.lower[0].isalnum():
         return False
+    if token.number is not None and token.number.bare and len(token.lower) == _YEAR_DIGITS:
+        return True  # "the 1915 genocide"
     if token.roles & (_ENDS | DETERMINER | ADVERB | NAMING) or (token.roles & TRANSITIVE and token.roles & PAST):
         return bool(token.roles & LABEL)
     return True
@@ -150,7 +177,8 @@ def _tail(tokens: list[Token], at: int) -> int:
         place += 1
     while place < len(tokens) and tokens[place].roles & LABEL_LINK and place - at < _TAIL:
         end = _tail_end(tokens, place + 1)
-        if end == place + 1:
+        named = any(token.capital or token.roles & UNIT for token in tokens[place + 1 : end])
+        if end == place + 1 or not named:
             break
         last, place = end - 1, end
     return last

@@ -7,6 +7,7 @@ from accounted.core.claim import Quantity
 from accounted.read.lexicon import Lexicon
 from accounted.read.number_words import Core, core_at, one_counted, scaled, word_value, words_at
 from accounted.read.roles import (
+    BE,
     DIGITS,
     ESCALATING,
     FRACTION,
@@ -21,6 +22,8 @@ from accounted.read.roles import (
     OPENS_RANGE,
     QUALIFIER,
     QUALIFIER_AFTER,
+    SAID_NUMBER,
+    SAYS,
     SCALE,
     STRONG,
     TOTAL,
@@ -88,7 +91,9 @@ def join_numbers(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token
         number, last = found
         start = max(number.start, tokens[at].start)  # a "none" behind its noun: the noun is a token of its own
         lower = text[start : number.end].lower()
-        joined.append(Token(lower, start, number.end, _NUMBER_TOKEN, NUMBER, number=number))
+        said = tokens[at].roles & SAYS and at and not tokens[at - 1].roles & BE
+        roles = NUMBER | SAID_NUMBER if said else NUMBER
+        joined.append(Token(lower, start, number.end, _NUMBER_TOKEN, roles, number=number))
         at = last + 1
     return joined
 

@@ -12,7 +12,7 @@ from accounted.read.numbers import join_numbers
 from accounted.read.sentences import sentences
 from accounted.read.tokens import Sentence, tokenise
 from accounted.read.vocabulary import holds_compound_number
-from accounted.read.voices import Voice, voice_at, voices
+from accounted.read.voices import Voice, head_voice, voice_at, voices
 
 _QUOTES: Final = '"“”«»„'
 _WORD: Final = re.compile(r"\w+")
@@ -119,7 +119,7 @@ def speaker_of(found: Sequence[Part], index: int, at: int, text: str) -> Voice |
     if voice is None and (part.quoted or _inside_quotes(part, at)):
         voice = _quoted_voice(found, index)
     if voice is not None and voice.pronoun:
-        voice = _resolved(found, index, voice)
+        voice = _resolved(found, index, voice, text)
     return voice or _prefix_voice(part, at, text)
 
 
@@ -130,7 +130,7 @@ def _inside_quotes(part: Part, at: int) -> bool:
 
 def _quoted_voice(found: Sequence[Part], index: int) -> Voice | None:
     for part in found[index : index + _QUOTED_REACH]:
-        if part is not found[index] and part.opens_paragraph:
+        if part is not found[index] and (part.opens_paragraph or not part.quoted):
             break
         if part.voices:
             return part.voices[-1]
@@ -142,7 +142,10 @@ def _quoted_voice(found: Sequence[Part], index: int) -> Voice | None:
     return None
 
 
-def _resolved(found: Sequence[Part], index: int, voice: Voice) -> Voice:
+def _resolved(found: Sequence[Part], index: int, voice: Voice, text: str) -> Voice:
+    voice = head_voice(found[index].sentence.tokens, voice, text)
+    if not voice.pronoun:
+        return voice
     for part in reversed(found[max(0, index - 2 * _QUOTED_REACH) : index + 1]):
         named = [v for v in part.voices if not v.pronoun and (part is not found[index] or v.verb < voice.verb)]
         if named:

@@ -8,7 +8,7 @@ from accounted.core.claim import Claim, Denial, Label, NoClaim, Reading, claim_i
 from accounted.core.document import MadeBy, Span, TextLayer
 from accounted.core.ids import content_id
 from accounted.read.circumstance import Circumstance, Circumstances
-from accounted.read.denials import Rejection
+from accounted.read.denials import Rejection, plain_no
 from accounted.read.drafts import Draft
 from accounted.read.figures import figures
 from accounted.read.labels import labels, phrase_key
@@ -16,15 +16,18 @@ from accounted.read.lexicon import Lexicon, load_lexicon
 from accounted.read.numbers import Number, read_quantity
 from accounted.read.parts import Part, parts, speaker_of
 from accounted.read.roles import DETERMINER, MORE, OF, OTHERS
+from accounted.read.sentences import sentences
 from accounted.read.sums import join_by_sums
 from accounted.read.tables import CellFigure, table_figures
 from accounted.read.tokens import Sentence
 from accounted.read.voices import stance_at
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 _BLOCKS: Final = ("html", "docx")
 _WIDEST: Final = 14
 _LOOKED_BACK: Final = 40
+_PLAIN_NO: Final = 14
+_LONGEST_LINE: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +192,7 @@ def _said(text: _Text, found: list[Part], index: int, draft: Draft, whole: Claim
     if rejection is not None:
         return _rejecting(text, found, index, rejection), "denies"
     voice = speaker_of(found, index, draft.at, text.text)
-    same = whole is not None and isinstance(whole.place, Span) and part.sentence.holds(whole.place.start)
-    if voice is None and whole is not None and same:
+    if voice is None and whole is not None:
         return whole.speaker, whole.stance
     return (voice.speaker if voice is not None else None), stance_at(part.sentence.tokens, draft.at, voice)
 
@@ -267,12 +269,36 @@ def _is_headline(text: _Text, part: Part) -> bool:
     return part.opens_paragraph and len(words) < 120 and (words.isupper() or words.istitle() or not words.endswith("."))
 
 
+def _plain_denial(text: _Text, found: list[Part], index: int) -> Denial:
+    """ "NO. Today there is none": a plain no, with the sentence that goes on with it on the same line."""
+    tokens = found[index].sentence.tokens
+    start, end = tokens[0].start, tokens[-1].end
+    line = text.text.find("\n", end, end + _LONGEST_LINE)
+    rest = text.text[end : line if line >= 0 else end + _LONGEST_LINE]
+    if end - start <= _PLAIN_NO and rest.strip():
+        _, last, _ = next(one for one in sentences(rest) if rest[one[0] : one[1]].strip())
+        end += len(rest[:last].rstrip())
+    voice = speaker_of(found, index, 0, text.text)
+    span = text.span(start, end)
+    return Denial(
+        id=content_id("dnl", {"document": text.document, "start": span.start, "end": span.end}),
+        place=span,
+        speaker=voice.speaker if voice is not None else None,
+        what=None,
+        rule=f"{text.lexicon.code}.plain-no",
+        made_by=text.made_by,
+    )
+
+
 def _denials(text: _Text, found: list[Part]) -> tuple[Denial, ...]:
     made: list[Denial] = []
     for index, part in enumerate(found):
         if not part.denial:
             continue
         tokens = part.sentence.tokens
+        if tokens and plain_no(tokens, text.lexicon):
+            made.append(_plain_denial(text, found, index))
+            continue
         for rejection in part.rejections:
             span = text.span(tokens[rejection.first].start, tokens[rejection.last].end)
             first, last = rejection.at + 1, rejection.last

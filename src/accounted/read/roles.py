@@ -97,6 +97,15 @@ INFINITIVE: Final = 1 << 90
 HONORIFIC: Final = 1 << 91
 KIN_BEFORE: Final = 1 << 110
 NAMING: Final = 1 << 92  # "calls it", "known as"
+AGENT: Final = 1 << 93  # "by": who said what a passive tells
+ACCOUNT: Final = 1 << 94  # a noun for what somebody states: "allegations", "estimate"
+VIA: Final = 1 << 95  # "quoted", "cited": one speaker through another
+WHO: Final = 1 << 96
+CHARGE: Final = 1 << 97  # "charged with", "found guilty of": a court speaks
+VERDICT: Final = 1 << 101
+SAID_NUMBER: Final = 1 << 102  # "estimated 700 dead": the number's words hold the verb of saying
+FRAME: Final = 1 << 98  # "an act of", "a policy of": stands before the name for an event
+WEAK_DENIAL: Final = 1 << 99  # denies when what it is about was stated
 NAME: Final = 1 << 59  # a capitalised word that the language file does not know
 
 TRIGGER: Final = STRONG | WEAK | TRANSITIVE | INTRANSITIVE | ADJECTIVE | OF_NOUN | TOTAL
@@ -138,6 +147,13 @@ LIST_ROLES: Final = {
     ("speech", "denies"): DENIES,
     ("speech", "titles"): TITLE,
     ("speech", "honorifics"): HONORIFIC,
+    ("speech", "agents"): AGENT,
+    ("speech", "accounts"): ACCOUNT,
+    ("speech", "via"): VIA,
+    ("speech", "who"): WHO,
+    ("speech", "charges"): CHARGE,
+    ("speech", "verdicts"): VERDICT,
+    ("speech", "denies_stated"): WEAK_DENIAL,
     ("speech", "denial_nouns"): DENIAL_NOUN,
     ("speech", "denial_phrases"): DENIAL_PHRASE,
     ("not_counted", "measure"): MEASURE,
@@ -182,6 +198,7 @@ LIST_ROLES: Final = {
     ("numbers", "short_scales"): SHORT_SCALE,
     ("numbers", "bare_scales"): BARE_SCALE,
     ("labels", "links"): LABEL_LINK,
+    ("labels", "frames"): FRAME,
     ("labels", "naming"): NAMING,
 }
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_END: Final = r"(?P<end>[.!?…](?:[\"'”’“)\]]*|\s?»)?)(?=\s+[\"'“‘„«(\[¿¡—–-]{0,2}\s?[^\W\d_a-zа-яё]|\s+\d|\s*$)"
+_END: Final = (
+    r"(?P<end>[.!?…։](?:[\"'”’“)\]]*|\s?»)?(?:\[\d{1,3}\])*)(?=\s+[\"'“‘„«(\[¿¡—–-]{0,2}\s?[^\W\d_a-zа-яё]|\s+\d|\s*$)"
+)
 _BREAK: Final = re.compile(_END + r"|\r?\n[ \t>|*]*\r?\n\s*|\n(?=\s*[-*•]\s)|\f")
 _BREAK_IN_BLOCKS: Final = re.compile(_END + r"|\n\s*")
 _ABBREVIATED: Final = re.compile(

@@ -20,7 +20,7 @@ def join_by_sums(drafts: Sequence[Draft]) -> None:
     """
     for at, total in enumerate(drafts):
         value = _exact(total)
-        if value is None or value < _SMALLEST_TOTAL or total.whole is not None:
+        if value is None or value < _SMALLEST_TOTAL or total.whole is not None or total.rule == "among":
             continue
         behind = _run(drafts[at + 1 : at + 1 + _REACH], total, value)
         before = _run(drafts[max(0, at - _REACH) : at][::-1], total, value)

@@ -17,7 +17,7 @@ _DIGITS: Final = (
     r"\d{1,3}(?:[,.٬]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,٫]\d+)?"
 )
 _MARKS: Final = "\u0300-\u036f\u055a-\u055c\u055e\u055f\u064b-\u065f\u0670"  # signs on or within a word
-_PLAIN: Final = rf"{_DIGITS}|[^\W\d_]+(?:[-'’][^\W_]+|[{_MARKS}]+[^\W_]*)*|\w+|\[\d{{1,3}}\]|\.\.\.|[^\w\s]"
+_PLAIN: Final = rf"{_DIGITS}|[^\W\d_]+(?:[-'’][^\W_]+|[{_MARKS}]+[^\W_]*)*|[^\W_]+|\[\d{{1,3}}\]|\.\.\.|[^\w\s]|_"
 _TOKEN: Final = re.compile(_PLAIN)
 _PREFIX: Final = r"(?<![^\n])[ \t]*(?:>[> \t]*|\[[A-Z(*]{1,4}\][ \t]?|\|\s)"
 _TOKEN_OR_PREFIX: Final = re.compile(rf"(?P<prefix>{_PREFIX})|{_PLAIN}")

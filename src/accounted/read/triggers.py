@@ -72,6 +72,8 @@ def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) ->
             return None
         if order.verb_before_subject and _subject_follows(tokens, at):
             return None
+        if _new_verb(tokens, at):
+            return None
         found = _predicate(tokens, at, passive=passive, beside=beside) or _verb_behind(
             tokens, at, order, crossed=crossed
         )
@@ -198,6 +200,13 @@ def _one_predicate(tokens: list[Token], at: int, *, passive: bool, beside: bool)
     if token.roles & INTRANSITIVE:
         return told_unless_negated(token, INTRANSITIVE, at, "intransitive", negated)
     return None
+
+
+def _new_verb(tokens: list[Token], at: int) -> bool:
+    """ "seven of whom were children, and wounded 30 others": a verb with a count of its own goes on from before."""
+    verb = tokens[at].roles & TRANSITIVE and not tokens[at].roles & (UNIT | GERUND | BE)
+    counted = at + 1 < len(tokens) and tokens[at + 1].roles & NUMBER
+    return bool(verb and counted and at > 1 and tokens[at - 1].roles & CONJUNCTION and tokens[at - 2].lower == ",")
 
 
 def _ends_right(tokens: list[Token], at: int, *, passive: bool) -> bool:

@@ -1,28 +1,31 @@
 """Who speaks in a sentence, over which words, and in what stance: nobody's words are given to another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from accounted.read.lexicon import Order
 from accounted.read.roles import (
     ACCORDING,
     ACCORDING_AFTER,
+    ACCOUNT,
     ADVERB,
+    AGENT,
+    AMOUNT,
     ARTICLE,
     BE,
     BOUNDARY,
+    CHARGE,
+    COMPARES,
     CONJUNCTION,
+    COUNTER,
     DENIES,
     DETERMINER,
     DOUBT,
     HAVE,
     HEARSAY,
     HONORIFIC,
-    LABEL,
     NAME,
-    NAME_LINK,
-    NOT_SPEAKER,
     NUMBER,
     OF,
     PAST,
@@ -30,6 +33,7 @@ from accounted.read.roles import (
     PREPOSITION,
     PRONOUN,
     REMAIN,
+    SAID_NUMBER,
     SAYS,
     THAT,
     THIRD_PERSON,
@@ -37,6 +41,19 @@ from accounted.read.roles import (
     TOTAL,
     TRIGGER,
     UNIT,
+    VERDICT,
+    VIA,
+)
+from accounted.read.speakers import (
+    back_until,
+    ends_subject,
+    head_subject,
+    is_name,
+    name_end,
+    names_someone,
+    subject_before,
+    until,
+    words,
 )
 from accounted.read.tokens import Sentence, Token
 
@@ -46,12 +63,16 @@ _LONGEST_NAME: Final = 14
 _HEAD_ENDS: Final = frozenset(',;:()"“”«»')
 _ORDER: Final = Order()
 _NEAR: Final = 9
+_POSSESSED: Final = 7
 _BEFORE_SPEAKER: Final = frozenset((",", "—", "–"))
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A speaker over tokens `first` to `last` of a sentence; `pronoun` where only a pronoun names them."""
+    """A speaker over tokens `first` to `last` of a sentence; `pronoun` where only a pronoun names them.
+
+    Tokens inside `aside` tell of the speaker, who does not say them: "said Anna Tolm, one of the three who survived".
+    """
 
     speaker: str
     first: int
@@ -59,6 +80,11 @@ class Voice:
     verb: int
     stance: str = "asserts"
     pronoun: bool = False
+    aside: tuple[int, int] = (0, 0)
+
+    def covers(self, at: int) -> bool:
+        """Takes the place of a token, gives whether this voice says it; an aside on the speaker it does not say."""
+        return self.first <= at <= self.last and not self.aside[0] < at < self.aside[1]
 
 
 def voices(sentence: Sentence, text: str, order: Order = _ORDER) -> tuple[Voice, ...]:
@@ -70,10 +96,14 @@ def voices(sentence: Sentence, text: str, order: Order = _ORDER) -> tuple[Voice,
             voice = _according(tokens, at, text)
         elif token.roles & (SAYS | DENIES) and not token.roles & BE:
             voice = _said(tokens, at, text, order)
+        elif token.roles & SAID_NUMBER and (subject := subject_before(tokens, at)) is not None:
+            voice = _spoken(tokens, at, subject, "asserts", text)  # "the ministry estimated 700 dead"
         elif token.roles & ACCORDING_AFTER and at:
             voice = _according_after(tokens, at, text)
-        elif token.roles & TOTAL and at:
-            voice = _whose_total(tokens, at, text)
+        elif token.roles & (TOTAL | ACCOUNT) and at:
+            voice = _whose_account(tokens, at, text)
+        if token.roles & (SAYS | AMOUNT | CHARGE | VERDICT) and voice is None and not token.roles & BE:
+            voice = _told_by_agent(tokens, at, text) or _charged(tokens, at, text)
         if voice is not None:
             found.append(voice)
     return tuple(found)
@@ -81,8 +111,21 @@ def voices(sentence: Sentence, text: str, order: Order = _ORDER) -> tuple[Voice,
 
 def voice_at(found: Sequence[Voice], at: int) -> Voice | None:
     """Takes the voices of a sentence and the place of a token, gives the nearest voice that covers it."""
-    covering = [voice for voice in found if voice.first <= at <= voice.last]
+    covering = [voice for voice in found if voice.covers(at)]
     return min(covering, key=lambda voice: (abs(voice.verb - at), voice.verb)) if covering else None
+
+
+def head_voice(tokens: list[Token], voice: Voice, text: str) -> Voice:
+    """Takes a voice that a pronoun names, gives it with the subject at the sentence's head, where that names someone.
+
+    "In 1991 the council closed its inquiry when it established that 40 had died".
+    """
+    dated = 2 if tokens[0].roles & PREPOSITION and len(tokens) > 1 and tokens[1].number is not None else 0
+    start = next((p + 1 for p in range(min(4, voice.verb)) if tokens[p].lower == ","), dated)
+    subject = head_subject(tokens, voice.verb - 1, start) if voice.verb - start > 2 else None
+    if subject is None or not any(token.roles & NAME for token in tokens[subject[0] : subject[1] + 1]):
+        return voice
+    return replace(voice, speaker=words(tokens, *subject, text), pronoun=False)
 
 
 def stance_at(tokens: list[Token], at: int, voice: Voice | None) -> str:
@@ -103,15 +146,15 @@ def _passive_before(near: list[Token], index: int) -> bool:
 
 
 def _according(tokens: list[Token], at: int, text: str) -> Voice | None:
-    end = _name_end(tokens, at + 1)
+    end = name_end(tokens, at + 1)
     if end <= at:
         return None
-    name = _words(tokens, at + 1, end, text)
+    name = words(tokens, at + 1, end, text)
     opens = at == 0 or (tokens[at - 1].lower in ",;(" and at <= 1) or tokens[at - 1].roles & CONJUNCTION
     if opens or at < 3:
-        return Voice(name, at, _until(tokens, end + 1, _CLOSERS), at)
-    first = _back_until(tokens, at - 1, frozenset(".;:?!"))
-    last = end if end + 1 >= len(tokens) or tokens[end + 1].lower in ".;)" else _until(tokens, end + 1, _CLOSERS)
+        return Voice(name, at, until(tokens, end + 1, _CLOSERS), at)
+    first = back_until(tokens, at - 1, frozenset(".;:?!"))
+    last = end if end + 1 >= len(tokens) or tokens[end + 1].lower in ".;)" else until(tokens, end + 1, _CLOSERS)
     return Voice(name, first, last, at)
 
 
@@ -119,24 +162,68 @@ def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None
     if (at and tokens[at - 1].roles & BE) or _negated_or_noun(tokens, at):
         return None
     stance = "denies" if tokens[at].roles & DENIES else "asserts"
+    if (
+        at
+        and tokens[at - 1].roles & (COMPARES | ADVERB)
+        and (quoted := _quoted_as_saying(tokens, at, text)) is not None
+    ):
+        return quoted
     if order.verb_final:
         return _spoken_at_end(tokens, at, stance, text)
     before = tokens[at - 1].lower if at else ""
     inverted = order.verb_before_subject and before in _BEFORE_SPEAKER and _names_behind(tokens, at)
-    left = None if inverted else _subject_left(tokens, at)
+    left = None if inverted else subject_before(tokens, at)
     if left is not None:
         return _spoken(tokens, at, left, stance, text)
     if (before and before in _QUOTES) or before == "," or (order.verb_before_subject and _opens_clause(tokens, at)):
-        end = _name_end(tokens, at + 1)
-        if end > at and _names_someone(tokens, at + 1, end):
-            return Voice(_words(tokens, at + 1, end, text), 0, len(tokens), at, stance)
+        end = name_end(tokens, at + 1)
+        if end > at and names_someone(tokens, at + 1, end):
+            return Voice(words(tokens, at + 1, end, text), 0, len(tokens), at, stance, aside=_aside(tokens, end + 1))
     return None
+
+
+def _aside(tokens: list[Token], at: int) -> tuple[int, int]:
+    """What is told of a speaker named behind the verb, up to the next quotation mark or stop."""
+    if at >= len(tokens) or tokens[at].lower != ",":
+        return 0, 0
+    end = next(
+        (p for p in range(at, len(tokens)) if tokens[p].lower in _QUOTES or tokens[p].lower in ".;"), len(tokens)
+    )
+    if any(token.roles & SAYS for token in tokens[at:end]):
+        return 0, 0
+    return at, end
+
+
+def _told_by_agent(tokens: list[Token], at: int, text: str) -> Voice | None:
+    """ "This figure is quoted by the spokeswoman", "was put at 12 by the council": who said it stands behind "by"."""
+    place = at - 1
+    while place >= 0 and tokens[place].roles & ADVERB and not tokens[place].roles & BE:
+        place -= 1
+    if place < 0 or not tokens[place].roles & BE:
+        return None
+    for by in range(at + 1, min(at + _NEAR, len(tokens))):
+        if tokens[by].roles & AGENT:
+            end = name_end(tokens, by + 1)
+            if end > by and names_someone(tokens, by + 1, end):
+                first = back_until(tokens, at, frozenset(".;:?!"))
+                return Voice(words(tokens, by + 1, end, text), first, until(tokens, at, _CLOSERS), at)
+        if (tokens[by].roles & (THAT | BOUNDARY) and not tokens[by].roles & COMPARES) or tokens[by].lower in _CLOSERS:
+            return None
+    return None
+
+
+def _charged(tokens: list[Token], at: int, text: str) -> Voice | None:
+    """ "Found guilty of the murder of 22 people": a court speaks: its verdict, or the charge."""
+    if not tokens[at].roles & (CHARGE | VERDICT):
+        return None
+    court = "verdict" if tokens[at].roles & VERDICT else "charge"
+    return Voice(court, at, until(tokens, at, _CLOSERS), at)
 
 
 def _names_behind(tokens: list[Token], at: int) -> bool:
     """Whether a verb of saying has its speaker behind it: ", dijo el alcalde"."""
-    end = _name_end(tokens, at + 1)
-    return end > at and not tokens[at + 1].roles & BOUNDARY and _names_someone(tokens, at + 1, end)
+    end = name_end(tokens, at + 1)
+    return end > at and not tokens[at + 1].roles & BOUNDARY and names_someone(tokens, at + 1, end)
 
 
 def _opens_clause(tokens: list[Token], at: int) -> bool:
@@ -146,11 +233,11 @@ def _opens_clause(tokens: list[Token], at: int) -> bool:
 def _according_after(tokens: list[Token], at: int, text: str) -> Voice | None:
     """The speaker stands before the word: "<the council> by", in a language that puts it so."""
     first = at - 1
-    while first > 0 and at - first < _LONGEST_NAME and not _ends_subject(tokens, first - 1):
+    while first > 0 and at - first < _LONGEST_NAME and not ends_subject(tokens, first - 1):
         first -= 1
-    if not _names_someone(tokens, first, at - 1):
+    if not names_someone(tokens, first, at - 1):
         return None
-    return Voice(_words(tokens, first, at - 1, text), 0, len(tokens), at)
+    return Voice(words(tokens, first, at - 1, text), 0, len(tokens), at)
 
 
 def _spoken_at_end(tokens: list[Token], at: int, stance: str, text: str) -> Voice | None:
@@ -160,9 +247,35 @@ def _spoken_at_end(tokens: list[Token], at: int, stance: str, text: str) -> Voic
         if tokens[last].roles & (NUMBER | TRIGGER | BE) and not tokens[last].roles & UNIT:
             break
         last += 1
-    if last == 0 or not _names_someone(tokens, 0, last - 1):
+    if last == 0 or not names_someone(tokens, 0, last - 1):
         return None
-    return Voice(_words(tokens, 0, last - 1, text), 0, at, at, stance)
+    return Voice(words(tokens, 0, last - 1, text), 0, at, at, stance)
+
+
+def _quoted_as_saying(tokens: list[Token], at: int, text: str) -> Voice | None:
+    """ "The paper quoted the mayor as saying 200 were missing": the mayor, via the paper."""
+    as_ = next((p for p in range(at - 1, max(-1, at - 3), -1) if tokens[p].roles & COMPARES), -1)
+    verb = next((p for p in range(as_, max(-1, as_ - _LONGEST_NAME), -1) if tokens[p].roles & VIA), -1)
+    if as_ < 1 or verb < 0:
+        return None
+    last = as_ - 1
+    while last > verb and tokens[last].lower == ",":
+        last -= 1
+    outer = subject_before(tokens, verb)
+    if last == verb:  # "was quoted as saying"
+        while outer is None and verb and tokens[verb - 1].roles & (BE | HAVE):
+            verb -= 1
+            outer = subject_before(tokens, verb)
+        inner, outer = outer, None
+    else:
+        comma = next((p for p in range(verb + 1, last) if tokens[p].lower == ","), verb)
+        inner = (comma + 1, last) if is_name(tokens, comma + 1, last) else (verb + 1, last)
+    if inner is None:
+        return None
+    name = words(tokens, *inner, text)
+    if outer is not None and not tokens[outer[0]].roles & PRONOUN:
+        name = f"{name}, via {words(tokens, *outer, text)}"
+    return Voice(name, at, until(tokens, at + 1, frozenset("?!")), at)
 
 
 def _negated_or_noun(tokens: list[Token], at: int) -> bool:
@@ -172,7 +285,7 @@ def _negated_or_noun(tokens: list[Token], at: int) -> bool:
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is None or following.lower in _QUOTES or following.lower in ",:":
         return False
-    said = NUMBER | THAT | DETERMINER | ARTICLE | PRONOUN | NAME | ADVERB | UNIT | BOUNDARY | HEARSAY
+    said = COUNTER | TOTAL | NUMBER | THAT | DETERMINER | ARTICLE | PRONOUN | NAME | ADVERB | UNIT | BOUNDARY | HEARSAY
     return not following.roles & said or bool(following.roles & OF)
 
 
@@ -181,114 +294,40 @@ def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str,
     pronoun = first == last and tokens[first].roles & PRONOUN != 0
     if pronoun and not tokens[first].roles & THIRD_PERSON:
         return None
-    name = _words(tokens, first, last, text)
-    rest = [token for token in tokens[at + 1 :] if token.lower not in _QUOTES and token.lower != "."]
-    trailing = len(rest) <= 1 or (tokens[at + 1].lower in (",", ".") and first > 0)
+    name = words(tokens, first, last, text)
+    rest = 0
+    for token in tokens[at + 1 :]:
+        rest += token.lower not in _QUOTES and token.lower != "."
+        if rest > 1:
+            break
+    trailing = rest <= 1 or (tokens[at + 1].lower in (",", ".") and first > 0)
     if trailing and first > 0:
         return Voice(name, 0, at, at, stance, pronoun)
-    return Voice(name, at, _until(tokens, at + 1, frozenset("?!")), at, stance, pronoun)
+    return Voice(name, at, until(tokens, at + 1, frozenset("?!")), at, stance, pronoun)
 
 
-def _subject_left(tokens: list[Token], at: int) -> tuple[int, int] | None:
-    """The words before a verb of saying that name who says it; an insertion between commas is stepped over."""
-    last = at - 1
-    while last >= 0 and tokens[last].roles & (ADVERB | HAVE):
-        last -= 1
-    if last >= 0 and tokens[last].lower == ",":
-        opened = next((p for p in range(last - 1, max(-1, last - 22), -1) if tokens[p].lower == ","), None)
-        if opened is not None and _is_name(tokens, opened + 1, last - 1):
-            return opened + 1, last - 1
-        last = opened - 1 if opened is not None else last - 1
-    if last >= 0 and tokens[last].roles & CONJUNCTION:
-        return _head_subject(tokens, last)
-    first = last
-    while first >= 0 and last - first < _LONGEST_NAME and not _ends_subject(tokens, first):
-        first -= 1
-    first += 1
-    while first < last and (tokens[first].roles & (CONJUNCTION | ADVERB) or tokens[first].lower[0] == "["):
-        first += 1
-    if last < first or not _names_someone(tokens, first, last):
-        return None
-    return first, last
-
-
-def _is_name(tokens: list[Token], first: int, last: int) -> bool:
-    """ "The former head of the service, Anna Tolm, said": a name between commas is who speaks."""
-    between = tokens[first : last + 1]
-    return 1 < len(between) <= 4 and all(token.roles & (NAME | TITLE) for token in between)
-
-
-def _head_subject(tokens: list[Token], at: int) -> tuple[int, int] | None:
-    """ "The council met twice and said": the subject of an earlier verb in the clause, at the sentence's head."""
-    last = 0
-    while last < at and not (tokens[last].roles & (SAYS | BE | HAVE | TRIGGER | NUMBER | DENIES | PREPOSITION)):
-        if tokens[last].roles & PAST or tokens[last].lower == "," or tokens[last].lower in _CLOSERS:
-            break
-        last += 1
-    if not 0 < last < _LONGEST_NAME or not _names_someone(tokens, 0, last - 1):
-        return None
-    return 0, last - 1
-
-
-def _ends_subject(tokens: list[Token], at: int) -> bool:
-    token = tokens[at]
-    if token.lower in _CLOSERS or token.lower in _QUOTES or token.lower in (",", "-", "—", "–"):
-        return True
-    if token.roles & (NUMBER | DENIES):
-        return True
-    if token.roles & (BE | HAVE | BOUNDARY | ACCORDING) and not token.roles & UNIT:
-        return True
-    verb = token.roles & (TRIGGER | SAYS) and not token.roles & (UNIT | LABEL)
-    return bool(verb) and bool(token.roles & PAST)
-
-
-def _names_someone(tokens: list[Token], first: int, last: int) -> bool:
-    named = range(first, last + 1)
-    if tokens[first].roles & NOT_SPEAKER and first == last:
-        return False
-    return any(
-        tokens[p].roles & (NAME | UNIT | PRONOUN | TITLE) or (tokens[p].lower.isalpha() and not tokens[p].roles)
-        for p in named
-    )
-
-
-def _name_end(tokens: list[Token], first: int) -> int:
-    """The last word of a name that starts here: to the comma, the verb, the next number."""
-    at = first
-    while at < len(tokens) and at - first < _LONGEST_NAME:
-        token = tokens[at]
-        if token.lower in _CLOSERS or token.lower in _QUOTES or token.lower == ",":
-            break
-        if token.roles & (BE | HAVE | BOUNDARY | NUMBER | SAYS) and not token.roles & UNIT and at > first:
-            break
-        if token.roles & PREPOSITION and not token.roles & NAME_LINK:
-            break
-        at += 1
-    return at - 1
-
-
-def _whose_total(tokens: list[Token], at: int, text: str) -> Voice | None:
-    """ "Ardel's official death toll stands at 20": the possessor speaks."""
-    for place in range(at - 1, max(-1, at - 4), -1):
-        if tokens[place].word.roles & POSSESSIVE and tokens[place].capital:
-            name = text[tokens[place].start : tokens[place].end - 2]
-            return Voice(name, at, _until(tokens, at, _CLOSERS), at)
+def _whose_account(tokens: list[Token], at: int, text: str) -> Voice | None:
+    """ "Ardel's official death toll stands at 20", "Ardel's wild allegations of 2,000 dead": the possessor speaks."""
+    for place in range(at - 1, max(-1, at - _POSSESSED), -1):
+        token = tokens[place]
+        if token.word.roles & POSSESSIVE:
+            first = place
+            while first and _in_possessor(tokens[first - 1]):
+                first -= 1
+            if not any(t.capital or t.roles & UNIT for t in tokens[first : place + 1]):
+                return None
+            name = words(tokens, first, place, text).rstrip("'’")
+            name = name[:-2] if name.endswith(("'s", "’s")) else name
+            return Voice(name, at, until(tokens, at, _CLOSERS), at)
+        if token.roles & (NUMBER | BE | HAVE | SAYS | PREPOSITION) or token.lower in _CLOSERS:
+            return None
     return None
 
 
-def _words(tokens: list[Token], first: int, last: int, text: str) -> str:
-    while first < last and (tokens[first].roles & (ARTICLE | HONORIFIC) or tokens[first].lower in _QUOTES):
-        first += 1
-    return " ".join(text[tokens[first].start : tokens[last].end].split())
-
-
-def _until(tokens: list[Token], at: int, marks: frozenset[str]) -> int:
-    while at < len(tokens) and tokens[at].lower not in marks:
-        at += 1
-    return at
-
-
-def _back_until(tokens: list[Token], at: int, marks: frozenset[str]) -> int:
-    while at > 0 and tokens[at - 1].lower not in marks:
-        at -= 1
-    return at
+def _in_possessor(token: Token) -> bool:
+    """A word that goes with a possessor: "the health ministry's", "Mr Tolm's"."""
+    return token.lower[0].isalpha() and (
+        bool(token.roles & (NAME | TITLE | HONORIFIC | UNIT | ARTICLE))
+        or not token.roles
+        & (PREPOSITION | CONJUNCTION | BE | HAVE | SAYS | PAST | BOUNDARY | ADVERB | TRIGGER | NUMBER)
+    )

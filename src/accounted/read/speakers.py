@@ -1,0 +1,156 @@
+"""The words that name a speaker: the subject before a verb, a name behind it, as far as they go."""
+
+from typing import Final
+
+from accounted.read.roles import (
+    ACCORDING,
+    ADVERB,
+    ARTICLE,
+    BE,
+    BOUNDARY,
+    CONJUNCTION,
+    DENIES,
+    DETERMINER,
+    HAVE,
+    HONORIFIC,
+    LABEL,
+    NAME,
+    NAME_LINK,
+    NOT_SPEAKER,
+    NUMBER,
+    PAST,
+    PREPOSITION,
+    PRONOUN,
+    SAYS,
+    TITLE,
+    TRIGGER,
+    UNIT,
+    WHO,
+)
+from accounted.read.tokens import Token
+from accounted.read.triggers import of_a_date
+
+_QUOTES: Final = frozenset('"“”«»„')
+_MARKS: Final = _QUOTES | frozenset("'‘’_*")
+_CLOSERS: Final = frozenset(".;:?!()")
+_LONGEST_NAME: Final = 14
+_YEAR_DIGITS: Final = 4
+
+
+def subject_before(tokens: list[Token], at: int) -> tuple[int, int] | None:
+    """Takes a verb of saying's place, gives the words before it that name who says it.
+
+    An insertion between commas is stepped over.
+    """
+    last = at - 1
+    while last >= 0 and tokens[last].roles & (ADVERB | HAVE):
+        last -= 1
+    if last >= 1 and tokens[last].roles & WHO and tokens[last - 1].lower == ",":
+        last -= 2  # "Mr Tolm, who believes that"
+    elif last >= 0 and tokens[last].lower == ",":
+        opened = next((p for p in range(last - 1, max(-1, last - 22), -1) if tokens[p].lower == ","), None)
+        if opened is not None and is_name(tokens, opened + 1, last - 1):
+            return opened + 1, last - 1
+        last = opened - 1 if opened is not None else last - 1
+    if last >= 0 and tokens[last].roles & CONJUNCTION:
+        return head_subject(tokens, last)
+    first = last
+    while first >= 0 and last - first < _LONGEST_NAME and not ends_subject(tokens, first):
+        first -= 1
+    first += 1
+    while first < last and (tokens[first].roles & (CONJUNCTION | ADVERB) or tokens[first].lower[0] == "["):
+        first += 1
+    if last < first or not names_someone(tokens, first, last):
+        return None
+    return first, last
+
+
+def is_name(tokens: list[Token], first: int, last: int) -> bool:
+    """Takes a stretch between commas, gives whether it is a name: "The former head, Anna Tolm, said"."""
+    between = tokens[first : last + 1]
+    return 1 < len(between) <= 4 and all(token.roles & (NAME | TITLE) for token in between)
+
+
+def head_subject(tokens: list[Token], at: int, start: int = 0) -> tuple[int, int] | None:
+    """Takes a verb's place and a clause's start, gives the subject at its head: "The council met twice and said"."""
+    last = start
+    while last < at and not (tokens[last].roles & (SAYS | BE | HAVE | TRIGGER | NUMBER | DENIES | PREPOSITION)):
+        if tokens[last].roles & PAST or tokens[last].lower == "," or tokens[last].lower in _CLOSERS:
+            break
+        if last > start + 1 and tokens[last].roles & (ARTICLE | DETERMINER) and not tokens[last - 1].capital:
+            last -= 1  # "the chief prosecutor looked into the killings": an unknown verb before its object
+            break
+        last += 1
+    if not start < last < start + _LONGEST_NAME or not names_someone(tokens, start, last - 1):
+        return None
+    return start, last - 1
+
+
+def ends_subject(tokens: list[Token], at: int) -> bool:
+    """Takes a place, gives whether a subject cannot reach back over it."""
+    token = tokens[at]
+    if token.lower in _CLOSERS or token.lower in _QUOTES or token.lower in (",", "-", "—", "–"):
+        return True
+    if token.roles & (NUMBER | DENIES):
+        return not _dated_noun(tokens, at)
+    if token.roles & (BE | HAVE | BOUNDARY | ACCORDING) and not token.roles & UNIT:
+        return True
+    verb = token.roles & (TRIGGER | SAYS) and not token.roles & (UNIT | LABEL)
+    return bool(verb) and bool(token.roles & PAST)
+
+
+def _dated_noun(tokens: list[Token], at: int) -> bool:
+    """ "An October 1989 article": a year that goes with the noun behind it."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or after.capital or after.roles or not after.lower.isalpha():
+        return False
+    return tokens[at].number is not None and len(tokens[at].lower) == _YEAR_DIGITS and of_a_date(tokens, at)
+
+
+def names_someone(tokens: list[Token], first: int, last: int) -> bool:
+    """Takes a stretch of tokens, gives whether its words can name a speaker."""
+    named = range(first, last + 1)
+    if tokens[first].roles & NOT_SPEAKER and first == last:
+        return False
+    return any(
+        tokens[p].roles & (NAME | UNIT | PRONOUN | TITLE) or (tokens[p].lower.isalpha() and not tokens[p].roles)
+        for p in named
+    )
+
+
+def name_end(tokens: list[Token], first: int) -> int:
+    """Takes a place, gives the last word of a name that starts here: to the comma, the verb, the next number."""
+    at = first
+    while at < len(tokens) and at - first < _LONGEST_NAME:
+        token = tokens[at]
+        if token.lower in _CLOSERS or token.lower in _QUOTES or token.lower == ",":
+            break
+        if token.roles & (BE | HAVE | BOUNDARY | NUMBER | SAYS) and not token.roles & UNIT and at > first:
+            break
+        if token.roles & PREPOSITION and not token.roles & NAME_LINK:
+            break
+        at += 1
+    return at - 1
+
+
+def words(tokens: list[Token], first: int, last: int, text: str) -> str:
+    """Takes a stretch of tokens, gives its words as written, without article, honorific and marks around them."""
+    while first < last and (tokens[first].roles & (ARTICLE | HONORIFIC) or tokens[first].lower in _MARKS):
+        first += 1
+    while last > first and tokens[last].lower in _MARKS:
+        last -= 1
+    return " ".join(text[tokens[first].start : tokens[last].end].split())
+
+
+def until(tokens: list[Token], at: int, marks: frozenset[str]) -> int:
+    """Takes a place, gives the first place from there on with one of these marks (else the end)."""
+    while at < len(tokens) and tokens[at].lower not in marks:
+        at += 1
+    return at
+
+
+def back_until(tokens: list[Token], at: int, marks: frozenset[str]) -> int:
+    """Takes a place, gives the place behind the last of these marks before it."""
+    while at > 0 and tokens[at - 1].lower not in marks:
+        at -= 1
+    return at
