@@ -87,7 +87,8 @@ def as_list(columns: list[list[str]]) -> PersonList:
     )
     return PersonList(
         id="lst-made", name="made", document="doc-made", sheet="", header=HEADER,
-        columns=tuple(tuple(c) for c in columns), sheet_rows=range(2, len(columns[0]) + 2), mapping=Mapping(uses=uses),
+        columns=tuple(tuple(map(sys.intern, c)) for c in columns), sheet_rows=range(2, len(columns[0]) + 2),
+        mapping=Mapping(uses=uses),
     )  # fmt: skip
 
 

@@ -12,17 +12,20 @@ from typing import Any, Final
 import numpy as np
 
 from accounted.link.encode import Column, Encoded
-from accounted.link.kernels import dense, pairs_of_blocks
+from accounted.link.kernels import dense, groups, pairs_of_blocks
 from accounted.link.plan import AGE, DAY, ID, SEX
 
 LARGEST_BLOCK: Final = 40
 """Rows in a block beyond which its key is held to say nothing: 40 rows are 780 pairs."""
 
-PAIRS_A_ROW, PAIRS_ALWAYS = 1, 500_000
+PAIRS_A_ROW, PAIRS_ALWAYS = 0.3, 300_000
 """Pairs that one key may make for each row, or in any case, before its larger blocks are passed over."""
 
 DENSE_PAIRS: Final = 160_000_000
 """Cheap comparisons that dense windows may cost: some seconds on two cores."""
+
+IN_PARTS: Final = 4_000_000
+"""Pairs beyond which they are kept as found and looked at by a screen before they are compared in full."""
 
 DENSE_LEAST: Final = 0.6
 DENSE_MOST: Final = 60
@@ -43,6 +46,7 @@ class Candidates:
     """Pairs of rows (the left one stands before the right one), and how they were found.
 
     `windows` says which dense windows were used; `blocks_cut` how many blocks were passed over for their size.
+    Of long lists the pairs stand in `parts`, one a key, packed as left * rows + right; a pair may stand in several.
     """
 
     left: Any
@@ -50,6 +54,12 @@ class Candidates:
     windows: str
     blocks_cut: int
     rows_cut: int
+    parts: tuple[Any, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """Gives how many pairs there are; those of `parts` count once for each key that found them."""
+        return len(self.left) + sum(len(part) for part in self.parts)
 
 
 def candidates(rows: Encoded, limits: Limits) -> Candidates:
@@ -61,19 +71,19 @@ def candidates(rows: Encoded, limits: Limits) -> Candidates:
         packed, passed = _block(key, rows, side, limits.largest_block)
         found.append(packed)
         cut += passed
-        if sum(len(part) for part in found) > 30_000_000:
-            found = [_each_once(np.concatenate(found))]
     windows, near, rows_cut = _dense(rows, side, limits)
     found.append(near)
-    packed = _each_once(np.concatenate(found))
-    total = max(len(rows.side), 1)
-    return Candidates(
-        left=(packed // total).astype(np.int32),
-        right=(packed % total).astype(np.int32),
-        windows=windows,
-        blocks_cut=cut,
-        rows_cut=rows_cut,
-    )
+    if sum(len(part) for part in found) > IN_PARTS:
+        none = np.zeros(0, np.int32)
+        return Candidates(left=none, right=none, windows=windows, blocks_cut=cut, rows_cut=rows_cut, parts=tuple(found))
+    left, right = unpacked(each_once(np.concatenate(found)), len(rows.side))
+    return Candidates(left=left, right=right, windows=windows, blocks_cut=cut, rows_cut=rows_cut)
+
+
+def unpacked(packed: Any, total: int) -> tuple[Any, Any]:
+    """Takes packed pairs and how many rows there are, gives the rows on the left and on the right."""
+    left = packed // max(total, 1)
+    return left.astype(np.int32), (packed - left * total).astype(np.int32)
 
 
 def _keys(rows: Encoded) -> Iterator[Any]:
@@ -119,13 +129,9 @@ def _mixed(codes: Sequence[Any]) -> Any:
 
 
 def _block(key: Any, rows: Encoded, side: Any, largest: int) -> tuple[Any, int]:
-    told = np.flatnonzero((key >= 0) & rows.usable)
-    if not len(told):
+    order, starts, ends = groups(np.where(rows.usable, key, -1))
+    if not len(order):
         return np.zeros(0, np.int64), 0
-    order = told[np.argsort(key[told], kind="stable")].astype(np.int32)
-    sorted_keys = key[order]
-    starts = np.flatnonzero(np.concatenate([[True], sorted_keys[1:] != sorted_keys[:-1]]))
-    ends = np.concatenate([starts[1:], [len(order)]])
     size = ends - starts
     most = min(largest, _largest_within(size, len(rows.side)))
     good = (size > 1) & (size <= most)
@@ -138,14 +144,14 @@ def _block(key: Any, rows: Encoded, side: Any, largest: int) -> tuple[Any, int]:
 
 
 def _largest_within(size: Any, count: int) -> int:
-    """Gives the largest block so that a key makes about one pair a row: small blocks say most; cost stays linear."""
+    """Gives the largest block so that a key makes few pairs a row: small blocks say most; cost stays linear."""
     told = np.bincount(np.minimum(size, LARGEST_BLOCK + 1), minlength=LARGEST_BLOCK + 2)
     pairs = np.cumsum(told * np.arange(len(told)) * (np.arange(len(told)) - 1) // 2)
     return max(int(np.searchsorted(pairs, max(PAIRS_A_ROW * count, PAIRS_ALWAYS), side="right")) - 1, 2)
 
 
-def _each_once(packed: Any) -> Any:
-    """Sorts pairs in place and gives each once: a hash of thirty million takes five times as long."""
+def each_once(packed: Any) -> Any:
+    """Takes packed pairs, sorts them in place, gives each once: a hash of thirty million takes five times as long."""
     packed.sort()
     return packed[np.concatenate([[True], packed[1:] != packed[:-1]])] if len(packed) else packed
 
@@ -156,11 +162,18 @@ def _dense(rows: Encoded, side: Any, limits: Limits) -> tuple[str, Any, int]:
     """
     usable = np.flatnonzero(rows.usable & (rows.joined_length > 1)).astype(np.int32)
     for said, value, sexes in _window_values(rows):
+        if _cheapest(value[usable]) > limits.dense_pairs:
+            continue
         found = _windows(rows, usable, side, value=value, sexes=sexes)
         cost = sum(int((end - begin).sum()) for _, begin, end, _ in found)
         if cost <= limits.dense_pairs:
             return (said, *_near(rows, side, found))
     return "none", np.zeros(0, np.int64), 0
+
+
+def _cheapest(value: Any) -> float:
+    """Gives fewer pairs than windows of a value hold: rows of one value with each other, sexes apart."""
+    return float((np.bincount(value + 1).astype(np.float64) ** 2).sum() / 8)
 
 
 def _window_values(rows: Encoded) -> Iterator[tuple[str, Any, Any]]:

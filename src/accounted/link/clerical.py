@@ -21,7 +21,8 @@ import numpy as np
 
 from accounted.core.outcome import Refusal
 from accounted.link.encode import Encoded
-from accounted.link.kernels import dense, ratio
+from accounted.link.kernels import dense
+from accounted.link.letters import ratio
 from accounted.link.linkage import Linkage
 
 SURE: Final = 0.95

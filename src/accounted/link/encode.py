@@ -9,6 +9,7 @@ import numpy as np
 
 from accounted.core.person import PersonList, row_id
 from accounted.link.days import age_of, date_parts, day_first, whole_date
+from accounted.link.kernels import join_letters
 from accounted.link.names import fold, name_words, nickname_groups, parts_of_names, romanise, skeleton, stem
 from accounted.link.plan import AGE, DAY, PLACE, SEX, Field, Plan
 
@@ -16,7 +17,7 @@ WORDS: Final = 6
 OTHERS: Final = 100
 """Rows of other persons added when a share is taken: in a list of three rows a name is not borne by a third of all."""
 
-_ROMAN, _BONE, _TEXT, _JOINED, _NICK = 16, 10, 28, 40, 4
+_ROMAN, _BONE, _TEXT, _JOINED, _NICK = 16, 16, 28, 40, 4
 
 
 @dataclass(slots=True, kw_only=True)
@@ -149,7 +150,7 @@ def _vocabulary(romans: list[str], word: Any) -> Words:
     stems = [stem(roman) for roman in romans]
     bones = [skeleton(roman) for roman in stems]
     roman, roman_len = _letters(stems, _ROMAN)
-    bone, bone_len = _letters(bones, _BONE)
+    bone, bone_len = _letters([bone[:10] for bone in bones], _BONE)
     bone_id, _ = coded(bones)
     groups = nickname_groups()
     nick = np.full((len(romans), _NICK), -1, np.int32)
@@ -160,9 +161,10 @@ def _vocabulary(romans: list[str], word: Any) -> Words:
     rows = int((word[:, 0] >= 0).sum()) + OTHERS
     of_bone = np.bincount(bone_id, weights=count, minlength=int(bone_id.max(initial=-1)) + 1)
     share = np.maximum(count, 1) / rows
+    packed = _sets(roman), _sets(bone), roman.view(np.uint64), bone.view(np.uint64)
     return Words(
         roman=romans,
-        table=(roman, roman_len, bone, bone_len, bone_id, nick, _sets(roman), _sets(bone)),
+        table=(roman, roman_len, bone, bone_len, bone_id, nick, *packed),
         share=np.minimum(share, 0.9),
         bone_share=np.minimum(np.maximum(of_bone, 1) / rows, 0.9)[bone_id] if len(romans) else share,
     )
@@ -198,19 +200,8 @@ def _sign(char: str) -> int:
 
 def _joined(word: Any, words: Words) -> tuple[Any, Any]:
     """Joins the skeletons of each row's words, in the order written, for dense comparison."""
-    bone, bone_len = words.table[2], words.table[3]
     out = np.zeros((word.shape[0], _JOINED), np.uint8)
-    length = np.zeros(word.shape[0], np.int32)
-    for k in range(word.shape[1]):
-        told = word[:, k]
-        for c in range(_BONE):
-            rows = np.flatnonzero((told >= 0) & (length < _JOINED))
-            rows = rows[bone_len[told[rows]] > c]
-            if not rows.size:
-                break
-            out[rows, length[rows]] = bone[told[rows], c]
-            length[rows] += 1
-    return out, length
+    return out, join_letters(word, words.table[2], words.table[3], out)
 
 
 def _column(lists: Sequence[PersonList], field: Field, told: Plan) -> Column:

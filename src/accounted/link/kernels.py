@@ -10,97 +10,10 @@ from typing import Any
 import numpy as np
 from numba import njit, prange
 
-SAME, ALIKE, CLOSE, WEAK, OTHER, ABSENT = range(6)
-"""Levels of two words: equal; equal skeleton or forms of one name; a letter or two apart; weak or an initial;
-different; on one side only.
-"""
+from accounted.link.letters import ABSENT, CLOSE, OTHER, ratio, word_level
+
 NONE = 255
 SLOTS = 6
-
-
-@njit(cache=True, inline="always")
-def _lcs(a: Any, n: int, b: Any, m: int) -> int:
-    """Takes two words as letters 1..27 with their lengths (at most 63), gives the length of their longest common
-    subsequence.
-    """
-    full = np.uint64(0xFFFFFFFFFFFFFFFF)
-    v = full
-    for j in range(m):
-        mask = np.uint64(0)
-        for i in range(n):
-            if a[i] == b[j]:
-                mask |= np.uint64(1) << np.uint64(i)
-        u = v & mask
-        v = (v + u) | (v - u)
-    count = 0
-    for i in range(n):
-        if not (v >> np.uint64(i)) & np.uint64(1):
-            count += 1
-    return count
-
-
-@njit(cache=True)
-def ratio(a: Any, n: int, b: Any, m: int) -> float:
-    """Takes two words as letters, gives their indel ratio from 0 to 1."""
-    if n == 0 or m == 0:
-        return 0.0
-    return 2.0 * _lcs(a, n, b, m) / (n + m)
-
-
-@njit(cache=True)
-def word_level(a: int, b: int, table: Any) -> int:
-    """Takes two words by their numbers and the table of words, gives how they agree, from SAME to OTHER."""
-    if a == b:
-        return SAME
-    roman, roman_len, bone, bone_len, bone_id, nick, roman_set, bone_set = table
-    if _one_name(nick[a], nick[b]):
-        return ALIKE
-    n, m = roman_len[a], roman_len[b]
-    if bone_id[a] == bone_id[b] and (bone_len[a] >= 2 or (n >= 2 and m >= 2)):
-        return ALIKE
-    if n == 1 or m == 1:
-        return WEAK if roman[a, 0] == roman[b, 0] else OTHER
-    if 2.4 * min(n, m) < max(n, m):
-        return OTHER
-    score = 0.0
-    if _could_be(roman_set[a], n, roman_set[b], m):
-        score = ratio(roman[a], n, roman[b], m)
-    if bone_len[a] >= 3 and bone_len[b] >= 3 and _could_be(bone_set[a], bone_len[a], bone_set[b], bone_len[b]):
-        score = max(score, ratio(bone[a], bone_len[a], bone[b], bone_len[b]) - 0.04)
-    if score >= 0.79:
-        return CLOSE
-    return WEAK if score >= 0.6 else OTHER
-
-
-@njit(cache=True)
-def _bits(signs: Any) -> int:
-    count = 0
-    while signs:
-        signs &= signs - np.uint64(1)
-        count += 1
-    return count
-
-
-@njit(cache=True)
-def _could_be(a: Any, n: int, b: Any, m: int) -> bool:
-    """Gives whether two words of these sets of letters can reach a ratio of .6.
-
-    A common subsequence is at most as long as the letters in common and those that one of the words repeats.
-    """
-    common = _bits(a & b)
-    return 2.0 * (common + min(n - _bits(a), m - _bits(b))) >= 0.6 * (n + m)
-
-
-@njit(cache=True)
-def _one_name(left: Any, right: Any) -> bool:
-    """Gives whether two words are forms of one name: they share a group of nicknames."""
-    for a in left:
-        if a < 0:
-            return False
-        for b in right:
-            if a == b:
-                return True
-    return False
 
 
 @njit(cache=True, parallel=True)
@@ -335,6 +248,49 @@ def dense(rows: Any, windows: Any, joined: Any, least: float, most: int) -> Any:
 
 
 @njit(cache=True)
+def groups(key: Any) -> Any:
+    """Takes a key of each row (-1: none), gives the rows that have one, those of one key side by side, and the bounds.
+
+    Rows are put into buckets by a hash, in their order, and sorted within a bucket: faster than sorting all of them.
+    """
+    bits = 8
+    while (1 << bits) < key.shape[0]:
+        bits += 1
+    bucket = ((key.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - bits)).astype(np.int32)
+    place = np.zeros((1 << bits) + 1, np.int64)
+    for r in range(key.shape[0]):
+        if key[r] >= 0:
+            place[bucket[r] + 1] += 1
+    place = np.cumsum(place)
+    total, begin = place[-1], place[:-1].copy()
+    order = np.empty(total, np.int32)
+    for r in range(key.shape[0]):
+        if key[r] >= 0:
+            order[begin[bucket[r]]] = r
+            begin[bucket[r]] += 1
+    starts, count = np.empty(total, np.int64), 0
+    for b in range(1 << bits):
+        low, high = place[b], place[b + 1]
+        if high - low > 24:
+            part = order[low:high].copy()
+            order[low:high] = part[np.argsort(key[part], kind="mergesort")]
+        else:
+            for x in range(low + 1, high):
+                row, y = order[x], x
+                while y > low and key[order[y - 1]] > key[row]:
+                    order[y] = order[y - 1]
+                    y -= 1
+                order[y] = row
+        for x in range(low, high):
+            if x == low or key[order[x]] != key[order[x - 1]]:
+                starts[count] = x
+                count += 1
+    starts = starts[:count]
+    ends = np.append(starts[1:], total)
+    return order, starts, ends
+
+
+@njit(cache=True)
 def pairs_of_blocks(order: Any, bounds: Any, side: Any, out: Any) -> int:
     """Takes rows sorted by key and the bounds of each block, writes its pairs, left row first, gives how many.
 
@@ -353,3 +309,19 @@ def pairs_of_blocks(order: Any, bounds: Any, side: Any, out: Any) -> int:
                 out_left[at], out_right[at] = min(i, j), max(i, j)
                 at += 1
     return at
+
+
+@njit(cache=True, parallel=True)
+def join_letters(word: Any, letters: Any, lengths: Any, out: Any) -> Any:
+    """Takes the words of each row and the letters of each word, writes them one after the other, gives the lengths."""
+    total = np.zeros(word.shape[0], np.int32)
+    for r in prange(word.shape[0]):
+        for k in range(word.shape[1]):
+            told = word[r, k]
+            if told < 0:
+                continue
+            for c in range(lengths[told]):
+                if total[r] < out.shape[1]:
+                    out[r, total[r]] = letters[told, c]
+                    total[r] += 1
+    return total

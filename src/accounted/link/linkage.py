@@ -20,6 +20,7 @@ from accounted.link.weights import levels_of, log_ratios
 
 VERSION: Final = "1"
 _CHUNK: Final = 20_000
+AGAIN: Final = " (one found by several keys counts for each)"
 IMPOSSIBLE: Final = -4.0
 """Log odds below which two rows of one person are said not to fit each other (about 1 in 55)."""
 
@@ -63,7 +64,7 @@ def link(
     decided, said = _decided(rows, answers)
     person = persons(rows, scored, repeats=several, decided=decided)
     return Linkage(
-        rows=rows, scored=scored, person=person, decided=decided, candidates=len(found.left), windows=found.windows,
+        rows=rows, scored=scored, person=person, decided=decided, candidates=found.count, windows=found.windows,
         blocks_cut=found.blocks_cut, repeats=several, remarks=said + _of_candidates(found),
     )  # fmt: skip
 
@@ -104,7 +105,7 @@ def _decided(rows: Encoded, answers: Sequence[Answer]) -> tuple[Decided, tuple[R
 
 def _of_candidates(found: Candidates) -> tuple[Remark, ...]:
     message = (
-        f"{len(found.left)} pairs were compared in full. Dense windows: {found.windows}. "
+        f"{found.count} pairs were compared{AGAIN if found.parts else ''}. Dense windows: {found.windows}. "
         f"{found.blocks_cut} blocks were passed over for their size. "
         "How many pairs of one person lie outside is not measured without a clerical sample."
     )

@@ -1,13 +1,14 @@
 """Probabilities of pairs: weights learnt from the lists themselves, with priors, and rows competing for each other."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
 
-from accounted.link.candidates import Candidates
+from accounted.link.candidates import Candidates, each_once, unpacked
 from accounted.link.encode import Encoded
+from accounted.link.screen import screen
 from accounted.link.weights import (
     CHUNK,
     Weights,
@@ -20,6 +21,7 @@ from accounted.link.weights import (
 )
 
 ROUNDS: Final = 6
+SCREENED: Final = 1_000_000
 LEARN_FROM: Final = 300_000
 CHANCE_PAIRS: Final = 300_000
 KEEP: Final = -9.0
@@ -49,9 +51,20 @@ def score(rows: Encoded, found: Candidates, *, repeats: bool, seed: int) -> Scor
     u = chance_levels(rows, _by_chance(rows, repeats=single, seed=seed), possible=possible)
     weights = first_weights(rows, possible=possible, u=u)
     weights = _learnt(rows, found, weights, compete=not single, seed=seed)
-    left, right, odds = _all_odds(rows, found, weights)
+    left, right, odds = _all_odds(rows, _screened(rows, found, weights), weights)
     probability = _probability(rows, odds, left, right, compete=not single)
     return Scored(left=left, right=right, log_odds=odds, probability=probability, weights=weights)
+
+
+def _screened(rows: Encoded, found: Candidates, weights: Weights) -> Candidates:
+    """Gives the pairs of long lists that a cheap look lets pass, each once; those of short lists as they are."""
+    if not found.parts:
+        return found
+    look = screen(rows, weights, least=KEEP)
+    size = len(rows.side)
+    kept = [look.passes(part[at : at + SCREENED]) for part in found.parts for at in range(0, len(part), SCREENED)]
+    left, right = unpacked(each_once(np.concatenate(kept)), size)
+    return replace(found, left=left, right=right, parts=())
 
 
 def _by_chance(rows: Encoded, *, repeats: bool, seed: int) -> tuple[Any, Any]:
@@ -80,10 +93,14 @@ def _learnt(rows: Encoded, found: Candidates, weights: Weights, *, compete: bool
 
 def _part(found: Candidates, size: int, seed: int) -> tuple[Any, Any, float]:
     """Gives the candidates to learn from: all, or all those of some left rows, so that rows still compete."""
-    if len(found.left) <= LEARN_FROM:
+    if found.count <= LEARN_FROM:
         return found.left, found.right, 1.0
-    share = LEARN_FROM / len(found.left)
+    share = LEARN_FROM / found.count
     chosen = np.random.default_rng(seed).random(size) < share
+    if found.parts:
+        mine = [part[chosen[part // size]] for part in found.parts]
+        left, right = unpacked(each_once(np.concatenate(mine)), size)
+        return left, right, size / max(int(chosen.sum()), 1)
     kept = chosen[found.left]
     return found.left[kept], found.right[kept], len(found.left) / max(int(kept.sum()), 1)
 
