@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from accounted.core.decision import Assessment, Consent, Decision, Search, Term
 from accounted.core.document import Description, Document, Entry, TextLayer
 from accounted.core.outcome import SetAside
 from accounted.core.plain import from_plain, to_plain
@@ -12,7 +13,10 @@ from accounted.store import Act, By, Folder, act_of
 
 @dataclass(slots=True)
 class Holdings:
-    """Documents in order of intake, the hash of each one's text layer, its ledger lines, and inputs set aside."""
+    """Documents in order of intake, the hash of each one's text layer, its ledger lines, inputs set aside; decisions.
+
+    `rules` are the texts of the organisation's own rules by file name, the newest of each name.
+    """
 
     documents: dict[str, Document] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
@@ -20,6 +24,12 @@ class Holdings:
     set_aside: dict[tuple[str, str, str | None], SetAside] = field(default_factory=dict)
     sidecars: set[str] = field(default_factory=set)
     checkpoint: str | None = None
+    decisions: list[Decision] = field(default_factory=list)
+    assessments: list[Assessment] = field(default_factory=list)
+    rules: dict[str, str] = field(default_factory=dict)
+    terms: list[Term] = field(default_factory=list)
+    searches: list[Search] = field(default_factory=list)
+    consents: list[Consent] = field(default_factory=list)
 
 
 def holdings(folder: Folder) -> Holdings:
@@ -35,7 +45,25 @@ def holdings(folder: Folder) -> Holdings:
             held.set_aside.setdefault((told.code, told.where, told.sha256), told)
         elif act.kind == "checkpoint":
             held.checkpoint = entry.when
+        else:
+            _hold_decided(held, act)
     return held
+
+
+def _hold_decided(held: Holdings, act: Act) -> None:
+    """What persons decided, assessed and noted; other acts hold nothing of their own."""
+    if act.kind == "decision":
+        held.decisions.append(from_plain(Decision, act.content["decision"]))
+    elif act.kind == "assessment":
+        held.assessments.append(from_plain(Assessment, act.content["assessment"]))
+    elif act.kind == "rule":
+        held.rules[act.content["name"]] = act.content["text"]
+    elif act.kind == "term":
+        held.terms.append(from_plain(Term, act.content["term"]))
+    elif act.kind == "search":
+        held.searches.append(from_plain(Search, act.content["search"]))
+    elif act.kind == "consent":
+        held.consents.append(from_plain(Consent, act.content["consent"]))
 
 
 def _hold_document(held: Holdings, entry: Entry, act: Act) -> None:

@@ -1,24 +1,36 @@
 """The conductor: walks documents through the rooms in the order of the journey, and keeps every step."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
 from accounted import __version__
 from accounted.collect import gather
-from accounted.core.claim import Comparison, Reading
-from accounted.core.document import Description, Document, Tie
+from accounted.core.claim import Reading
+from accounted.core.decision import Assessment, Decision
+from accounted.core.document import Description, Document
 from accounted.core.ids import canonical_json, sha256_of
-from accounted.core.outcome import Outcome, Remark, SetAside
+from accounted.core.outcome import Outcome, SetAside
 from accounted.core.plain import from_plain, to_plain
+from accounted.deciding import (
+    DecidedReadings,
+    Noted,
+    Request,
+    act_for,
+    assessment_of,
+    decided_readings,
+    decision_of,
+    own_rules,
+    rule_act,
+)
 from accounted.holdings import Holdings, Texts, description_act, holdings, set_aside_act
 from accounted.publish import Edition, draft
 from accounted.read import VERSION, measured
 from accounted.reading import SHEETS, ReadFile, read_document, read_files, read_pasted
 from accounted.receiving import Batch, Who
-from accounted.reconcile import compare, remarks, ties
+from accounted.reconciling import Reconciled, reconcile_all
 from accounted.store import Examination, Folder, Merged, act_of
 
 __all__ = [
@@ -36,15 +48,6 @@ __all__ = [
 
 INTERNAL: Final = "internal"
 _TOLD_NOTHING: Final = Description()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reconciled:
-    """What reconciling gives: claims side by side, what leans on what, what does not add up."""
-
-    comparisons: tuple[Comparison, ...]
-    ties: tuple[Tie, ...]
-    remarks: tuple[Remark, ...]
 
 
 class Project:
@@ -98,7 +101,10 @@ class Project:
         yield batch.done()
 
     def read(self, *, progress: Callable[[int, int], None] | None = None) -> Iterator[Reading]:
-        """Gives the reading of every document, in order of intake; what this reader read before is not read again."""
+        """Gives the reading of every document, in order of intake; what this reader read before is not read again.
+
+        It is what the reader read: see `readings` for what persons decided on it.
+        """
         held, index = self.held(), self.folder.index()
         made: dict[str, str] = {}
         with index:
@@ -112,11 +118,18 @@ class Project:
         self._remember(held, problems=tuple(held.set_aside.values()))
         self._ran("read", VERSION, made)
 
+    def readings(self, *, progress: Callable[[int, int], None] | None = None) -> DecidedReadings:
+        """Gives all readings as persons decided them: a person's decision wins, and what it rejects stays listed."""
+        read = tuple(self.read(progress=progress))
+        held = self.held()
+        return decided_readings(read, held, Texts(self.folder, held))
+
     def seen(self) -> Iterator[ReadFile]:
-        """Gives every document with its text and its reading, one at a time."""
+        """Gives every document with its text and its reading as decided, one at a time."""
+        readings = self.readings().readings
         held = self.held()
         texts = Texts(self.folder, held)
-        for document, reading in zip(held.documents.values(), self.read(), strict=True):
+        for document, reading in zip(held.documents.values(), readings, strict=True):
             layer = texts.layer(document.id)
             aside = tuple(told for told in held.set_aside.values() if told.sha256 == document.sha256)
             yield ReadFile.of(document, layer, reading, set_aside=aside)
@@ -124,6 +137,36 @@ class Project:
     def describe(self, document: Document, told: Description) -> None:
         """Takes a document and what is now told about it, keeps it as an act of its own."""
         self.folder.append([description_act(document.id, told, by=self.who.by())])
+
+    def decide(
+        self, kind: str, about: Sequence[str], *, value: str = "", why: str = "", undoes: str | None = None
+    ) -> Decision:
+        """Takes a kind of decision, what it is about and its value, keeps it as an act, gives it.
+
+        See `core.decision.Decision` for the kinds. Without `about`, `undoes` alone takes back an earlier decision.
+        """
+        asked = Request(kind=kind, about=tuple(about), value=value, why=why, undoes=undoes)
+        made = decision_of(asked, who=self.who, held=self.held(), readings=self.readings().readings)
+        self.folder.append([act_for(made, who=self.who)])
+        return made
+
+    def assess(self, of: str, about: str, value: str, *, why: str = "") -> Assessment:
+        """Takes what is assessed ("source", "claim" or "status"), how and why, keeps it, gives it; none is replaced."""
+        made = assessment_of(of, about, value, why=why, who=self.who)
+        self.folder.append([act_for(made, who=self.who)])
+        return made
+
+    def note(self, noted: Noted) -> None:
+        """Takes a term of the codebook, a search or a consent, keeps it."""
+        self.folder.append([act_for(noted, who=self.who)])
+
+    def keep_rule(self, name: str, content: bytes) -> SetAside | None:
+        """Takes a rule file (counting or inclusion), keeps it; gives where it cannot be read, if it cannot."""
+        act = rule_act(name, content, who=self.who)
+        if isinstance(act, SetAside):
+            return act
+        self.folder.append([act])
+        return None
 
     def _reading(self, index: Any, held: Holdings, document: Document) -> tuple[Reading, tuple[SetAside, ...]]:
         key = sha256_of(canonical_json([VERSION, held.texts.get(document.id), to_plain(document)]))
@@ -136,17 +179,22 @@ class Project:
         return reading, problems
 
     def reconcile(self) -> Reconciled:
-        """Gives claims side by side, ties between documents, and what does not add up, from the newest readings."""
-        readings = tuple(self.read())
+        """Gives claims side by side, ties between documents, what does not add up and what each rule makes of it."""
+        decided = self.readings()
         held = self.held()
         documents = tuple(held.documents.values())
         sheets = {document.id for document in documents if document.media_type in SHEETS}
         texts = Texts(self.folder, held, without=sheets)  # rows of figures are no passages that one copies from another
-        found_ties = ties(documents, texts, readings=readings)
-        comparisons = compare(documents, readings, ties=found_ties, texts=texts)
-        noticed = remarks(documents, texts, readings=readings, comparisons=comparisons, ties=found_ties)
-        made = Reconciled(comparisons=comparisons, ties=found_ties, remarks=noticed)
-        self._ran("reconcile", __version__, {"result": sha256_of(canonical_json(to_plain(made)))})
+        made = reconcile_all(
+            documents,
+            decided.readings,
+            texts=texts,
+            decided=(decided.decisions, held.assessments),
+            rules=own_rules(held),
+        )
+        made = replace(made, set_aside=(*decided.set_aside, *made.set_aside))
+        shown = to_plain([made.comparisons, made.ties, made.remarks])
+        self._ran("reconcile", __version__, {"result": sha256_of(canonical_json(shown))})
         return made
 
     def publish(self) -> Path:
@@ -161,7 +209,7 @@ class Project:
     def edition(self, made: Reconciled) -> Edition:
         """Takes what reconciling gave, gives all that the report is made of."""
         held = self.held()
-        readings = tuple(self.read())
+        readings = made.readings
         languages = {reading.language for reading in readings if reading.language}
         return Edition(
             title=str(self.folder.settings().get("name", self.folder.root.name)),
@@ -171,7 +219,7 @@ class Project:
             comparisons=made.comparisons,
             ties=made.ties,
             remarks=made.remarks,
-            set_aside=tuple(held.set_aside.values()),
+            set_aside=(*held.set_aside.values(), *made.set_aside),
             entries=held.entries,
             layer=Texts(self.folder, held).layer,
             languages_measured={language: measured(language) for language in sorted(languages)},

@@ -60,7 +60,7 @@ class Scene:
         return named[tie.from_document], named[tie.to_document]
 
 
-def decided(kind: str, about: Sequence[str], value: str, *, when: str = "2025-01-02", **more: str) -> Decision:
+def decided(kind: str, about: Sequence[str], value: str, *, when: str = "2025-01-02", **more: Any) -> Decision:
     """Takes what is decided of what, gives the decision, by an invented person."""
     made = decision_id(kind, tuple(about), value=value, by="R. Tarn", when=when)
     return Decision(id=made, kind=kind, about=tuple(about), value=value, by="R. Tarn", when=when, **more)

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reconcile_scene import Scene, decided, scene
 
+from accounted.core.edition import TableRows
 from accounted.core.outcome import WrongUsage
-from accounted.reconcile.editions import TableRows, carried, compare_editions, current_readings
+from accounted.reconcile.editions import carried, compare_editions, current_readings
 
 COLUMNS = {"id": 1, "name": 2, "age": 3, "note": 4}
 

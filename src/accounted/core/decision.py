@@ -1,10 +1,20 @@
 """What persons decide and how they assess: kept with who, when and why; the newest stands, none is deleted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from accounted.core.document import Place, Tie
 from accounted.core.ids import content_id
 
 DECISIONS = (
+    "accept",
+    "reject",
+    "correct",
+    "make",
+    "same",
+    "different",
+    "unsure",
+    "mapping",
     "event",
     "nest",
     "tie",
@@ -62,13 +72,17 @@ ASSESSED = {"source": RELIABILITIES, "claim": CREDIBILITIES, "status": STATUSES}
 class Decision:
     """One decision by a person.
 
-    `kind` and what `about` and `value` hold: "event" (ids of claims; the name of their event), "nest" (two names of
+    `kind` and what `about` and `value` hold: "accept" and "reject" (a claim, label or denial; the same word), "correct"
+    (a claim; a JSON object of the fields as they should be read), "make" (a document; a JSON object of a claim that was
+    not read, with its place), "same", "different" and "unsure" (ids of rows; the same word), "mapping" (a list; a JSON
+    object of its columns' uses), "event" (ids of claims; the name of their event), "nest" (two names of
     events; a term of `NESTINGS`, read "the first ... the second"), "tie" (two ids of documents; a term of `TIE_VALUES`,
     read "the first leans on the second"), "position" (an event and a speaker, or a claim or denial alone; a term of
     `POSITIONS`), "attributed" (a claim; the party its words attribute it to), "actions-near" (an event; "likely",
     "confirmed" or "no"), "discounted" (an event; why), "party" (an event; the name of a party to it), "edition" (an
     earlier and a later document; "replaces"). `undoes` is the id of an earlier decision that no longer stands; with an
-    empty `value` a decision does nothing else.
+    empty `value` a decision does nothing else. `places` are those of the claims it was about when it was taken, so that
+    it can be carried where a better reader moves a span.
     """
 
     id: str
@@ -79,6 +93,7 @@ class Decision:
     when: str
     why: str = ""
     undoes: str | None = None
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +149,14 @@ class Consent:
     withdrawn: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedTie:
+    """A tie that a person refused: it is shown with the decision and counts for nothing."""
+
+    tie: Tie
+    decision: Decision
+
+
 def decision_id(kind: str, about: tuple[str, ...], *, value: str, by: str, when: str) -> str:
     """Takes what a decision says, who decides and when, gives its id."""
     return content_id("dec", {"kind": kind, "about": list(about), "value": value, "by": by, "when": when})
@@ -142,3 +165,17 @@ def decision_id(kind: str, about: tuple[str, ...], *, value: str, by: str, when:
 def assessment_id(of: str, about: str, *, value: str, by: str, when: str) -> str:
     """Takes what an assessment says, who assesses and when, gives its id."""
     return content_id("ass", {"of": of, "about": about, "value": value, "by": by, "when": when})
+
+
+def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Takes decisions in any order, gives those that stand, oldest first: what a later one undoes does not."""
+    undone: set[str] = set()
+    stand: list[Decision] = []
+    for one in sorted(decisions, key=lambda one: (one.when, one.id), reverse=True):
+        if one.id in undone:
+            continue
+        if one.undoes:
+            undone.add(one.undoes)
+        if one.value:
+            stand.append(one)
+    return tuple(reversed(stand))

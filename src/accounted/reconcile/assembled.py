@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from accounted.core.claim import Comparison, Reading
-from accounted.core.decision import Assessment, Decision
+from accounted.core.decision import Assessment, Decision, standing
 from accounted.core.document import Document, Tie
 from accounted.reconcile.speakers import name_key
 from accounted.reconcile.statements import Statement, statements
@@ -40,20 +40,6 @@ class Assembled:
         for comparison in self.comparisons:
             found.setdefault(comparison.event, []).append(comparison)
         return found
-
-
-def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    """Takes decisions in any order, gives those that stand, oldest first: what a later one undoes does not."""
-    undone: set[str] = set()
-    stand: list[Decision] = []
-    for one in sorted(decisions, key=lambda one: (one.when, one.id), reverse=True):
-        if one.id in undone:
-            continue
-        if one.undoes:
-            undone.add(one.undoes)
-        if one.value:
-            stand.append(one)
-    return tuple(reversed(stand))
 
 
 def of_kind(decisions: Sequence[Decision], kind: str) -> Iterator[Decision]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from accounted.core.decision import TIE_VALUES, Decision
+from accounted.core.decision import TIE_VALUES, Decision, RefusedTie
 from accounted.core.document import Document, MadeBy, Tie
 from accounted.core.ids import content_id
 from accounted.core.outcome import SetAside
@@ -11,14 +11,6 @@ from accounted.reconcile.assembled import of_kind
 
 LEANS, NOT_LEANS, REVERSED = TIE_VALUES
 MADE_BY = MadeBy(step="reconcile.decided_ties", version="1")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefusedTie:
-    """A tie that a person refused: it is shown with the decision and counts for nothing."""
-
-    tie: Tie
-    decision: Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,13 @@ A proposal changes nothing. A decision of the kind "event" gives its claims the 
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
 from accounted.core.claim import Reading
 from accounted.core.dates import DateRange, overlap
 from accounted.core.decision import NESTINGS, Decision
+from accounted.core.event import EventLink, Nesting
 from accounted.core.outcome import SetAside
 from accounted.reconcile.assembled import Assembled, of_kind
 from accounted.reconcile.independence import uncommon
@@ -34,26 +35,6 @@ _EARTH_KM = 6371.0088
 _INVERSE = {"part of": "encompasses", "precedes": "follows", "causes": "consequence", "parallel": "parallel"}
 _BACK = {**_INVERSE, **{value: key for key, value in _INVERSE.items()}}
 Gazetteer = Mapping[str, tuple[float, float]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventLink:
-    """Two events that may be one ("same") or of which the first may be "part of" the second, with every reason."""
-
-    one: str
-    other: str
-    proposed: str
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nesting:
-    """How two events stand to each other, as decided: "ONE precedes OTHER", by whom."""
-
-    one: str
-    term: str
-    other: str
-    decision: str
 
 
 def propose_links(held: Assembled, *, gazetteer: Gazetteer | None = None) -> tuple[EventLink, ...]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from accounted.core.claim import Denial, Label, Reading
 from accounted.core.dates import sort_key
-from accounted.core.document import Cell, Document, Place
+from accounted.core.document import Cell, Document
+from accounted.core.position import NameUse
 from accounted.core.text import fold, words_of
 from accounted.reconcile.assembled import Assembled
 from accounted.reconcile.speakers import name_key
@@ -39,22 +40,6 @@ class EventsSpoken:
             return self.given.get(_folded(told), "")
         events = self.spoken.get(document, frozenset())
         return next(iter(events)) if len(events) == 1 else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameUse:
-    """One use of a name: who, when, in which words and document, whether the speaker uses or rejects it."""
-
-    key: str
-    words: str
-    event: str
-    speaker: str
-    said_on: str | None
-    stance: str
-    language: str | None
-    stated: str
-    document: str
-    place: Place
 
 
 def name_table(held: Assembled) -> tuple[NameUse, ...]:

@@ -6,49 +6,15 @@ a copy has its root's colour. Nothing is measured in type: whoever draws it (SVG
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from accounted.core.dates import sort_key
 from accounted.core.document import Document, Tie
+from accounted.core.picture import Dot, LeansPicture, Line
 from accounted.reconcile.origins import WEAK, roots_of
 from accounted.reconcile.speakers import name_key
 
 UNDATED = "undated"
 _SWEEPS = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dot:
-    """One document: its column (a date) and row from 0, and the numbers of the roots whose colours it has."""
-
-    document: str
-    column: int
-    row: int
-    roots: tuple[int, ...]
-    is_root: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One tie: from the document that leans to the one it leans on; dashed where weak, no arrow where undirected."""
-
-    tie: str
-    start: str
-    end: str
-    kind: str
-    arrow: bool
-    dashed: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeansPicture:
-    """The plan: columns in words (dates, then "undated"), dots, lines, how many roots, how many rows."""
-
-    columns: tuple[str, ...]
-    dots: tuple[Dot, ...]
-    lines: tuple[Line, ...]
-    roots: int
-    rows: int
 
 
 def leans_picture(documents: Sequence[Document], ties: Sequence[Tie]) -> LeansPicture:

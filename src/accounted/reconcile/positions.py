@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from accounted.core.chart import ChartRow
 from accounted.core.claim import Comparison
 from accounted.core.dates import sort_key
-from accounted.core.document import Place
+from accounted.core.position import Position
 from accounted.reconcile.assembled import Assembled, of_kind
 from accounted.reconcile.naming import EventsSpoken, said_on, speaker_of
 from accounted.reconcile.quantities import figure_words, same_figure
@@ -19,29 +19,6 @@ from accounted.reconcile.statements import Statement
 
 ACTS = ("states", "reports", "revises", "repeats", "denies", "doubts", "rejects")
 """What a speaker does with a figure or an event; "revises" is a statement that differs from the speaker's last one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
-    """One line of the table: when, who, what was done, in which words, of which event, effect and scope.
-
-    `declaration` is a term of micro-thesaurus 28 where a person decided it. `party` says that a person named the
-    speaker as a party to the event. `before` are the words of the figure that this one revises.
-    """
-
-    event: str
-    speaker: str
-    said_on: str | None
-    act: str
-    words: str
-    effect: str
-    scope: str
-    stated: str
-    document: str
-    place: Place
-    before: str | None = None
-    declaration: str | None = None
-    party: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from accounted.core.claim import Comparison
+from accounted.core.event import Nesting, ScopeDifference
 from accounted.reconcile.assembled import Assembled
-from accounted.reconcile.event_links import Nesting
 from accounted.reconcile.period import kind_of, range_words
 from accounted.reconcile.population import population_of
 from accounted.reconcile.quantities import SHARES
@@ -17,15 +17,6 @@ from accounted.reconcile.statements import Statement, period_of
 
 NAMED = 6
 """So many other comparisons are named at most; the pages show all."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScopeDifference:
-    """A comparison of the same effect that stands apart, and each thing that differs: "period: ... / ..."."""
-
-    comparison: str
-    other: str
-    differs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

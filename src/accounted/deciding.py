@@ -1,0 +1,216 @@
+"""What persons decide, kept as acts: takes what was typed or clicked, checks it, gives the decision and its act."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Final
+
+from accounted.core.claim import Claim, Denial, Label, Reading
+from accounted.core.decision import (
+    ASSESSED,
+    DECISIONS,
+    NESTINGS,
+    POSITIONS,
+    TIE_VALUES,
+    Assessment,
+    Consent,
+    Decision,
+    Search,
+    Term,
+    assessment_id,
+    decision_id,
+    standing,
+)
+from accounted.core.document import Place
+from accounted.core.outcome import SetAside, WrongUsage
+from accounted.core.plain import to_plain
+from accounted.core.rule import InclusionRule
+from accounted.holdings import Holdings, Texts
+from accounted.read.decided import CORRECTED, MADE, Unreadable, as_decided, fields_of, with_made
+from accounted.receiving import Who
+from accounted.reconcile import EVERY_PERSON, Recipe, carry, read_inclusion, read_rule
+from accounted.store import Act, act_of
+
+Noted = Term | Search | Consent
+_SAME_WORD: Final = ("accept", "reject", "same", "different", "unsure")
+_CLOSED: Final[Mapping[str, Sequence[str]]] = {
+    "tie": TIE_VALUES,
+    "nest": NESTINGS,
+    "position": POSITIONS,
+    "actions-near": ("likely", "confirmed", "no"),
+    "edition": ("replaces",),
+    **{kind: (kind,) for kind in _SAME_WORD},
+}
+_HOW_MANY: Final[Mapping[str, int]] = {"tie": 2, "nest": 2, "edition": 2, "same": 2, "different": 2, "unsure": 2}
+_SHORTEST: Final = 6
+_INCLUSION: Final = "[count]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A decision as asked for: its kind, what it is about (ids, their beginnings, or names), its value, and why."""
+
+    kind: str
+    about: tuple[str, ...]
+    value: str = ""
+    why: str = ""
+    undoes: str | None = None
+
+
+def decision_of(asked: Request, *, who: Who, held: Holdings, readings: Sequence[Reading]) -> Decision:
+    """Takes a decision as asked for, gives it whole: ids in full, the places that it is about; WrongUsage says what
+    cannot be decided so.
+    """
+    undoes = _whole(asked.undoes, [one.id for one in held.decisions]) if asked.undoes else None
+    if undoes and not asked.about:
+        before = next(one for one in held.decisions if one.id == undoes)
+        asked = Request(kind=before.kind, about=before.about, why=asked.why, undoes=undoes)
+    _check_kind(asked)
+    places = _places(readings)
+    ids = {document.name: document.id for document in held.documents.values()}
+    known = [*places, *ids.values()]
+    about = tuple(ids.get(name) or _whole(name, known) for name in asked.about)
+    value = asked.value or (asked.kind if asked.kind in _SAME_WORD and not undoes else "")
+    _check_value(asked, value, undoes)
+    return Decision(
+        id=decision_id(asked.kind, about, value=value, by=who.name, when=who.when),
+        kind=asked.kind,
+        about=about,
+        value=value,
+        by=who.name,
+        when=who.when,
+        why=asked.why,
+        undoes=undoes,
+        places=tuple(places[name] for name in about) if all(name in places for name in about) else (),
+    )
+
+
+def _places(readings: Iterable[Reading]) -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    for reading in readings:
+        every: tuple[Claim | Label | Denial, ...] = (*reading.claims, *reading.labels, *reading.denials)
+        found.update((one.id, one.place) for one in every)
+    return found
+
+
+def _whole(name: str, known: Iterable[str]) -> str:
+    """An id may be given by its beginning, where one alone begins so."""
+    if len(name) < _SHORTEST:
+        return name
+    found = {one for one in known if one.startswith(name)}
+    return found.pop() if len(found) == 1 else name
+
+
+def _check_kind(asked: Request) -> None:
+    if asked.kind not in DECISIONS:
+        raise WrongUsage(
+            where="decision", found=f"the kind “{asked.kind}”", expected=", ".join(DECISIONS), advice="Choose one."
+        )
+    wanted = _HOW_MANY.get(asked.kind)
+    if not asked.about or (wanted and len(asked.about) != wanted):
+        raise WrongUsage(
+            where=f"decision {asked.kind}",
+            found=f"{len(asked.about)} things that it is about",
+            expected=str(wanted or "one or more"),
+            advice="Give ids as `accounted read --json` prints them, or names of documents.",
+        )
+
+
+def _check_value(asked: Request, value: str, undoes: str | None) -> None:
+    closed = _CLOSED.get(asked.kind)
+    if closed and value not in closed and not (undoes and not value):
+        raise WrongUsage(
+            where=f"decision {asked.kind}", found=f"“{value}”", expected=", ".join(closed), advice="Choose one."
+        )
+    if not value and not undoes:
+        raise WrongUsage(
+            where=f"decision {asked.kind}", found="no value", expected="what is decided", advice="Give it as --value."
+        )
+    try:
+        if asked.kind in ("correct", "make") and value:
+            fields_of(value, known=CORRECTED if asked.kind == "correct" else MADE)
+    except Unreadable as fault:
+        raise WrongUsage(
+            where=f"decision {asked.kind}", found=fault.found, expected=fault.expected, advice="Mend the value."
+        ) from None
+
+
+def assessment_of(of: str, about: str, value: str, *, why: str, who: Who) -> Assessment:
+    """Takes what is assessed ("source", "claim", "status"), gives the assessment; WrongUsage where no term fits."""
+    terms = ASSESSED.get(of)
+    if terms is None or value not in terms:
+        found = f"“{value}”" if terms else f"“{of}”"
+        raise WrongUsage(
+            where="assessment", found=found, expected=", ".join(terms or ASSESSED), advice="Choose one of these."
+        )
+    made = assessment_id(of, about, value=value, by=who.name, when=who.when)
+    return Assessment(id=made, of=of, about=about, value=value, by=who.name, when=who.when, why=why)
+
+
+def act_for(kept: Decision | Assessment | Noted, *, who: Who) -> Act:
+    """Takes a decision, an assessment, a term, a search or a consent, gives the act that keeps it."""
+    kind = type(kept).__name__.lower()
+    return act_of(kind, {kind: to_plain(kept)}, by=who.by())
+
+
+def rule_act(name: str, content: bytes, *, who: Who) -> Act | SetAside:
+    """Takes a rule file (counting or inclusion), gives the act that keeps it, or where it cannot be read."""
+    read = _read_own(name, content)
+    if isinstance(read, SetAside):
+        return read
+    return act_of("rule", {"name": name, "text": content.decode("utf-8")}, by=who.by())
+
+
+def _read_own(name: str, content: bytes) -> Recipe | InclusionRule | SetAside:
+    return read_inclusion(name, content) if _INCLUSION.encode() in content else read_rule(name, content)
+
+
+def own_rules(held: Holdings) -> tuple[tuple[Recipe, ...], InclusionRule]:
+    """Takes what is held, gives the organisation's own counting rules and the inclusion rule: its own, or every
+    person.
+    """
+    read = [_read_own(name, text.encode()) for name, text in held.rules.items()]
+    inclusion = [one for one in read if isinstance(one, InclusionRule)]
+    return tuple(one for one in read if isinstance(one, Recipe)), inclusion[-1] if inclusion else EVERY_PERSON
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecidedReadings:
+    """Readings as persons decided them, the decisions that stand, carried to them, and what could not be used."""
+
+    readings: tuple[Reading, ...]
+    decisions: tuple[Decision, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+def decided_readings(readings: Sequence[Reading], held: Holdings, texts: Texts) -> DecidedReadings:
+    """Takes readings as they were read, gives them as decided: claims made, corrected, rejected."""
+    stand = standing(held.decisions)
+    aside: list[SetAside] = []
+    made: list[Reading] = []
+    for reading in readings:
+        if any(one.kind == "make" and one.about == (reading.document,) for one in stand):
+            outcome = with_made(reading, stand, text=texts[reading.document])
+            aside.extend(outcome.set_aside)
+            made.append(outcome.kept[0])
+        else:
+            made.append(reading)
+    carried, lost = carry(stand, made)
+    aside.extend(lost)
+    if any(one.kind in ("accept", "reject", "correct") for one in carried):
+        outcomes = [as_decided(reading, carried) for reading in made]
+        names = {document.id: document.name for document in held.documents.values()}
+        for outcome, reading in zip(outcomes, made, strict=True):
+            aside.extend(_named(told, reading, names) for told in outcome.set_aside)
+        made = [outcome.kept[0] for outcome in outcomes]
+    return DecidedReadings(readings=tuple(made), decisions=carried, set_aside=tuple(aside))
+
+
+def _named(told: SetAside, reading: Reading, names: Mapping[str, str]) -> SetAside:
+    rejected = next((c for c in reading.claims if c.id == told.where), None)
+    row = f":{getattr(rejected.place, 'row', '')}" if rejected is not None else ""
+    return replace(told, where=f"{names[reading.document]}{row}") if told.code == "rejected-by-decision" else told
+
+
+def text_fields(kind: type[Noted]) -> tuple[str, ...]:
+    """Takes a type of note (term, search, consent), gives the names of its fields."""
+    return tuple(one.name for one in fields(kind))
