@@ -15,13 +15,14 @@ from accounted import terminal_lists as lists_shown
 from accounted.core.document import Description
 from accounted.core.outcome import AccountedError
 from accounted.project import Project, Who, read_files, read_pasted
+from accounted.reading import Asked
 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="markdown",
     help="Casualty recording from documents to figures that anyone can trace, check and dispute. It says who said "
-    "what; it never rules who is right. Nothing leaves this computer.",
+    "what; it never rules who is right. Nothing leaves this computer, unless you name a model's address to read.",
     epilog="The journey: **new**, **collect**, **read**, **reconcile**, **publish**, **verify**. Try **demo** first.",
 )
 
@@ -119,15 +120,23 @@ def read(
     ] = None,
     language: Annotated[str | None, typer.Option(help="Two letters; else it is detected.")] = None,
     explain: Annotated[bool, typer.Option(help="Show each rule, and why other numbers became no claim.")] = False,
+    ocr: Annotated[str | None, typer.Option(help="Read scans by tesseract in these languages: eng, eng+ara.")] = None,
+    llm: Annotated[
+        str | None,
+        typer.Option(envvar="ACCOUNTED_LLM", help="Ask a model at this address too; the texts are sent there."),
+    ] = None,
+    llm_model: Annotated[str, typer.Option(envvar="ACCOUNTED_LLM_MODEL", help="The model's name there.")] = "default",
     project: In = None,
     by: By = "unnamed",
     as_json: AsJson = False,
 ) -> None:
     """Read the figures in documents, each in its words, with its speaker."""
+    key = os.environ.get("ACCOUNTED_LLM_KEY")
+    asked = Asked(language=language, ocr=ocr, model_url=llm, model_name=llm_model, model_key=key)
     if files == ["-"]:
-        code = show.readings(read_pasted(sys.stdin.buffer.read(), language=language), as_json=as_json, explain=explain)
+        code = show.readings(read_pasted(sys.stdin.buffer.read(), asked), as_json=as_json, explain=explain)
     elif files:
-        code = show.readings(read_files(files, language=language), as_json=as_json, explain=explain)
+        code = show.readings(read_files(files, asked), as_json=as_json, explain=explain)
     else:
         with _opened(project, by) as opened:
             code = show.readings(opened.seen(), as_json=as_json, explain=explain, inside=True)

@@ -1,15 +1,17 @@
 """Reading one document, inside a project or outside any: its text layer, its language, its claims."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Self
 
 from accounted.collect import gather
 from accounted.core.claim import Reading
 from accounted.core.document import Document, TextLayer, document_id
 from accounted.core.ids import sha256_of
-from accounted.core.outcome import Outcome, SetAside
+from accounted.core.outcome import Outcome, Remark, SetAside
 from accounted.read import (
+    Differences,
+    differences,
     format_of,
     is_claims_table,
     language_of,
@@ -29,13 +31,19 @@ _NOBODY: Final = Who(name="", when="", salt=lambda: "")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadFile:
-    """One file as it was read: its text (None where it has none, or could not be read), its reading, the set aside."""
+    """One file as it was read: its text (None where it has none, or could not be read), its reading, the set aside.
+
+    `proposed` where a language model was asked too: what both found, what either alone, and what the gate dropped.
+    `remarks` name what in a scan wants a human eye.
+    """
 
     name: str
     sha256: str | None
     text: str | None
     reading: Reading | None
     set_aside: tuple[SetAside, ...] = ()
+    proposed: Differences | None = None
+    remarks: tuple[Remark, ...] = ()
 
     @classmethod
     def of(
@@ -71,16 +79,27 @@ def _read_table(document: Document, content: Callable[[], bytes]) -> Outcome[Rea
     return read_import(document, table) if format_of(header) else None
 
 
-def read_files(paths: Sequence[str], *, language: str | None = None) -> Iterator[ReadFile]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a user asks of a reading outside any project: its language, tesseract's languages, a model."""
+
+    language: str | None = None
+    ocr: str | None = None
+    model_url: str | None = None
+    model_name: str | None = None
+    model_key: str | None = None
+
+
+def read_files(paths: Sequence[str], asked: Asked = Asked()) -> Iterator[ReadFile]:
     """Takes paths outside any project, gives each file read, or set aside; nothing is kept."""
     for found in gather(paths, as_given=True):
         if isinstance(found, SetAside):
             yield ReadFile(name=found.where, sha256=found.sha256, text=None, reading=None, set_aside=(found,))
         elif not found.sidecar:
-            yield _read_one(document_of(found, who=_NOBODY), found.content(), language)
+            yield _read_one(document_of(found, who=_NOBODY), found.content(), asked)
 
 
-def read_pasted(content: bytes, *, language: str | None = None) -> Iterator[ReadFile]:
+def read_pasted(content: bytes, asked: Asked = Asked()) -> Iterator[ReadFile]:
     """Takes pasted bytes, gives them read as one plain text in UTF-8 (what is not UTF-8 is read as Windows-1252)."""
     try:
         content.decode()
@@ -98,12 +117,35 @@ def read_pasted(content: bytes, *, language: str | None = None) -> Iterator[Read
         received_by="",
         encoding=encoding,
     )
-    yield _read_one(document, content, language)
+    yield _read_one(document, content, asked)
 
 
-def _read_one(document: Document, content: bytes, language: str | None) -> ReadFile:
-    layer = text_layer(document, content)
+def _read_one(document: Document, content: bytes, asked: Asked) -> ReadFile:
+    layer, remarks = _layer(document, content, asked)
     if isinstance(layer, SetAside):
         return ReadFile(name=document.name, sha256=document.sha256, text=None, reading=None, set_aside=(layer,))
-    reading, aside = read_document(document, layer, content=lambda: content, language=language)
-    return ReadFile.of(document, layer, reading, set_aside=aside)
+    reading, aside = read_document(document, layer, content=lambda: content, language=asked.language)
+    read = replace(ReadFile.of(document, layer, reading, set_aside=aside), remarks=remarks)
+    if asked.model_url is None or read.text is None:
+        return read
+    return replace(read, proposed=_proposed(layer, reading, asked))
+
+
+def _layer(document: Document, content: bytes, asked: Asked) -> tuple[TextLayer | SetAside, tuple[Remark, ...]]:
+    """The text of a document; of a picture, or a PDF without text, by tesseract where the user asked for it."""
+    layer = text_layer(document, content)
+    bare = isinstance(layer, SetAside) and layer.code == "no-text-in-pdf"
+    if asked.ocr is None or not (bare or document.media_type.startswith("image/")):
+        return layer, ()
+    from accounted.read.scan import scan  # noqa: PLC0415 - asks for an extra
+
+    seen = scan(document, content, languages=asked.ocr)
+    return (seen, ()) if isinstance(seen, SetAside) else (seen.layer, seen.remarks)
+
+
+def _proposed(layer: TextLayer, reading: Reading, asked: Asked) -> Differences:
+    """What a language model found in the same text, beside the rules; the text is sent to its address."""
+    from accounted.read.model import Endpoint, read_by_model  # noqa: PLC0415 - network code, loaded when asked for
+
+    endpoint = Endpoint(url=asked.model_url or "", model=asked.model_name or "default", key=asked.model_key)
+    return differences(reading.claims, read_by_model(layer, endpoint, language=reading.language))

@@ -134,6 +134,8 @@ def readings(files: Iterable[ReadFile], *, as_json: bool, explain: bool, inside:
             as_line(plain_reading(file))
         else:
             _print_reading(file, explain=explain)
+        if file.proposed is not None and not as_json:
+            print_differences(file, file.proposed)
     if not as_json:
         out().print(f"{_count(figures, 'stated figure')}. The program does not decide which figure is right.")
         next_step("accounted reconcile" if inside else "accounted new my-project")
@@ -167,7 +169,21 @@ def plain_reading(file: ReadFile) -> dict[str, Any]:
             for denial in (reading.denials if reading else ())
         ],
         "set_aside": [to_plain(told) for told in file.set_aside],
-    }
+        "remarks": [to_plain(told) for told in file.remarks],
+    } | ({"proposed": to_plain(file.proposed)} if file.proposed is not None else {})
+
+
+def print_differences(file: ReadFile, found: Any) -> None:
+    """Takes a file and what a language model proposed for it, prints where it differs from the rules, and the rest."""
+    console = out()
+    console.print(f"  language model: {_count(len(found.both), 'figure')} as the rules read them")
+    for what, claims in (("the rules alone", found.rules_alone), ("the model alone", found.proposed_alone)):
+        if claims:
+            console.print(f"  {what}:")
+            console.print(_claims_table(file, claims, explain=False))
+    for dropped in found.dropped:
+        quote = escape(_short(dropped.proposal.quote))
+        console.print(f"  proposed and dropped: “{quote}” ({escape(dropped.reason)})")
 
 
 def plain_claim(claim: Claim) -> dict[str, Any]:
@@ -189,6 +205,8 @@ def _print_reading(file: ReadFile, *, explain: bool) -> None:
     console = out()
     console.print(f"\n[bold]{escape(file.name)}[/]  [dim]{_about(file)}[/]")
     print_set_aside(file.set_aside)
+    for remark in file.remarks:
+        console.print(f"  {remark.code}: {escape(remark.where)}: {escape(remark.message)}")
     if file.reading is None:
         return
     if file.reading.claims:

@@ -175,6 +175,6 @@ def _no_text(document: Document, pages: int) -> SetAside:
         where=document.name,
         found=f"{pages} pages without text, as a scanner makes them",
         expected="a PDF that holds its text",
-        advice="Reading pictures of text (the extra “ocr”) is not built yet: collect a transcript beside it.",
+        advice="Read it with --ocr eng (the extra “ocr”), or collect a transcript beside it.",
         sha256=document.sha256,
     )

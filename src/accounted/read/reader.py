@@ -11,9 +11,10 @@ from accounted.read.circumstance import Circumstance, Circumstances
 from accounted.read.denials import Rejection, plain_no
 from accounted.read.drafts import Draft
 from accounted.read.figures import figures
+from accounted.read.gate import reads_again
 from accounted.read.labels import labels, phrase_key
 from accounted.read.lexicon import Lexicon, load_lexicon
-from accounted.read.numbers import Number, read_quantity
+from accounted.read.numbers import Number
 from accounted.read.parts import Part, parts, speaker_of
 from accounted.read.roles import DETERMINER, MORE, OF, OTHERS
 from accounted.read.sentences import sentences
@@ -132,18 +133,12 @@ def _drafts(text: _Text, found: list[Part]) -> tuple[list[tuple[int, Draft]], tu
         here = figures(part.sentence.tokens, earlier[-_LOOKED_BACK:], text.lexicon.order)
         no_claims += [_no_claim(text, number, reason) for number, reason in here.others]
         for draft in here.drafts:
-            if _reads_again(text, draft.number):
+            if reads_again(text.text, draft.number, text.lexicon):
                 drafts.append((index, draft))
             else:
                 no_claims.append(_no_claim(text, draft.number, "not read again from its own words"))
         earlier += here.drafts
     return drafts, tuple(no_claims)
-
-
-def _reads_again(text: _Text, number: Number) -> bool:
-    again = read_quantity(text.text[number.start : number.end], text.lexicon)
-    told = (number.low, number.high, number.best, number.qualifier)
-    return again is not None and (again.low, again.high, again.best, again.qualifier) == told
 
 
 def _no_claim(text: _Text, number: Number, reason: str) -> NoClaim:
