@@ -230,6 +230,22 @@ def estimate(
     lists_shown.estimated(content, printed(content), as_json=as_json)
 
 
+@app.command(epilog="Example: `accounted serve`, then open `http://127.0.0.1:8765`")
+def serve(
+    host: Annotated[str, typer.Option(help="This computer alone.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to answer at.")] = 8765,
+    project: In = None,
+    by: By = "unnamed",
+    as_json: AsJson = False,
+) -> None:
+    """Open the desk in a browser of this computer: read, search, compare; no network, no account."""
+    from accounted.web.app import serve as answer  # noqa: PLC0415  a server that other commands need not load
+
+    root = Project.around(project or Path.cwd(), told=project is not None)
+    show.serving(root, f"http://{host}:{port}", as_json=as_json)
+    answer(root, keys=_keys(), by=by, host=host, port=port)
+
+
 @app.command(name="demo", epilog="Example: `accounted demo`")
 def make_demo(
     folder: Annotated[Path, typer.Argument(help="Where to make it; an older demonstration there is made anew.")] = Path(

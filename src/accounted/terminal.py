@@ -69,6 +69,17 @@ def created(project: Project, folder: Path, *, as_json: bool) -> None:
     next_step(f"cd {folder} && accounted collect FILES")
 
 
+def serving(root: Path, address: str, *, as_json: bool) -> None:
+    """Takes a folder and the address of its desk, prints both before the desk answers."""
+    there = (root / "project.toml").is_file()
+    if as_json:
+        as_line({"address": address, "project": str(root) if there else None})
+        return
+    out().print(f"The desk answers at {address} for this computer alone; Ctrl-C ends it.", soft_wrap=True)
+    if not there:
+        out().print("No project is open here: texts can be looked at, nothing is kept.", soft_wrap=True)
+
+
 def collected(outcomes: Iterable[Outcome[Document]], *, as_json: bool, ask: Ask | None) -> int:
     """Takes batches of documents as they are safe on disk, prints each, gives the exit code."""
     documents = aside = 0

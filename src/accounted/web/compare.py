@@ -1,0 +1,123 @@
+"""Figures, comparisons, leanings, remarks, a timeline: what is stated, side by side, and the way back to its words."""
+
+from functools import lru_cache
+from typing import Any, Final
+
+from fastapi import APIRouter, HTTPException, Request
+from starlette.responses import RedirectResponse, Response
+
+from accounted.viewing.opening import Desk
+from accounted.viewing.pictures import chart_of, specification_of
+from accounted.viewing.timeline import timeline
+from accounted.viewing.tracing import trace_of
+from accounted.web.documents import asked_of, desk_of
+from accounted.web.drawn import page
+from accounted.web.first import FORMS, source_line
+
+router = APIRouter(include_in_schema=False)
+_FILTERS: Final = ("words", "kind", "effect", "speaker", "state", "rule", "from", "to")
+
+
+@router.get("/figures")
+def figures(request: Request) -> Response:
+    """Takes a request, gives figures, names and rejections by date of statement, as asked for."""
+    view = desk_of(request).view
+    asked, number = asked_of(request, _FILTERS)
+    found = view.figures(asked, page=number)
+    return page(request, "figures", "figures", found=found, asked=asked, choices=view.choices())
+
+
+@router.get("/figures/{name}")
+def figure(request: Request, name: str) -> Response:
+    """Takes what was stated, gives how it was read, its way home, and what stands beside it."""
+    desk = desk_of(request)
+    row = desk.view.stated(name)
+    if row is None:
+        raise HTTPException(404, "Nothing stated in this project has this address.")
+    parts = desk.view.several([*row["parts"], *filter(None, [row["part_of"]])])
+    beside = [table | {"rows": desk.view.compared(table["id"])} for table in desk.view.beside(name)]
+    return page(
+        request, "figure", "figures", row=row, steps=_steps(desk, row), parts_of=parts, beside=beside,
+        remarks=desk.view.remarks(about=name), history=desk.view.history(about=name),
+    )  # fmt: skip
+
+
+def _steps(desk: Desk, row: dict[str, Any]) -> Any:
+    document = desk.document(row["document"])
+    entries = desk.entries(row["document"])
+    return trace_of(row, document=document, entries=entries, unchanged=desk.view.meta("unchanged"))
+
+
+@router.get("/compare")
+def events(request: Request) -> Response:
+    """Takes a request, gives the events with how many figures are set side by side; a single one is opened."""
+    found = desk_of(request).view.events()
+    if len(found) == 1:
+        return RedirectResponse(f"/compare/{found[0]['id']}", status_code=303)
+    return page(request, "events", "compare", events=found)
+
+
+@router.get("/compare/{name}")
+def compare(request: Request, name: str) -> Response:
+    """Takes an event, gives its tables: figures by speaker and date, each with its chart."""
+    view = desk_of(request).view
+    event = view.event(name)
+    if event is None:
+        raise HTTPException(404, "No event of this project has this address.")
+    asked, _ = asked_of(request, ("effect", "scope"))
+    effects = list(dict.fromkeys((t["effect"], t["heading"]) for t in event["tables"]))
+    tables = [t for t in event["tables"] if asked.get("effect") in (None, t["effect"])]
+    rows = {t["id"]: view.compared(t["id"]) for t in tables}
+    names = view.several(
+        [*event["names"], *event["rejections"], *(p for r in rows.values() for x in r for p in x["parts"])]
+    )
+    return page(
+        request, "compare", "compare", event=event, tables=tables, rows=rows, names=names, effects=effects, asked=asked
+    )
+
+
+@router.get("/comparisons/{name}/chart.{form}")
+def chart(request: Request, name: str, form: str) -> Response:
+    """Takes a comparison and a form, gives its interval chart, with its source line inside where it leaves the page."""
+    desk = desk_of(request)
+    told = desk.view.comparison(name)
+    if told is None or form not in FORMS:
+        raise HTTPException(404)
+    narrow = request.query_params.get("narrow") == "1"
+    return Response(_drawn(desk, (name, form, narrow, desk.view.meta("key"))), media_type=FORMS[form])
+
+
+@lru_cache(maxsize=512)
+def _drawn(desk: Desk, asked: tuple[str, str, bool, str]) -> bytes:
+    name, form, narrow, _ = asked
+    told, rows = desk.view.comparison(name) or {}, list(desk.view.compared(name))
+    scope = f" Compared: {told['scope']}." if told["scope"] else ""
+    words = f"Interval chart, {len(rows)} rows by date of statement, on a linear scale from zero.{scope}"
+    specification = specification_of(rows, description=words, narrow=narrow)
+    return chart_of(specification, title=f"{told['title']}. {told['heading']}", source=source_line(rows), form=form)
+
+
+@router.get("/leans")
+def leans(request: Request) -> Response:
+    """Takes a request, gives who leans on whom, with the words side by side."""
+    view = desk_of(request).view
+    _, number = asked_of(request, ())
+    ties = view.ties(page=number)
+    documents = view.titles(d for tie in ties.rows for d in (tie["from_document"], tie["to_document"]))
+    return page(request, "leans", "compare", found=ties, documents=documents)
+
+
+@router.get("/remarks")
+def remarks(request: Request) -> Response:
+    """Takes a request, gives the remarks to work through, of one code where it is told, and what was set aside."""
+    view = desk_of(request).view
+    asked, number = asked_of(request, ("code",))
+    found = view.remarks(code=asked.get("code", ""), page=number)
+    return page(request, "remarks", "compare", found=found, asked=asked, codes=view.remark_codes(), aside=view.aside())
+
+
+@router.get("/timeline")
+def times(request: Request) -> Response:
+    """Takes a request, gives the dates that figures are about, each as long as it was stated."""
+    drawn = timeline(desk_of(request).view.dated())
+    return page(request, "timeline", "compare", drawn=drawn)

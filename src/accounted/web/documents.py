@@ -1,0 +1,148 @@
+"""Documents: taken in, filtered, searched, opened with all that is stated in them marked in place."""
+
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, File, HTTPException, Request, UploadFile
+from starlette.responses import Response
+
+from accounted.core.document import Description
+from accounted.core.outcome import AccountedError, Outcome
+from accounted.viewing.opening import Desk
+from accounted.viewing.pictures import page_picture
+from accounted.viewing.tracing import pieces
+from accounted.web.drawn import page
+from accounted.web.first import description_of, file_name
+from accounted.web.guard import OwnForm
+from accounted.web.state import State
+
+router = APIRouter(include_in_schema=False)
+_FILTERS: Final = ("words", "speaker", "publisher", "language", "effect", "kind", "state", "from", "to", "order")
+
+
+def desk_of(request: Request) -> Desk:
+    """Takes a request, gives the desk with its view; without one it is said why there is no such page."""
+    state: State = request.app.state.desk
+    desk = state.fresh()
+    if desk is None:
+        raise HTTPException(
+            404, "No project is open here. Make one with `accounted new`, then `accounted serve` in it."
+        )
+    if not desk.there():
+        raise HTTPException(409, state.said or "The project is being read for the first time. Look again in a moment.")
+    return desk
+
+
+def asked_of(request: Request, names: tuple[str, ...]) -> tuple[dict[str, str], int]:
+    """Takes a request and the names of filters, gives what is asked for and the number of the page."""
+    told = request.query_params
+    number = told.get("page", "1")
+    return {n: told[n][:200] for n in names if told.get(n)}, int(number) if number.isdecimal() and 0 < len(
+        number
+    ) < 7 else 1
+
+
+@router.get("/documents")
+def documents(request: Request) -> Response:
+    """Takes a request, gives the documents that match what is asked for."""
+    view = desk_of(request).view
+    asked, number = asked_of(request, _FILTERS)
+    found = view.documents(asked, page=max(1, number))
+    return page(request, "documents", "documents", found=found, asked=asked, choices=view.choices(), outcomes=None)
+
+
+@router.post("/documents")
+def take_in(request: Request, form: OwnForm, files: Annotated[list[UploadFile], File()]) -> Response:
+    """Takes files, gives what became of each: kept or set aside, with its reason; they are safe on disk by then."""
+    state: State = request.app.state.desk
+    desk = desk_of(request)
+    outcomes = _collected(desk, state, [file for file in files if file.filename], description_of(form))
+    state.renew()
+    return page(request, "taken-in", "documents", outcomes=outcomes)
+
+
+def _collected(desk: Desk, state: State, files: list[UploadFile], told: Description) -> list[Outcome[Any]]:
+    with tempfile.TemporaryDirectory(prefix="accounted-") as folder, desk.writing(state.who()) as project:
+        paths = [_written(Path(folder) / str(number), file) for number, file in enumerate(files)]
+        outcomes: list[Outcome[Any]] = []
+        for path in paths:  # one by one, so that each keeps the bare name it came with
+            outcomes.extend(project.collect([path], described=told))
+        return outcomes
+
+
+def _written(folder: Path, file: UploadFile) -> Path:
+    folder.mkdir()
+    path = folder / file_name(file.filename or "")
+    with path.open("wb") as out:
+        while block := file.file.read(1 << 20):
+            out.write(block)
+    return path
+
+
+@router.get("/documents/{name}")
+def document(request: Request, name: str) -> Response:
+    """Takes a document's id, gives its page: the text marked, and what is stated beside it."""
+    view = desk_of(request).view
+    told = _document(view, name)
+    rows, text, ties = view.stated_in(name), view.text(name), view.ties(name)
+    shared = _shared(ties.rows, name)
+    made = pieces(text, rows, shared=shared, pages=told["pages"]) if text is not None else None
+    others = view.titles(d for t in ties.rows for d in (t["from_document"], t["to_document"]))
+    remarked = view.remarks(about=name)
+    return page(
+        request, "document", "documents", document=told, rows=rows, pieces=made, ties=ties, others=others,
+        remarks=remarked, history=view.history(about=name),
+    )  # fmt: skip
+
+
+def _document(view: Any, name: str) -> dict[str, Any]:
+    told: dict[str, Any] | None = view.document(name)
+    if told is None:
+        raise HTTPException(404, "No document of this project has this address.")
+    return told
+
+
+def _shared(ties: tuple[dict[str, Any], ...], document: str) -> list[dict[str, Any]]:
+    spans = [(tie["id"], span) for tie in ties for pair in tie["spans"] for span in pair if span]
+    return [
+        {"id": f"{name}-{n}", "start": span["start"], "end": span["end"]}
+        for n, (name, span) in enumerate(spans)
+        if span["document"] == document
+    ]
+
+
+@router.get("/documents/{name}/pages/{number}.png")
+def picture(request: Request, name: str, number: int) -> Response:
+    """Takes a document and a page, gives the page as it looks."""
+    desk = desk_of(request)
+    told = _document(desk.view, name)
+    if told["media_type"] != "application/pdf":
+        raise HTTPException(404)
+    try:
+        drawn = page_picture(desk.reading().folder.read_file(told["sha256"]), number)
+    except (KeyError, AccountedError):
+        raise HTTPException(404) from None
+    return Response(drawn, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+
+
+@router.get("/documents/{name}/pages/{number}")
+def paged(request: Request, name: str, number: int) -> Response:
+    """Takes a document and a page, gives the page's picture with a box around every figure."""
+    view = desk_of(request).view
+    told = _document(view, name)
+    size = next((p for p in told["pages"] if p[0] == number), None)
+    if size is None or told["media_type"] != "application/pdf":
+        raise HTTPException(404)
+    rows = [(n, row) for n, row in enumerate(view.stated_in(name), start=1) if row["place"].get("page") == number]
+    return page(request, "paged", "documents", document=told, number=number, size=size, rows=rows)
+
+
+@router.get("/documents/{name}/file")
+def received(request: Request, name: str) -> Response:
+    """Takes a document, gives its bytes as received, as a file to save and never as a page."""
+    desk = desk_of(request)
+    told = _document(desk.view, name)
+    content = desk.reading().folder.read_file(told["sha256"])
+    headers = {"Content-Disposition": f'attachment; filename="{told["sha256"][:16]}.bin"'}
+    return Response(content, media_type="application/octet-stream", headers=headers)

@@ -1,0 +1,87 @@
+"""What a running desk holds in memory: its project, who sits at it, what was looked at last, the making of the view."""
+
+import os
+import secrets
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from accounted.core.outcome import AccountedError
+from accounted.project import Who
+from accounted.viewing.looking import Looked
+from accounted.viewing.opening import Desk
+
+_HELD: Final = 24
+"""Texts looked at outside a project that are held until others push them out; none is written to disk."""
+_PATIENCE: Final = 1.5
+"""Seconds that a page waits for the view to be made anew before it shows the one before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """Something looked at outside a project: its name and bytes, what was told about it, what was read."""
+
+    name: str
+    content: bytes
+    told: dict[str, str]
+    looked: Looked
+
+
+@dataclass(slots=True, kw_only=True)
+class State:
+    """One running desk."""
+
+    desk: Desk | None
+    by: str
+    glances: OrderedDict[str, Glance] = field(default_factory=OrderedDict)
+    said: str = ""
+    _making: threading.Thread | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def who(self) -> Who:
+        """Gives who acts now."""
+        return Who.now(self.by, os.environ.get("SOURCE_DATE_EPOCH"))
+
+    def keep(self, glance: Glance) -> str:
+        """Takes something looked at, gives the name under which it is held for a while."""
+        name = secrets.token_urlsafe(9)
+        self.glances[name] = glance
+        while len(self.glances) > _HELD:
+            self.glances.popitem(last=False)
+        return name
+
+    @property
+    def making(self) -> bool:
+        """Gives whether the view is being made anew."""
+        return self._making is not None and self._making.is_alive()
+
+    def fresh(self) -> Desk | None:
+        """Gives the desk with a view, made anew where the ledgers have gone on; None where no project is open."""
+        if self.desk is not None and not self.desk.current():
+            self.renew()
+        return self.desk
+
+    def renew(self) -> None:
+        """Makes the view anew in the background, and waits a moment for it."""
+        with self._lock:
+            if not self.making:
+                self._making = threading.Thread(target=self._make, daemon=True)
+                self._making.start()
+            thread = self._making
+        if thread is not None:
+            thread.join(_PATIENCE if self.desk and self.desk.there() else 60 * _PATIENCE)
+
+    def _make(self) -> None:
+        assert self.desk is not None
+        try:
+            self.desk.renew(self.who())
+            self.said = ""
+        except AccountedError as error:
+            self.said = str(error)
+
+
+def project_at(root: Path | None, keys: Path) -> Desk | None:
+    """Takes a project folder or none, gives its desk."""
+    return Desk(root, keys=keys) if root is not None and (root / "project.toml").is_file() else None

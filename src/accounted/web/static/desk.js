@@ -1,0 +1,107 @@
+// Keys, copying, dropping of files, progress. Every page works without this file.
+"use strict";
+(() => {
+  const body = document.body;
+  const say = (words) => {
+    const place = document.getElementById("said");
+    place.textContent = words;
+    setTimeout(() => { if (place.textContent === words) place.textContent = ""; }, 2500);
+  };
+  document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-CSRF-Token"] = body.dataset.csrf; });
+
+  // Copying
+  const copied = async (words) => {
+    try {
+      await navigator.clipboard.writeText(words);
+      return true;
+    } catch {
+      const box = document.createElement("textarea");
+      box.value = words;
+      body.append(box);
+      box.select();
+      const done = document.execCommand("copy");
+      box.remove();
+      return done;
+    }
+  };
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (button) say((await copied(button.dataset.copy)) ? body.dataset.copied : body.dataset.notCopied);
+    if (event.target.closest("[data-help]")) help();
+  });
+
+  // Keys
+  const help = () => {
+    const keys = document.getElementById("keys");
+    keys.hidden = !keys.hidden;
+    document.querySelector("[data-help]").setAttribute("aria-expanded", String(!keys.hidden));
+  };
+  const shown = () => [...document.querySelectorAll("[data-row]")].filter((row) => row.offsetParent !== null);
+  const go = (step) => {
+    const rows = shown();
+    if (!rows.length) return;
+    const at = rows.findIndex((row) => row.classList.contains("here"));
+    const next = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
+    rows.forEach((row) => row.classList.remove("here"));
+    next.classList.add("here");
+    next.tabIndex = -1;
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+  };
+  const here = () => document.querySelector("[data-row].here");
+  const follow = (selector) => { const link = document.querySelector(selector); if (link) link.click(); };
+  const toggle = () => document.querySelectorAll("figure[data-chart]").forEach((f) => f.classList.toggle("away-chart"));
+  const acts = {
+    "/": () => { const box = document.querySelector("[data-search]"); if (box) box.focus(); },
+    j: () => go(1),
+    k: () => go(-1),
+    c: () => { const row = here() || document; const button = row.querySelector("[data-copy]"); if (button) button.click(); },
+    t: toggle,
+    "[": () => follow("a[rel=prev]"),
+    "]": () => follow("a[rel=next]"),
+    "?": help,
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+    if (event.key === "Enter" && event.target === here()) {
+      const link = here().querySelector("a[data-open], a[href]");
+      if (link) link.click();
+    } else if (acts[event.key]) {
+      event.preventDefault();
+      acts[event.key]();
+    }
+  });
+
+  // Dropping files, and progress while they are sent
+  const form = document.querySelector("form[data-drop]");
+  if (!form) return;
+  const field = form.elements[form.dataset.drop];
+  const bar = form.querySelector("progress");
+  const send = () => {
+    const request = new XMLHttpRequest();
+    request.open("POST", form.action);
+    request.setRequestHeader("X-CSRF-Token", body.dataset.csrf);
+    bar.hidden = false;
+    request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) bar.value = event.loaded / event.total; });
+    request.addEventListener("load", () => {
+      const page = new DOMParser().parseFromString(request.responseText, "text/html");
+      document.title = page.title;
+      document.getElementById("main").replaceWith(document.adoptNode(page.getElementById("main")));
+      history.pushState({}, "", request.responseURL);
+      if (window.htmx) window.htmx.process(document.getElementById("main"));
+      document.getElementById("main").focus();
+    });
+    request.addEventListener("error", () => { bar.hidden = true; form.submit(); });
+    request.send(new FormData(form));
+  };
+  form.addEventListener("submit", (event) => { if (field.files.length) { event.preventDefault(); send(); } });
+  document.addEventListener("dragover", (event) => { event.preventDefault(); body.classList.add("dropping"); });
+  document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) body.classList.remove("dropping"); });
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    body.classList.remove("dropping");
+    if (!event.dataTransfer.files.length) return;
+    field.files = event.dataTransfer.files;
+    form.requestSubmit();
+  });
+})();

@@ -1,0 +1,30 @@
+"""Takes a desk, gives every page of it that a reader comes to by its links."""
+
+import re
+from html import unescape
+
+import httpx
+
+_LINK = re.compile(r'(?:href|src|hx-get)="(/[^"#]*)')
+_TOKEN = re.compile(r'data-csrf="([0-9a-f]{64})"')
+
+
+def walked(asking: httpx.Client, *, most: int = 150) -> dict[str, httpx.Response]:
+    """Takes a client, gives every page below the first screen by its address, as far as links lead."""
+    seen: dict[str, httpx.Response] = {}
+    waiting = ["/"]
+    while waiting and len(seen) < most:
+        path = waiting.pop(0)
+        if path in seen or path.startswith(("/static/", "/language/")):
+            continue
+        seen[path] = asking.get(path)
+        if "text/html" in seen[path].headers.get("content-type", "") and not path.startswith("/report/pages"):
+            waiting += [unescape(link) for link in _LINK.findall(seen[path].text)]
+    return seen
+
+
+def token(asking: httpx.Client) -> str:
+    """Takes a client, gives the token that its forms carry."""
+    found = _TOKEN.search(asking.get("/").text)
+    assert found
+    return found[1]
