@@ -2,20 +2,19 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from accounted import __version__, demo
+from accounted import __version__, cli_decisions, demo
 from accounted import terminal as show
 from accounted import terminal_lists as lists_shown
 from accounted.core.document import Description
 from accounted.core.outcome import AccountedError
-from accounted.project import Project, Who, read_files, read_pasted
+from accounted.project import Project, read_files, read_pasted
 from accounted.reading import Asked
+from accounted.terminal_options import AsJson, By, In, device_keys, opened_project, who_acts
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -29,12 +28,6 @@ app = typer.Typer(
 lists_app = typer.Typer(no_args_is_help=True, help="Lists of persons, edition by edition.")
 app.add_typer(lists_app, name="lists")
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for another program instead of a table.")]
-In = Annotated[
-    Path | None, typer.Option("--project", "-p", help="The project folder; else the one around this folder.")
-]
-By = Annotated[str, typer.Option("--by", envvar="ACCOUNTED_BY", help="Who acts; it is kept in the ledger.")]
-
 
 def main() -> None:
     """Runs the command line; what cannot proceed ends with one message and exit code 2."""
@@ -45,24 +38,6 @@ def main() -> None:
         raise SystemExit(2) from None
 
 
-@contextmanager
-def _opened(project: Path | None, by: str, *, writing: bool = True) -> Iterator[Project]:
-    root = Project.around(project or Path.cwd(), told=project is not None)
-    with Project.open(root, who=_who(by), keys=_keys() if writing else None) as opened:
-        show.said(opened.folder.said)
-        yield opened
-
-
-def _who(by: str) -> Who:
-    return Who.now(by, os.environ.get("SOURCE_DATE_EPOCH"))
-
-
-def _keys() -> Path:
-    told = os.environ.get("ACCOUNTED_KEYS")
-    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(told) if told else Path(data) / "accounted" / "keys"
-
-
 @app.command(epilog="Example: `accounted new my-project --name 'Ardel, 3-4 March' --by 'A. Recorder'`")
 def new(
     folder: Annotated[Path, typer.Argument(help="A new or an empty folder.")],
@@ -71,7 +46,7 @@ def new(
     as_json: AsJson = False,
 ) -> None:
     """Make a project folder."""
-    with Project.create(folder, name or folder.resolve().name, who=_who(by), keys=_keys()) as project:
+    with Project.create(folder, name or folder.resolve().name, who=who_acts(by), keys=device_keys()) as project:
         show.created(project, folder, as_json=as_json)
 
 
@@ -105,7 +80,7 @@ def collect(
         title=title, source=source, publisher=publisher, published=published, language=language, url=url,
         seen_in=seen_in, obtained_how=obtained_how, obtained_when=obtained_when, obtained_by=obtained_by,
     )  # fmt: skip
-    with _opened(project, by) as opened:
+    with opened_project(project, by) as opened:
         outcomes = opened.collect(paths, described=told, encoding=encoding)
         code = show.collected(outcomes, as_json=as_json, ask=opened.describe if ask else None)
     raise typer.Exit(code)
@@ -138,7 +113,7 @@ def read(
     elif files:
         code = show.readings(read_files(files, asked), as_json=as_json, explain=explain)
     else:
-        with _opened(project, by) as opened:
+        with opened_project(project, by) as opened:
             code = show.readings(opened.seen(), as_json=as_json, explain=explain, inside=True)
     raise typer.Exit(code)
 
@@ -146,14 +121,14 @@ def read(
 @app.command(epilog="Example: `accounted reconcile --json`")
 def reconcile(project: In = None, by: By = "unnamed", as_json: AsJson = False) -> None:
     """Set figures side by side; say what does not add up and which document leans on which."""
-    with _opened(project, by) as opened:
+    with opened_project(project, by) as opened:
         show.reconciled(opened.reconcile(), opened.held(), as_json=as_json)
 
 
 @app.command(epilog="Example: `accounted publish`, then open `out/internal/index.html`")
 def publish(project: In = None, by: By = "unnamed", as_json: AsJson = False) -> None:
     """Write the report in out/internal/, for internal use: every figure in it walks home to its words."""
-    with _opened(project, by) as opened:
+    with opened_project(project, by) as opened:
         show.published(opened.publish(), as_json=as_json)
 
 
@@ -168,7 +143,7 @@ def verify(
     as_json: AsJson = False,
 ) -> None:
     """Find any change in files, acts and ledger since they were received here."""
-    with _opened(project, by, writing=write_checkpoint is not None) as opened:
+    with opened_project(project, by, writing=write_checkpoint is not None) as opened:
         found = opened.verify(checkpoint=checkpoint)
         code = show.examined(found, opened, against=checkpoint, as_json=as_json)
         if write_checkpoint is not None and code == 0:
@@ -184,7 +159,7 @@ def merge(
     as_json: AsJson = False,
 ) -> None:
     """Bring in another copy of this project: the union of both; what was withdrawn in one is withdrawn in both."""
-    with _opened(project, by) as opened:
+    with opened_project(project, by) as opened:
         show.merged(opened.merge(folder), as_json=as_json)
 
 
@@ -243,7 +218,7 @@ def serve(
 
     root = Project.around(project or Path.cwd(), told=project is not None)
     show.serving(root, f"http://{host}:{port}", as_json=as_json)
-    answer(root, keys=_keys(), by=by, host=host, port=port)
+    answer(root, keys=device_keys(), by=by, host=host, port=port)
 
 
 @app.command(name="demo", epilog="Example: `accounted demo`")
@@ -254,7 +229,10 @@ def make_demo(
     as_json: AsJson = False,
 ) -> None:
     """Make small projects from documents that come with the program, and publish their reports."""
-    show.demonstrated(demo.build(folder, keys=_keys()), as_json=as_json)
+    show.demonstrated(demo.build(folder, keys=device_keys()), as_json=as_json)
+
+
+app.registered_commands += cli_decisions.app.registered_commands
 
 
 @app.callback(invoke_without_command=True)

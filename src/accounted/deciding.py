@@ -20,7 +20,7 @@ from accounted.core.decision import (
     decision_id,
     standing,
 )
-from accounted.core.document import Place
+from accounted.core.document import Document, Place
 from accounted.core.outcome import SetAside, WrongUsage
 from accounted.core.plain import to_plain
 from accounted.core.rule import InclusionRule
@@ -62,7 +62,14 @@ def decision_of(asked: Request, *, who: Who, held: Holdings, readings: Sequence[
     """
     undoes = _whole(asked.undoes, [one.id for one in held.decisions]) if asked.undoes else None
     if undoes and not asked.about:
-        before = next(one for one in held.decisions if one.id == undoes)
+        before = next((one for one in held.decisions if one.id == undoes), None)
+        if before is None:
+            raise WrongUsage(
+                where=undoes,
+                found="no decision of that id",
+                expected="the id of a decision, or its beginning",
+                advice="See `accounted decisions`.",
+            )
         asked = Request(kind=before.kind, about=before.about, why=asked.why, undoes=undoes)
     _check_kind(asked)
     places = _places(readings)
@@ -82,6 +89,16 @@ def decision_of(asked: Request, *, who: Who, held: Holdings, readings: Sequence[
         undoes=undoes,
         places=tuple(places[name] for name in about) if all(name in places for name in about) else (),
     )
+
+
+def document_named(held: Holdings, name: str) -> Document:
+    """Takes what is held and a document's name or id, gives the document; of several with one name, the newest."""
+    found = [d for d in held.documents.values() if name in (d.name, d.id)]
+    if not found:
+        raise WrongUsage(
+            where=name, found="no document of that name", expected="a name as collected", advice="See `accounted read`."
+        )
+    return found[-1]
 
 
 def _places(readings: Iterable[Reading]) -> dict[str, Place]:

@@ -8,9 +8,11 @@ from typing import Any, Final, Self
 
 from accounted import __version__
 from accounted.collect import gather
+from accounted.comparing import compare_tables
 from accounted.core.claim import Reading
 from accounted.core.decision import Assessment, Decision
 from accounted.core.document import Description, Document
+from accounted.core.edition import EditionDifference
 from accounted.core.ids import canonical_json, sha256_of
 from accounted.core.outcome import Outcome, SetAside
 from accounted.core.plain import from_plain, to_plain
@@ -22,6 +24,7 @@ from accounted.deciding import (
     assessment_of,
     decided_readings,
     decision_of,
+    document_named,
     own_rules,
     rule_act,
 )
@@ -30,6 +33,8 @@ from accounted.publish import Edition, draft
 from accounted.read import VERSION, measured
 from accounted.reading import SHEETS, ReadFile, read_document, read_files, read_pasted
 from accounted.receiving import Batch, Who
+from accounted.reconcile import answer_words
+from accounted.reconcile import differences as explain_rules
 from accounted.reconciling import Reconciled, reconcile_all
 from accounted.store import Examination, Folder, Merged, act_of
 
@@ -41,6 +46,8 @@ __all__ = [
     "ReadFile",
     "Reconciled",
     "Who",
+    "answer_words",
+    "explain_rules",
     "read_files",
     "read_pasted",
     "unchanged_sentence",
@@ -149,6 +156,16 @@ class Project:
         made = decision_of(asked, who=self.who, held=self.held(), readings=self.readings().readings)
         self.folder.append([act_for(made, who=self.who)])
         return made
+
+    def undo(self, decision: str, *, why: str = "") -> Decision:
+        """Takes the id of a decision (or its beginning), keeps that it stands no more, gives that as a decision."""
+        return self.decide("", (), why=why, undoes=decision)
+
+    def editions(self, old: str, new: str, *, keys: Sequence[str] = ()) -> tuple[EditionDifference, ...]:
+        """Takes two collected tables by name or id and the columns that name a row, gives what differs, row by row."""
+        held = self.held()
+        one, other = (document_named(held, name) for name in (old, new))
+        return compare_tables(one, other, content=lambda told: self.folder.read_file(told.sha256), keys=keys)
 
     def assess(self, of: str, about: str, value: str, *, why: str = "") -> Assessment:
         """Takes what is assessed ("source", "claim" or "status"), how and why, keeps it, gives it; none is replaced."""

@@ -187,3 +187,12 @@ def test_of_two_places_in_a_title_the_one_that_more_documents_state() -> None:
     }
     found = scene(*town, region, titled).comparisons()
     assert next(c.event for c in found if "x#so" in c.claims) == "Ardel, 3 March 1994"
+
+
+def test_an_event_given_by_the_name_of_another_is_that_event() -> None:
+    """A figure that a table or a person puts to an event by its name here stands beside that event's figures."""
+    found = scene(
+        _doc("a", _said("31 killed"), **NIGHT),
+        _doc("b", _said("40 killed", event="ardel,  3-4 March 1994"), where="Ardel"),
+    )
+    assert _shape(found) == [("Ardel, 3-4 March 1994", "killed; persons", 2)]

@@ -13,7 +13,10 @@ from accounted.publish.plainwords import unquoted_words
 SOURCE = Path(accounted.__file__).parent
 ROOT = Path(__file__).resolve().parents[2]
 
-SPEAKING = ("cli.py", "terminal.py", "project.py", "receiving.py", "reading.py", "holdings.py", "demo/__init__.py")
+SPEAKING = (
+    *("cli.py", "cli_decisions.py", "terminal.py", "terminal_decisions.py", "terminal_options.py", "project.py"),
+    *("receiving.py", "reading.py", "deciding.py", "comparing.py", "holdings.py", "demo/__init__.py"),
+)
 SPEAKING_ROOMS = ("collect", "publish", "reconcile", "store")
 SILENT = ("publish/plainwords.py",)
 """Holds the list itself."""

@@ -168,14 +168,20 @@ def assessment_id(of: str, about: str, *, value: str, by: str, when: str) -> str
 
 
 def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    """Takes decisions in any order, gives those that stand, oldest first: what a later one undoes does not."""
-    undone: set[str] = set()
-    stand: list[Decision] = []
-    for one in sorted(decisions, key=lambda one: (one.when, one.id), reverse=True):
-        if one.id in undone:
-            continue
+    """Takes decisions as their ledgers have them, gives those that stand, oldest first; of one second, as they came.
+
+    A decision is undone by one that names it and is itself not undone, whatever the clocks of two computers say.
+    """
+    undoing: dict[str, list[Decision]] = {}
+    for one in decisions:
         if one.undoes:
-            undone.add(one.undoes)
-        if one.value:
-            stand.append(one)
-    return tuple(reversed(stand))
+            undoing.setdefault(one.undoes, []).append(one)
+    known: dict[str, bool] = {}
+
+    def stands(one: Decision) -> bool:
+        if one.id not in known:
+            known[one.id] = True  # two that undo each other end here: the first one asked for stands
+            known[one.id] = not any(stands(later) for later in undoing.get(one.id, ()))
+        return known[one.id]
+
+    return tuple(one for one in sorted(decisions, key=lambda one: one.when) if one.value and stands(one))

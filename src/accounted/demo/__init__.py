@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from accounted.core.outcome import AccountedError
+from accounted.demo.decisions import decide
 from accounted.project import Project, Who
 
 _WHEN: Final = "2009-05-12T09:00:00Z"
 _WHO: Final = "the demonstration"
+DECIDED: Final = "ardel"
 _MARK: Final = "demonstration.txt"
 PROJECTS: Final = {
     "ardel": ("Ardel, 3-4 March 2009 (invented)", ("ardel",)),
@@ -52,4 +54,6 @@ def _one(root: Path, title: str, files: tuple[str, ...], keys: Path) -> Path:
     ):
         for _ in made.collect([here / name for name in files]):
             pass
+        if root.name == DECIDED:
+            decide(made)
         return made.publish() / "index.html"

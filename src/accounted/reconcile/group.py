@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from accounted.core.claim import EFFECTS, Claim, Comparison, Reading
 from accounted.core.document import Document, MadeBy, Tie
 from accounted.core.ids import content_id
+from accounted.core.text import fold
 from accounted.reconcile.event import Key, Proposal, names_of_places, propose, spellings_of, title_of
 from accounted.reconcile.origins import Leaning, leaning, origins_among
 from accounted.reconcile.period import kind_of
@@ -51,10 +52,25 @@ def compare(
     for one in sorted(found, key=lambda one: one.order):
         proposal = proposed[one.claim.id]
         events[(*proposal.key, proposal.period or "")].append(one)
+    events = _joined_by_name(events, proposed)
     graph = leaning(documents, ties)
     titles = _Titles.of(events, proposed)
     ordered = sorted(events, key=lambda key: _event_order(events[key]))
     return tuple(comparison for key in ordered for comparison in _scopes(key, events[key], titles, graph))
+
+
+def _joined_by_name(events: dict[Key, list[Statement]], proposed: Mapping[str, Proposal]) -> dict[Key, list[Statement]]:
+    """Puts claims whose event a table or a person gives by the name of another event here with that event."""
+    names = _Titles.of(events, proposed).name
+    called: dict[str, list[Key]] = defaultdict(list)
+    for key, name in names.items():
+        if key[0] != "given":
+            called[" ".join(fold(name).split())].append(key)
+    joined: dict[Key, list[Statement]] = defaultdict(list)
+    for key, group in events.items():
+        meant = called.get(str(key[1]), []) if key[0] == "given" else []
+        joined[meant[0] if len(meant) == 1 else key] += group
+    return {key: sorted(group, key=lambda one: one.order) for key, group in joined.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
