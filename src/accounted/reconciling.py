@@ -37,7 +37,7 @@ from accounted.reconcile import (
 class Reconciled:
     """What reconciling gives: claims side by side, what leans on what, what does not add up, what each rule makes.
 
-    `readings` are those compared: as decided, without the tables that a later edition replaces.
+    `readings` are all of them as decided; those of a table that a later edition replaces are not compared.
     """
 
     comparisons: tuple[Comparison, ...]
@@ -80,11 +80,12 @@ def reconcile_all(
     )
     nested, knots = nestings(decisions, events=tuple(held.by_event()))
     own, inclusion = rules
+    compared = {reading.document: reading for reading in spoken}
     return Reconciled(
         comparisons=held.comparisons,
         ties=held.ties,
         remarks=remarks(documents, texts, readings=spoken, comparisons=held.comparisons, ties=held.ties),
-        readings=spoken,
+        readings=tuple(compared.get(reading.document, reading) for reading in readings),
         refused=found.refused,
         nested=nested,
         proposed=propose_links(held),
