@@ -12,7 +12,7 @@ from accounted import terminal as show
 from accounted import terminal_lists as lists_shown
 from accounted.core.document import Description
 from accounted.core.outcome import AccountedError
-from accounted.project import Project, read_files, read_pasted
+from accounted.project import Choices, Project, read_files, read_pasted
 from accounted.reading import Asked
 from accounted.terminal_options import AsJson, By, In, device_keys, opened_project, who_acts
 
@@ -191,18 +191,40 @@ def diff(
     lists_shown.editions(compare_lists(old, new), as_json=as_json)
 
 
-@app.command(epilog="Example: `accounted estimate table.csv --method chao`")
+@app.command(
+    epilog="Examples: `accounted estimate table.csv --method chao`, `accounted estimate --plan` inside a project"
+)
 def estimate(
-    table: Annotated[Path, typer.Argument(help="A table: one column of 0 and 1 for each list, and a count.")],
+    table: Annotated[
+        Path | None,
+        typer.Argument(help="A table: one column of 0 and 1 for each list, and a count. Without it, the project."),
+    ] = None,
     method: Annotated[str | None, typer.Option(help="One method; else all of them.")] = None,
+    battery: Annotated[bool, typer.Option("--battery", help="All methods; this is so without --method too.")] = False,
+    strata: Annotated[
+        str | None, typer.Option(help="Columns that are strata, or roles as sex, date:year; by commas.")
+    ] = None,
+    plan: Annotated[
+        bool, typer.Option("--plan", help="In a project: keep what will be done, before any figure is computed.")
+    ] = False,
+    draws: Annotated[int, typer.Option(help="In a project: how many drawn clusterings of its lists.")] = 50,
+    quick: Annotated[bool, typer.Option("--quick", help="In a project: without latent classes.")] = False,
     seed: Annotated[int, typer.Option(help="Of what is drawn at random: the same seed gives the same figures.")] = 1,
+    project: In = None,
+    by: By = "unnamed",
     as_json: AsJson = False,
 ) -> None:
     """Estimate how many are on no list, by several methods, each with what must hold for it."""
-    from accounted.estimating import estimate_file, printed  # noqa: PLC0415  as above
-
-    content = estimate_file(table, method=method, seed=seed)
-    lists_shown.estimated(content, printed(content), as_json=as_json)
+    named = tuple(name.strip() for name in strata.split(",")) if strata else ()
+    choices = Choices(strata=named, draws=draws, seed=seed, quick=quick)
+    if table is not None:
+        lists_shown.estimate_of_file(table, method, choices, battery=battery or plan, as_json=as_json)
+        return
+    with opened_project(project, by) as opened:
+        if plan:
+            lists_shown.planned(opened.plan(choices), as_json=as_json)
+        else:
+            lists_shown.estimated_inside(opened, choices, as_json=as_json)
 
 
 @app.command(epilog="Example: `accounted serve`, then open `http://127.0.0.1:8765`")

@@ -3,24 +3,44 @@ prints.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from time import process_time
 from typing import Any, Final
 
 from accounted.core.capture import CaptureTable
-from accounted.core.figure import Estimate
+from accounted.core.figure import Choices, Estimate, Gate
 from accounted.core.outcome import Refusal, WrongUsage
-from accounted.estimate import METHODS, LatentSettings, battery, latent
+from accounted.estimate import (
+    METHODS,
+    LatentSettings,
+    Plan,
+    battery,
+    decomposable,
+    latent,
+    over_linkages,
+    plan_of_battery,
+    stepwise,
+)
 from accounted.estimate.battery import SENTENCE, Battery
 
-__all__ = ["METHOD_NAMES", "estimate_file", "estimate_table", "printed"]
+__all__ = ["METHOD_NAMES", "Linking", "estimate_file", "estimate_table", "estimates_of", "printed", "usual_plan"]
 
 METHOD_NAMES: Final = tuple(name for name in METHODS if name != "averaged")
 Progress = Callable[[int, int], None]
 _SMALL: Final = CaptureTable.from_patterns(
     ["111", "110", "101", "011", "100", "010", "001"], [9, 12, 11, 14, 40, 35, 38], lists=["a", "b", "c"]
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linking:
+    """Draws of the linking that a table comes from: one table a draw; whether links missed were measured, in words."""
+
+    tables: tuple[CaptureTable, ...]
+    measured: bool
+    note: str
 
 
 def estimate_file(
@@ -87,6 +107,56 @@ def _load(method: str) -> None:
         METHODS[method](_SMALL, 1, None)
 
 
+def usual_plan(table: CaptureTable, *, seed: int = 1, quick: bool = False) -> Plan:
+    """Takes a table, gives the plan of the battery with its defaults: lists, strata, methods, choices and gates.
+
+    No figure is computed: the methods are those that the battery runs, the choices their defaults.
+    """
+    return plan_of_battery(table, seed=seed, quick=quick)
+
+
+def estimates_of(
+    table: CaptureTable,
+    choices: Choices,
+    *,
+    plan: Plan | None = None,
+    linking: Linking | None = None,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Takes a table, choices, a plan kept before and draws of its linking, gives the battery's content without times.
+
+    Where the table comes from linking, no row of the battery alone may be published: it takes the linking as known.
+    The rows that carry the linking through say how much of the variance it is.
+    """
+    made = battery(table, seed=choices.seed, quick=choices.quick, plan=plan, progress=progress)
+    content = _of_battery(made, [None] * len(made.methods))
+    content |= {"lists": table.per_list(), "patterns": [list(row[1:]) for row in table.whole().suppressed()]}
+    if linking is None:
+        return content | {"linking": None}
+    taken = Gate(name="linking carried through", met=False, words="This row takes the linking as known.")
+    whole = replace(made, methods=tuple(_gated(result, taken) for result in made.methods))
+    through = [
+        _row(_over(linking, method, choices.seed)) | {"seconds": None} for method in (decomposable, _quick_stepwise)
+    ]
+    content |= {"estimates": _of_battery(whole, [None] * len(made.methods))["estimates"] + through}
+    return content | {"linking": {"draws": len(linking.tables), "measured": linking.measured, "note": linking.note}}
+
+
+def _over(linking: Linking, method: Callable[[CaptureTable], Estimate | Refusal], seed: int) -> Estimate | Refusal:
+    """Gives the pooled estimate over draws of the linking, unmet where links missed were not measured."""
+    pooled = over_linkages(linking.tables, lambda table, _: method(table), seed=seed)
+    words = f"The draws of the linking say: {linking.note}. They may not feed a figure that is published."
+    return _gated(pooled, Gate(name="missed links measured", met=linking.measured, words=words))
+
+
+def _gated(result: Estimate | Refusal, gate: Gate) -> Estimate | Refusal:
+    return result if isinstance(result, Refusal) else replace(result, gates=(*result.gates, gate))
+
+
+def _quick_stepwise(table: CaptureTable) -> Estimate | Refusal:
+    return stepwise(table, bootstraps=200)
+
+
 def _battery(table: CaptureTable, seed: int, progress: Progress | None) -> dict[str, Any]:
     """Gives the battery's content; the time of each method is that between the progress it tells."""
     for name in METHODS:
@@ -103,7 +173,7 @@ def _battery(table: CaptureTable, seed: int, progress: Progress | None) -> dict[
     return _of_battery(made, spent)
 
 
-def _of_battery(made: Battery, spent: list[float]) -> dict[str, Any]:
+def _of_battery(made: Battery, spent: Sequence[float | None]) -> dict[str, Any]:
     rows = [_row(result) | {"seconds": time} for result, time in zip(made.methods, spent, strict=True)]
     rows += [_row(variant.result) | {"change": variant.change, "seconds": None} for variant in made.variants]
     known = [

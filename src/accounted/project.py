@@ -13,6 +13,7 @@ from accounted.core.claim import Reading
 from accounted.core.decision import Assessment, Decision
 from accounted.core.document import Description, Document
 from accounted.core.edition import EditionDifference
+from accounted.core.figure import Choices
 from accounted.core.ids import canonical_json, sha256_of
 from accounted.core.outcome import Outcome, SetAside
 from accounted.core.plain import from_plain, to_plain
@@ -39,6 +40,7 @@ from accounted.reconciling import Reconciled, reconcile_all
 from accounted.store import Examination, Folder, Merged, act_of
 
 __all__ = [
+    "Choices",
     "Examination",
     "Holdings",
     "Merged",
@@ -55,6 +57,7 @@ __all__ = [
 
 INTERNAL: Final = "internal"
 _TOLD_NOTHING: Final = Description()
+_USUAL: Final = Choices()
 
 
 class Project:
@@ -214,6 +217,20 @@ class Project:
         self._ran("reconcile", __version__, {"result": sha256_of(canonical_json(shown))})
         return made
 
+    def plan(self, choices: Choices = _USUAL) -> tuple[dict[str, Any], ...]:
+        """Takes choices, keeps a plan for each capture table before any figure is computed, gives the plans."""
+        from accounted import capturing  # noqa: PLC0415 - compiled code that other steps need not wait for
+
+        return capturing.planned(self.folder, self.held(), choices, by=self.who.by)
+
+    def estimate(
+        self, choices: Choices = _USUAL, *, progress: Callable[[int, int], None] | None = None
+    ) -> dict[str, Any]:
+        """Takes choices, gives how many are on no list: each capture table's estimates, departures from its plan."""
+        from accounted import capturing  # noqa: PLC0415 - as above
+
+        return capturing.estimated(self.folder, self.held(), choices, by=self.who.by, progress=progress)
+
     def publish(self) -> Path:
         """Gives the folder of the report, `out/internal/`: every number in it walks home.
 
@@ -245,7 +262,15 @@ class Project:
                 f"{device}: {head['line']} lines, the newest {head['own']}" for device, head in self._heads()
             ),
             made_with=f"Accounted {__version__}",
+            estimates=self._estimates(held),
         )
+
+    def _estimates(self, held: Holdings) -> dict[str, Any] | None:
+        if not any(act.content["step"] == "estimate" for _, act in self.folder.acts("run")):
+            return None
+        from accounted import capturing  # noqa: PLC0415 - as above
+
+        return capturing.kept(self.folder, held)
 
     def verify(self, *, checkpoint: Path | None = None) -> Examination:
         """Takes a checkpoint held elsewhere or none, gives any change in files, texts, acts, ledger, with its place."""

@@ -1,12 +1,20 @@
 """What the command line prints of lists: who is one person, what a new edition changed, and what estimates say."""
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from rich.console import Console
 from rich.markup import escape
+from rich.progress import Progress
 from rich.table import Table
 
+from accounted.core.outcome import WrongUsage
 from accounted.core.plain import to_plain
-from accounted.terminal import DONE, SET_ASIDE, as_line, out, plain_remark, print_set_aside
+from accounted.project import Choices, Project
+from accounted.terminal import DONE, SET_ASIDE, as_line, next_step, out, plain_remark, print_set_aside
 
 if TYPE_CHECKING:  # both load compiled code, which the other commands do not wait for
     from accounted.linking import Linked
@@ -57,6 +65,69 @@ def editions(found: "Comparison", *, as_json: bool) -> None:
         if change.kind != "same":
             out().print(escape(change.in_words()), soft_wrap=True)
     out().print(", ".join(f"{counts[kind]:,} {kind}" for kind in _KINDS) + ".")
+
+
+def estimate_of_file(table: Path, method: str | None, choices: Choices, *, battery: bool, as_json: bool) -> None:
+    """Takes a table's path, a method (or all) and choices, prints its estimates; progress goes to the error stream."""
+    from accounted.estimating import estimate_file, printed  # noqa: PLC0415  compiled code, loaded when called
+
+    if method is not None and battery:
+        raise WrongUsage(
+            where="accounted estimate",
+            found=f"--method {method} and --battery or --plan",
+            expected="one of them",
+            advice="Leave --method out for all methods; --plan is for a project.",
+        )
+    with estimating() as progress:
+        content = estimate_file(
+            table, method=method, seed=choices.seed, strata=choices.strata or None, progress=progress
+        )
+    estimated(content, printed(content), as_json=as_json)
+
+
+@contextmanager
+def estimating() -> Iterator[Callable[[int, int], None]]:
+    """Takes nothing, gives where to tell how many steps are done; a terminal shows it on the error stream."""
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as shown:
+        task = shown.add_task("estimating", total=None)
+        yield lambda done, whole: shown.update(task, completed=done, total=whole)
+
+
+def estimated_inside(opened: Project, choices: Choices, *, as_json: bool) -> None:
+    """Takes an open project and choices, prints the estimates of each of its capture tables."""
+    from accounted.estimating import printed  # noqa: PLC0415  as above
+
+    with estimating() as progress:
+        made = opened.estimate(choices, progress=progress)
+    if as_json:
+        as_line(made)
+        return
+    for content in made["tables"]:
+        out().print(f"[bold]{escape(content['name'])}[/]")
+        estimated(content, printed(content), as_json=False)
+    next_step("accounted publish")
+
+
+def planned(plans: tuple[dict[str, Any], ...], *, as_json: bool) -> None:
+    """Takes plans that were kept, prints what each freezes."""
+    if as_json:
+        as_line(list(plans))
+        return
+    for content in plans:
+        plan = content["plan"]
+        out().print(
+            escape(f"{content['table']}: plan {content['id']} is kept. No figure was computed."), soft_wrap=True
+        )
+        for name, values in (
+            ("lists", plan["lists"]),
+            ("strata", plan["stratum_names"] or ["none"]),
+            ("methods", plan["methods"]),
+            ("choices", [f"{m} {choice} {value}" for m, choice, value in plan["choices"]]),
+            ("gates", plan["gates"]),
+            ("seed", [str(plan["seed"])]),
+        ):
+            out().print(escape(f"  {name}: {', '.join(values)}"), soft_wrap=True)
+    next_step("accounted estimate")
 
 
 def estimated(content: dict[str, Any], rows: list[tuple[str, str, str]], *, as_json: bool) -> None:

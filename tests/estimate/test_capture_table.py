@@ -7,7 +7,8 @@ from estimate_scene import kosovo, three
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounted.core.capture import CaptureTable, TableNotUsable
+from accounted.core.capture import CaptureTable
+from accounted.core.capture_text import TableNotUsable
 
 ROWS = st.lists(st.lists(st.integers(0, 1), min_size=3, max_size=3).filter(any), min_size=1, max_size=40)
 

@@ -1,6 +1,5 @@
 """Capture tables: how many persons stand on which lists, by stratum; the persons on no list are never in them."""
 
-import csv
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,18 +8,15 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, NoReturn, Self
 
+from accounted.core.capture_text import TableNotUsable, lines_of, text_of
 from accounted.core.ids import canonical_json, sha256_of
-from accounted.core.outcome import AccountedError, Remark
+from accounted.core.outcome import Remark
 
 MOST_LISTS = 60
 """More lists than any published table has (21 lists: Colombia, JEP-CEV-HRDAG); beyond it a file is read wrongly."""
 MOST_PERSONS = 10**12
 """More than live on Earth: a larger count is a misread cell, not a count of persons."""
 _ZERO, _ONE = ("0", "0.0", "false", "f", "no"), ("1", "1.0", "true", "t", "yes")
-
-
-class TableNotUsable(AccountedError):
-    """A capture table cannot be made of what was given: the place and the words say why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +104,13 @@ class CaptureTable:
         Without a count column each row is one person. Without `strata`, columns whose values are not all 0 or 1 are
         strata, if they stand before the lists.
         """
-        where = Path(path).name
-        header, rows = _read_csv(Path(path))
+        return cls.from_text(text_of(Path(path)), name=Path(path).name, strata=strata, count=count)
+
+    @classmethod
+    def from_text(cls, text: str, *, name: str, strata: Sequence[str] | None = None, count: str = "count") -> Self:
+        """Takes the text of such a CSV and its name for messages, gives the table."""
+        where = name
+        header, rows = lines_of(text, where)
         named = [name for name in header if name != count]
         chosen = [name for name in named if _looks_like_stratum(header, rows, name)] if strata is None else list(strata)
         if absent := [name for name in chosen if name not in header]:
@@ -339,19 +340,6 @@ def _column(data: Any, name: str) -> list[Any]:
 
 def _label(value: Any) -> str:
     return "not told" if value is None or value != value else str(value)  # noqa: PLR0124 - a missing number differs from itself
-
-
-def _read_csv(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise TableNotUsable(
-            where=str(path.name), found=str(error), expected="a CSV in UTF-8", advice="Save the table as CSV (UTF-8)."
-        ) from error
-    lines = [(i, row) for i, row in enumerate(csv.reader(text.splitlines()), start=1) if any(c.strip() for c in row)]
-    if not lines:
-        _refuse(path.name, "an empty file", "a line of column names and a line a pattern")
-    return [cell.strip() for cell in lines[0][1]], lines[1:]
 
 
 def _looks_like_stratum(header: Sequence[str], rows: Sequence[tuple[int, list[str]]], name: str) -> bool:

@@ -16,6 +16,20 @@ KINDS = ("claimed", "counted", "estimated")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What one run of estimating is asked for: strata, drawn clusterings, the seed, and whether to sample at all."""
+
+    strata: tuple[str, ...] = ()
+    draws: int = 50
+    seed: int = 1
+    quick: bool = False
+
+    def plain(self) -> dict[str, Any]:
+        """Gives the choices as the content of an act."""
+        return {"strata": list(self.strata), "draws": self.draws, "seed": self.seed, "quick": self.quick}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
     """One condition that an estimate has to meet before it may be published: its name, whether it is met, and why in
     words.

@@ -8,7 +8,7 @@ from accounted.core.figure import Estimate, Figure, Gate
 from accounted.core.outcome import Refusal
 from accounted.estimate.assumption import assumption, marginal_assumptions
 from accounted.estimate.averaging import averaged
-from accounted.estimate.battery import METHODS, Battery, battery
+from accounted.estimate.battery import GATES, METHODS, Battery, battery, plan_of_battery
 from accounted.estimate.charting import draws_chart, interval_chart, to_arviz, trajectory_chart
 from accounted.estimate.closed import chao, chapman
 from accounted.estimate.covariates import doubly_robust
@@ -27,6 +27,7 @@ from accounted.estimate.stepwise import stepwise
 
 __all__ = [
     "CERTIFICATES",
+    "GATES",
     "METHODS",
     "REFUSAL_CODES",
     "Battery",
@@ -62,6 +63,7 @@ __all__ = [
     "over_imputations",
     "over_linkages",
     "over_strata",
+    "plan_of_battery",
     "poisson_gamma",
     "profile_interval",
     "stepwise",

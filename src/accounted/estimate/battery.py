@@ -29,6 +29,7 @@ from accounted.estimate.latent import Progress, latent
 from accounted.estimate.loglinear import loglinear
 from accounted.estimate.lowrisk import low_risk
 from accounted.estimate.planning import Plan, departures
+from accounted.estimate.pooling import over_strata
 from accounted.estimate.stepwise import stepwise
 
 Run = Callable[[CaptureTable, int, Progress | None], Estimate | Refusal]
@@ -104,6 +105,26 @@ METHODS: dict[str, Run] = {
 """Every method by the name it has on the command line."""
 
 
+Single = Callable[[CaptureTable, int], Estimate | Refusal]
+_CHOSEN = ("samples have an answer", "upper limit", "selection is stable")
+_FORM = ("the form is known",)
+_COVERS = ("interval covers as often as it says",)
+GATES: dict[str, tuple[str, ...]] = {
+    "chapman": ("three lists", "enough shared persons"),
+    "chao": ("enough shared persons",),
+    "loglinear": _CHOSEN,
+    "stepwise": _CHOSEN,
+    "averaged-bic": _COVERS,
+    "averaged-aic": _COVERS,
+    **{f"heterogeneity-{kind}": _FORM for kind in KINDS},
+    "decomposable": ("the data identify N", "the limit does not matter"),
+    "assumption": ("the assumption moves the figure little",),
+    "doubly-robust": ("enough shared persons",),
+    "latent": ("chains agree", "enough effective draws", "the limit does not matter", "enough classes"),
+}
+"""The gates on each method's estimates, by name: a plan freezes them."""
+
+
 def battery(
     table: CaptureTable,
     *,
@@ -119,7 +140,7 @@ def battery(
     """
     done = []
     whole = list(_methods(table, quick))
-    for i, run in enumerate(whole):
+    for i, (_, run) in enumerate(whole):
         if progress is not None:
             progress(i, len(whole) + 1)
         done.append(run(table, seed))
@@ -138,22 +159,52 @@ def battery(
     )
 
 
-def _methods(table: CaptureTable, quick: bool) -> Iterator[Callable[[CaptureTable, int], Estimate | Refusal]]:
+def _methods(table: CaptureTable, quick: bool) -> Iterator[tuple[str, Single]]:
+    """Gives the methods of the battery in order, each with the name of its results."""
     if len(table.lists) == 2:
-        yield lambda t, seed: chapman(t)
-    yield lambda t, seed: chao(t)
-    yield lambda t, seed: loglinear(t, seed=seed)
-    yield lambda t, seed: stepwise(t, seed=seed)
-    yield lambda t, seed: averaged(t)
-    yield lambda t, seed: averaged(t, criterion="aic")
+        yield "chapman", lambda t, seed: chapman(t)
+    yield "chao", lambda t, seed: chao(t)
+    yield "loglinear", lambda t, seed: loglinear(t, seed=seed)
+    yield "stepwise", lambda t, seed: stepwise(t, seed=seed)
+    yield "averaged-bic", lambda t, seed: averaged(t)
+    yield "averaged-aic", lambda t, seed: averaged(t, criterion="aic")
     for kind in KINDS:
-        yield lambda t, seed, kind=kind: heterogeneity(t, kind=kind)  # type: ignore[misc]
-    yield lambda t, seed: decomposable(t)
-    yield lambda t, seed: assumption(t)
+        yield f"heterogeneity-{kind}", lambda t, seed, kind=kind: heterogeneity(t, kind=kind)  # type: ignore[misc]
+    yield "decomposable", lambda t, seed: decomposable(t)
+    yield "assumption", lambda t, seed: assumption(t)
     if table.stratum_names:
-        yield lambda t, seed: doubly_robust(t, seed=seed)
+        yield "doubly-robust", lambda t, seed: doubly_robust(t, seed=seed)
+        yield "sum-of-strata", lambda t, seed: over_strata(t, lambda part, _: decomposable(part), seed=seed)
     if not quick:
-        yield lambda t, seed: latent(t, seed=seed)
+        yield "latent", lambda t, seed: latent(t, seed=seed)
+
+
+def plan_of_battery(table: CaptureTable, *, seed: int = 1, quick: bool = False) -> Plan:
+    """Takes a table, gives the plan that freezes the battery's methods, their choices (the priors too) and gates.
+
+    Nothing is computed. The battery run afterwards with the same seed has no departure from it.
+    """
+    names = tuple(name for name, _ in _methods(table, quick))
+    size = len(table.in_use().lists)
+    usual: dict[str, dict[str, object]] = {
+        "loglinear": {"criterion": "bic", "bootstraps": 1000},
+        "stepwise": {"threshold": 0.02, "bootstraps": 1000},
+        "averaged-bic": {"plausible": 20.0},
+        "averaged-aic": {"plausible": 20.0},
+        "decomposable": {"delta": 2.0**-size, "prior": "1/N", "most": None},
+        "assumption": {"xi": 1.0},
+        "latent": {"shape": 0.25, "rate": 0.25, "limit": 20.0, "classes": min(2**size - 1, 15)},
+    }
+    choices = [(m, choice, str(value)) for m in names for choice, value in sorted(usual.get(m, {}).items())]
+    gates = [f"{m}: {gate}" for m in names for gate in GATES.get(m, ())]
+    return Plan(
+        lists=table.lists,
+        stratum_names=table.stratum_names,
+        methods=names,
+        choices=tuple(choices),
+        gates=tuple(gates),
+        seed=seed,
+    )
 
 
 def _variants(table: CaptureTable, seed: int) -> Iterator[Variant]:

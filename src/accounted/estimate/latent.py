@@ -23,6 +23,8 @@ Progress = Callable[[int, int], None]
 """Takes how many runs are done and how many there are."""
 Floats = np.typing.NDArray[np.float64]
 MOST_R_HAT, LEAST_EFFECTIVE = 1.01, 400.0
+LEAST_EXCHANGED = 0.1
+"""Below this share of exchanges the rungs of a ladder are too far apart to be of use."""
 SHORT, APART = 5000, 1.03
 """Sweeps of a run that tells how long the main run has to be, and the R-hat from which its chains are held to stand
 apart: with some hundred effective draws R-hat is above 1.01 also where chains agree.
@@ -46,7 +48,7 @@ class LatentSettings:
     limit: float = 20.0
     chains: int = 4
     effective: float = 4000.0
-    budget: int = 4_000_000
+    budget: int = 3_000_000
     ladders: tuple[tuple[int, float, int], ...] = ((1, 1.0, 4), (3, 0.5, 4), (1, 1.0, 30), (4, 0.3, 30))
     observable: float = 0.1
 
@@ -177,30 +179,38 @@ def agreed_run(table: CaptureTable, settings: LatentSettings, *, seed: int, prog
     """Takes a table, settings and a seed, gives the first run whose chains agree with the effective draws aimed at.
 
     A short run on each ladder tells whether chains agree and how long the main run has to be; where they do not agree
-    the next ladder is taken. Where the budget is spent it gives the last run, which its gates then judge.
+    the next ladder is taken, one without rungs where rungs hardly exchange states. Where the budget is spent it gives
+    the best run so far, which its gates then judge.
     """
-    spent, level, keep, runs = 0, 0, SHORT, 0
-    while True:
+    spent, level, keep, done, ladders = 0, 0, SHORT, list[Chains](), list(range(len(settings.ladders)))
+    while keep:
         short = keep == SHORT
         many = replace(settings, chains=max(8, settings.chains)) if level == 0 and short else settings
-        run = run_chains(table, many, seed=seed + runs, keep=keep, level=level)
-        spent, runs = spent + run.sweeps, runs + 1
+        run = run_chains(table, many, seed=seed + len(done), keep=keep, level=level)
+        spent += run.sweeps
+        done.append(run)
         if progress is not None:
-            progress(min(runs, 7), 8)
-        if (run.agree() and run.effective() >= settings.effective) or spent > settings.budget:
+            progress(min(len(done), 7), 8)
+        if run.agree() and run.effective() >= settings.effective:
             return run
-        apart = r_hat(run.draws[:, :, 0]) >= (APART if short else MOST_R_HAT)
-        if apart and level + 1 < len(settings.ladders):
-            level, keep = level + 1, SHORT
+        if run.rungs > 1 and run.exchanged.min() < LEAST_EXCHANGED:
+            ladders = [at for at in ladders if settings.ladders[at][0] == 1]
+        later = [at for at in ladders if at > level and spent < settings.budget]
+        if later and r_hat(run.draws[:, :, 0]) >= (APART if short else MOST_R_HAT):
+            level, keep = later[0], SHORT
         else:
             keep = _longer(run, settings, keep, left=settings.budget - spent)
+    return max(done, key=lambda one: (one.agree(), one.effective()))
 
 
 def _longer(run: Chains, settings: LatentSettings, keep: int, *, left: int) -> int:
-    """Gives the length of the next run: as long as the effective draws so far ask for, and the budget allows."""
+    """Gives the length of the next run, as long as the effective draws so far ask for; 0 where the budget does not
+    allow a longer run than this one was.
+    """
     each = run.effective() / (len(run.draws) * keep)
     wanted = int(1.3 * settings.effective / max(each, 1e-6) / settings.chains)
-    return max(min(wanted, 40 * keep, left // (run.rungs * settings.chains) - 4000), SHORT + 1)
+    longest = left // (run.rungs * settings.chains) - 4000
+    return max(min(wanted, 20 * keep, longest), SHORT + 1) if longest > keep else 0
 
 
 def gates_of_chains(run: Chains, *, limit: float, persons: int) -> tuple[Gate, ...]:

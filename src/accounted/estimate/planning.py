@@ -66,7 +66,12 @@ def departures(plan: Plan, table: CaptureTable, results: Sequence[Estimate | Ref
 
 def _of_choices(plan: Plan, result: Estimate) -> list[str]:
     used = dict(result.made_by.parameters)
+    asked = {gate.partition(": ")[2] for gate in plan.gates if gate.partition(": ")[0] == result.method}
+    given = {gate.name for gate in result.gates}
     told = [
+        f"The plan names the gate “{name}” of {result.method}; it was not applied." for name in sorted(asked - given)
+    ]
+    told += [
         f"The plan sets {choice} of {method} to {value}; used was {used.get(choice, 'nothing')}."
         for method, choice, value in plan.choices
         if method == result.method and used.get(choice) != value

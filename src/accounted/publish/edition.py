@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from accounted.core.claim import Comparison, Reading
 from accounted.core.document import Document, Entry, TextLayer, Tie
@@ -16,6 +17,7 @@ class Edition:
     none, so that a report of many documents holds one text at a time. `entries` are the custody lines by document id.
     `languages_measured` gives a sentence on the reader's accuracy by language code, None where it was not measured.
     `verified_sentence` is what `verify` said; `ledger_facts` are sentences on the ledgers (lines and head by device).
+    `estimates` is the content of the estimates made last, None where none were.
     """
 
     title: str
@@ -32,3 +34,4 @@ class Edition:
     verified_sentence: str
     ledger_facts: tuple[str, ...] = ()
     made_with: str = ""
+    estimates: Mapping[str, Any] | None = None

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from accounted.publish import wording
 from accounted.publish.catalogue import Catalogue, catalogue, page_of
 from accounted.publish.edition import Edition
+from accounted.publish.estimates import estimates_page
 from accounted.publish.events import sections
 from accounted.publish.pictures import FEWEST, picture
 from accounted.publish.reading_page import document_page, links
@@ -40,6 +41,10 @@ def draft(edition: Edition) -> Iterator[tuple[str, bytes]]:
     heading = f"{edition.title}: {wording.FIGURES_STATED}"
     yield "index.html", _page(pages, "index", edition, heading=heading, view=view)
     yield "leans.html", _page(pages, "leans", edition, heading="Who leans on whom", view=leaning_page(edition, held))
+    if edition.estimates is not None:
+        view = estimates_page(edition.estimates, {one.id: title_of(one) for one in edition.documents})
+        yield "estimates.html", _page(pages, "estimates", edition, heading="Estimates of persons on no list", view=view)
+        yield "estimates.json", json_bytes(edition.estimates)
     yield from _documents(pages, edition, held)
     yield "style.css", (_ROOM / "style.css").read_bytes()
     yield from data_files(edition, held)

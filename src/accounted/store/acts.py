@@ -18,6 +18,7 @@ KINDS = (
     "mapping",
     "decision",
     "run",
+    "plan",
     "withdrawal",
     "checkpoint",
     "merge",

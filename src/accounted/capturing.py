@@ -1,0 +1,160 @@
+"""The conductor's way from what a project holds to estimates: capture tables as received, and lists linked to one."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from accounted import __version__
+from accounted.core.capture import CaptureTable
+from accounted.core.capture_text import looks_like_table
+from accounted.core.document import Document
+from accounted.core.figure import Choices
+from accounted.core.ids import canonical_json, sha256_of
+from accounted.core.outcome import AccountedError
+from accounted.core.person import PersonList
+from accounted.estimate import Plan
+from accounted.estimating import Linking, Progress, estimates_of, usual_plan
+from accounted.holdings import Holdings
+from accounted.link import capture_rows, clustering_draws, draws, leaning_lists, link
+from accounted.read.claims_table import read_claims_table
+from accounted.read.sheet import read_sheet
+from accounted.store import By, Folder, act_of
+
+LINKED: Final = "linked lists"
+_TABLES: Final = (
+    "text/csv",
+    "text/tab-separated-values",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+)
+_NAMING: Final = ("name", "given", "family")
+_LEAST_LISTS: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Captured:
+    """One capture table of a project: its name, the documents it was made from, and draws of the linking if linked."""
+
+    name: str
+    table: CaptureTable
+    documents: tuple[str, ...]
+    linking: Linking | None = None
+    remarks: tuple[str, ...] = field(default=())
+
+
+def captured(folder: Folder, held: Holdings, choices: Choices) -> tuple[Captured, ...]:
+    """Takes a project and choices, gives its capture tables: those received, then one of its lists of persons.
+
+    A table received keeps its own strata. An error says so where the project holds neither.
+    """
+    found, lists = [], []
+    for document in held.documents.values():
+        if document.media_type in _TABLES:
+            content = folder.read_file(document.sha256)
+            text = content.decode(document.encoding or "utf-8", errors="replace").removeprefix("\ufeff")
+            if looks_like_table(text):
+                table = CaptureTable.from_text(text, name=document.name)
+                found.append(Captured(name=document.name, table=table, documents=(document.id,)))
+            else:
+                lists += list(_person_lists(document, content))
+    made = [*found, *([_linked(lists, choices)] if len(lists) >= _LEAST_LISTS else [])]
+    if not made:
+        raise AccountedError(
+            where=str(folder.root),
+            found=f"{len(lists)} list{'s' * (len(lists) != 1)} of persons and no table of patterns",
+            expected="three lists of persons or more, or a table of patterns with a column `count`",
+            advice="Collect them first, or name a table: accounted estimate TABLE.csv.",
+        )
+    return tuple(made)
+
+
+def estimated(
+    folder: Folder, held: Holdings, choices: Choices, *, by: Callable[[], By], progress: Progress | None = None
+) -> dict[str, Any]:
+    """Takes a project and choices, gives the estimates of its capture tables, and keeps that they were made.
+
+    Departures from the plan that was kept before are in them; a plan kept after figures were seen is said to be.
+    """
+    made = {"tables": [_of_one(folder, one, choices, progress) for one in captured(folder, held, choices)]}
+    content = {"step": "estimate", "version": __version__, "result": _result(made), "choices": choices.plain()}
+    before = [act.content for _, act in folder.acts("run") if act.content["step"] == "estimate"]
+    if not before or before[-1] != content:
+        folder.append([act_of("run", content, by=by())])
+    with folder.index() as index:
+        index.put("estimate", "newest", made)
+    return made
+
+
+def kept(folder: Folder, held: Holdings) -> dict[str, Any] | None:
+    """Takes a project, gives the estimates that were made last, made anew where their copy is gone; None if none."""
+    runs = [act.content for _, act in folder.acts("run") if act.content["step"] == "estimate"]
+    if not runs:
+        return None
+    with folder.index() as index:
+        stored = dict(index.rows("estimate")).get("newest")
+    if stored is not None and _result(stored) == runs[-1]["result"]:
+        return dict(stored)
+    told = runs[-1]["choices"]
+    choices = Choices(**(told | {"strata": tuple(told["strata"])}))
+    return {"tables": [_of_one(folder, one, choices, None) for one in captured(folder, held, choices)]}
+
+
+def planned(folder: Folder, held: Holdings, choices: Choices, *, by: Callable[[], By]) -> tuple[dict[str, Any], ...]:
+    """Takes a project and choices, keeps one plan a capture table as an act, gives them: no figure is computed."""
+    plans = []
+    for one in captured(folder, held, replace(choices, draws=0)):
+        plan = usual_plan(one.table, seed=choices.seed, quick=choices.quick)
+        content = {"table": one.name, "draws": choices.draws, "plan": plan.plain(), "id": plan.id}
+        if content not in [act.content for _, act in folder.acts("plan")]:
+            folder.append([act_of("plan", content, by=by())])
+        plans.append(content)
+    return tuple(plans)
+
+
+def _of_one(folder: Folder, one: Captured, choices: Choices, progress: Progress | None) -> dict[str, Any]:
+    plan, said = _plan_of(folder, one.name)
+    made = estimates_of(one.table, choices, plan=plan, linking=one.linking, progress=progress)
+    head = {"name": one.name, "documents": list(one.documents), "plan": plan.id if plan else None}
+    return head | made | {"remarks": [*said, *one.remarks, *made["remarks"]]}
+
+
+def _plan_of(folder: Folder, name: str) -> tuple[Plan | None, list[str]]:
+    """Gives the newest plan for a table, and what is to be said of its time."""
+    found, seen, late = None, False, False
+    for _, act in folder.acts():
+        if act.kind == "run" and act.content["step"] == "estimate":
+            seen = True
+        elif act.kind == "plan" and act.content["table"] == name:
+            found, late = act.content["plan"], seen
+    if found is None:
+        return None, ["No plan was kept before these figures were shown (accounted estimate --plan)."]
+    plain = {name: tuple(v) if isinstance(v, list) else v for name, v in found.items()}
+    plan = Plan(**(plain | {"choices": tuple(tuple(c) for c in found["choices"])}))
+    return plan, ["The plan was kept after figures had been shown."] if late else []
+
+
+def _person_lists(document: Document, content: bytes) -> Iterator[PersonList]:
+    """Gives the lists of persons in a document; a table of stated figures is none."""
+    if document.media_type != _TABLES[2] and read_claims_table(document, content).kept:
+        return
+    for one in read_sheet(document.name, content, document=document.id).kept:
+        if one.mapping.columns(*_NAMING):
+            yield one
+
+
+def _linked(lists: Sequence[PersonList], choices: Choices) -> Captured:
+    """Gives the capture table of lists linked to one another, with one table a drawn clustering."""
+    made = link(lists, seed=choices.seed)
+    rows = capture_rows(made, strata=choices.strata)
+    drawn = clustering_draws(made, draws(made, count=choices.draws, seed=choices.seed), strata=choices.strata)
+    out = [f"{count} rows ({why}) are left out of the table." for why, count in rows.left_out.items()]
+    return Captured(
+        name=LINKED,
+        table=rows.table(),
+        documents=tuple(dict.fromkeys(one.document for one in lists)),
+        linking=Linking(tables=drawn.tables, measured=drawn.measured, note=drawn.note),
+        remarks=(*out, *(remark.message for remark in leaning_lists(made))),
+    )
+
+
+def _result(made: dict[str, Any]) -> str:
+    return sha256_of(canonical_json(made))
