@@ -112,3 +112,27 @@ def test_scopes_say_what_differs() -> None:
         ("d2#it", ("running total or event: the event's / a running total",)),
         ("d3#it", ("event: Ardel, 3 March 1994 / Ardel, 1991-1994", "period: the event's days / 1991-1994")),
     ]
+
+
+def test_a_decision_about_a_document_holds_for_all_it_states() -> None:
+    """Every figure of a document takes the event decided for it, but one that has a decision of its own."""
+    found = scene(
+        {
+            "name": "a",
+            "text": "a\n30 killed\n4 killed",
+            "where": "Quill",
+            "claims": [
+                {"words": "30 killed", "figure": "exact 30", "key": "one"},
+                {"words": "4 killed", "figure": "exact 4", "key": "two"},
+            ],
+        }
+    )
+    first, second = found.readings[0].claims
+    told = [
+        decided("event", [found.documents[0].id], "Ardel, 3 March 1994"),
+        decided("event", [second.id], "Mossgate, 1994", when="2025-01-03"),
+    ]
+    made, aside = with_decided_events(found.readings, told)
+    assert [claim.event for claim in made[0].claims] == ["Ardel, 3 March 1994", "Mossgate, 1994"]
+    assert not aside
+    assert first.event is None

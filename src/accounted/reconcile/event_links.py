@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from accounted.core.claim import Reading
+from accounted.core.claim import Claim, Denial, Label, Reading
 from accounted.core.dates import DateRange, overlap
 from accounted.core.decision import NESTINGS, Decision
 from accounted.core.event import EventLink, Nesting
@@ -171,26 +171,32 @@ def with_decided_events(
 ) -> tuple[tuple[Reading, ...], tuple[SetAside, ...]]:
     """Takes readings and decisions, gives the readings with each claim's event as decided, and decisions on no claim.
 
-    Names and rejections are given events in the same way. The newest decision on a claim stands. What was read stays
-    as it is in the readings handed over: hand these on to `compare`, and keep those.
+    Names and rejections are given events in the same way; a decision about a document holds for all that it states but
+    what has a decision of its own. The newest decision stands. What was read stays as it is in the readings handed
+    over: hand these on to `compare`, and keep those.
     """
-    named: dict[str, Decision] = {}
-    for one in of_kind(decisions, "event"):
-        named.update(dict.fromkeys(one.about, one))
+    decided = tuple(of_kind(decisions, "event"))
+    named = {name: one.value for one in decided for name in one.about}
     known = {c.id for r in readings for c in r.claims} | {s.id for r in readings for s in r.labels}
-    known |= {s.id for r in readings for s in r.denials}
-    made = tuple(
-        replace(
-            reading,
-            claims=tuple(replace(c, event=named[c.id].value) if c.id in named else c for c in reading.claims),
-            labels=tuple(replace(s, event=named[s.id].value) if s.id in named else s for s in reading.labels),
-            denials=tuple(replace(s, event=named[s.id].value) if s.id in named else s for s in reading.denials),
-        )
-        for reading in readings
-    )
-    lost = {one.id: [i for i in one.about if i not in known] for one in of_kind(decisions, "event")}
+    known |= {s.id for r in readings for s in r.denials} | {r.document for r in readings}
+    made = tuple(_with_events(reading, named) for reading in readings)
+    lost = {one.id: [i for i in one.about if i not in known] for one in decided}
     aside = tuple(_on_nothing(decision, missing) for decision, missing in lost.items() if missing)
     return made, aside
+
+
+def _with_events(reading: Reading, named: Mapping[str, str]) -> Reading:
+    whole = named.get(reading.document)
+
+    def event(stated: Claim | Label | Denial) -> str | None:
+        return named.get(stated.id, whole or stated.event)
+
+    return replace(
+        reading,
+        claims=tuple(replace(c, event=event(c)) for c in reading.claims),
+        labels=tuple(replace(s, event=event(s)) for s in reading.labels),
+        denials=tuple(replace(s, event=event(s)) for s in reading.denials),
+    )
 
 
 def _on_nothing(decision: str, missing: Sequence[str]) -> SetAside:
