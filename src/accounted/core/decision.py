@@ -72,17 +72,18 @@ ASSESSED = {"source": RELIABILITIES, "claim": CREDIBILITIES, "status": STATUSES}
 class Decision:
     """One decision by a person.
 
-    `kind` and what `about` and `value` hold: "accept" and "reject" (a claim, label or denial; the same word), "correct"
-    (a claim; a JSON object of the fields as they should be read), "make" (a document; a JSON object of a claim that was
-    not read, with its place), "same", "different" and "unsure" (ids of rows; the same word), "mapping" (a list; a JSON
-    object of its columns' uses), "event" (ids of claims, or of documents; the name of their event), "nest" (two
-    names of events; a term of `NESTINGS`, read "the first ... the second"), "tie" (two ids of documents; a term of `TIE_VALUES`,
-    read "the first leans on the second"), "position" (an event and a speaker, or a claim or denial alone; a term of
-    `POSITIONS`), "attributed" (a claim; the party its words attribute it to), "actions-near" (an event; "likely",
-    "confirmed" or "no"), "discounted" (an event; why), "party" (an event; the name of a party to it), "edition" (an
-    earlier and a later document; "replaces"). `undoes` is the id of an earlier decision that no longer stands; with an
-    empty `value` a decision does nothing else. `places` are those of the claims it was about when it was taken, so that
-    it can be carried where a better reader moves a span.
+    `kind` and what `about` and `value` hold: "accept" and "reject" (a claim, label or denial; the same word),
+    "correct" (a claim; a JSON object of the fields as they should be read), "make" (a document; a JSON object of a
+    claim that was not read, with its place), "same", "different" and "unsure" (ids of rows; the same word),
+    "mapping" (a list; a JSON object of its columns' uses), "event" (ids of claims, or of documents; the name of
+    their event), "nest" (two names of events; a term of `NESTINGS`, read "the first ... the second"), "tie" (two
+    ids of documents; a term of `TIE_VALUES`, read "the first leans on the second"), "position" (an event and a
+    speaker, or a claim or denial alone; a term of `POSITIONS`), "attributed" (a claim; the party its words
+    attribute it to), "actions-near" (an event; "likely", "confirmed" or "no"), "discounted" (an event; why),
+    "party" (an event; the name of a party to it), "edition" (an earlier and a later document; "replaces"). `undoes`
+    is the id of an earlier decision that no longer stands; with an empty `value` a decision does nothing else.
+    `places` are those of the claims it was about when it was taken, so that it can be carried where a better reader
+    moves a span.
     """
 
     id: str
