@@ -72,6 +72,7 @@ class Circumstances:
         self._places: dict[int, tuple[PlaceName, ...]] = {}
         self._own: dict[int, list[Time]] = {}
         self._said: dict[int, bool] = {}
+        self._earlier: dict[int, str | None] = {}
         self._read_to: dict[int, tuple[int, list[PlaceName]]] = {}
         self._says = lexicon.lists.get("speech.says", frozenset()) | lexicon.lists.get("speech.denies", frozenset())
         said_on = lexicon.lists.get("dates.said_on", frozenset())
@@ -108,6 +109,11 @@ class Circumstances:
 
     def _when_before(self, offset: int, sentence: Sentence) -> str | None:
         """The date that the paragraph stated before; where it states none, that of the nearest paragraph before it."""
+        if sentence.start not in self._earlier:
+            self._earlier[sentence.start] = self._looked_back(offset, sentence)
+        return self._earlier[sentence.start]
+
+    def _looked_back(self, offset: int, sentence: Sentence) -> str | None:
         here = bisect_right(self._paragraphs, offset) - 1
         end = sentence.start
         for place in range(here, max(-1, here - _PARAGRAPHS_BACK), -1):

@@ -23,7 +23,7 @@ from accounted.read.lexicon import Order
 from accounted.read.numbers import Number
 from accounted.read.phrases import Phrase, noun_phrase
 from accounted.read.plausible import is_base, is_elided, is_plausible, unit_of
-from accounted.read.roles import DIGITS
+from accounted.read.roles import DIGITS, SAYS
 from accounted.read.tokens import Token
 from accounted.read.trigger_words import Trigger
 from accounted.read.triggers import figure_trigger, group_trigger, label_near, right_trigger, total_trigger
@@ -115,7 +115,8 @@ def _untold(tokens: list[Token], at: int, phrase: Phrase, whole: Draft | None, b
     part = not phrase.empty or is_directly_part(tokens, at) or counts_some(tokens, at)
     if whole is not None and part:
         return Draft(at, number, phrase, whole.effect, "part")
-    if is_elided(tokens, at, phrase, before):
+    said = at > 0 and tokens[at - 1].roles & SAYS and phrase.empty and before
+    if said or is_elided(tokens, at, phrase, before):  # "killed 5,000, they claim; the council says 200"
         return Draft(at, number, phrase, before[-1].effect, "elided")
     return None
 

@@ -10,6 +10,7 @@ from accounted.read.roles import (
     AGE_BEFORE,
     AMOUNT,
     ANAPHOR,
+    ARTICLE,
     BE,
     BEFORE_YEAR,
     BOUNDARY,
@@ -19,9 +20,11 @@ from accounted.read.roles import (
     IDENTIFIER,
     INTRANSITIVE,
     KIN_BEFORE,
+    LABEL,
     MONEY_AFTER,
     MONEY_BEFORE,
     MONTH,
+    NEITHER,
     NOT_AFTER_ONE,
     NUMBER,
     OF,
@@ -41,6 +44,7 @@ _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th|s)$")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _OLDEST: Final = 120
 _LARGEST_DAY: Final = 31
+_NEITHER_REACH: Final = 3
 _MAY_STAND_BEFORE_YEARS: Final = BE | BOUNDARY | PREPOSITION | BEFORE_YEAR | OF | PUNCTUATION | DETERMINER
 
 
@@ -58,6 +62,8 @@ def not_a_count(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
         return "date"
     if (beside := _counted_otherwise(tokens, at, phrase)) is not None:
         return beside
+    if at and _neither(tokens, at):
+        return "denied of them"
     if _compound(tokens, at):
         return "part of a compound word"
     if number.digits and before is not None and before.roles & ANAPHOR and not phrase.base:
@@ -85,8 +91,18 @@ def _counted_otherwise(tokens: list[Token], at: int, phrase: Phrase) -> str | No
         return "measure"
     if before & KIN_BEFORE:
         return "somebody's children"
-    degrees = any(token.lower == "°" for token in tokens[max(0, at - 2) : at + 2])
-    return "coordinates" if degrees else None
+    for token in tokens[max(0, at - 2) : at + 2]:
+        if token.lower == "°":
+            return "coordinates"
+    return None
+
+
+def _neither(tokens: list[Token], at: int) -> bool:
+    """ "Neither of the two drivers was hurt"."""
+    near = 0
+    for token in tokens[max(0, at - _NEITHER_REACH) : at]:
+        near |= token.roles
+    return bool(near & NEITHER)
 
 
 def _longer_sign(tokens: list[Token], at: int) -> str | None:
@@ -165,6 +181,9 @@ def _year(tokens: list[Token], at: int, phrase: Phrase) -> bool:
     follows = after is not None and bool(after.roles & (BE | HAVE | INTRANSITIVE | TRANSITIVE | ADJECTIVE))
     if not number.bare:
         return number.qualifier == "about" and phrase.head is None and not follows
+    named = after is not None and after.roles & LABEL and not after.roles & UNIT
+    if named and before is not None and before.roles & ARTICLE:
+        return True  # "the 1994 killings"
     if phrase.head is not None and tokens[phrase.head].roles & (UNIT | STRONG | WEAK):
         return phrase.head > phrase.first + 1
     return (

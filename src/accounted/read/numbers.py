@@ -75,7 +75,7 @@ def join_numbers(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token
     while at < len(tokens):
         token = tokens[at]
         marked = bool(marks) and token.lower in marks
-        if not (token.roles & _MAY_START or marked or "-" in token.lower):
+        if not token.roles & _MAY_START and not marked and "-" not in token.lower:
             joined.append(token)
             at += 1
             continue

@@ -62,6 +62,12 @@ def _hints(code: str) -> tuple["_Hint", "_Hint", "_Hint"]:
     return _Hint.of(counted), _Hint.of(named), _Hint.of(denial_words(lexicon))
 
 
+@lru_cache(maxsize=16)
+def _hinted(code: str) -> frozenset[str]:
+    """Words of which one must stand in a sentence, so that any of the hints can."""
+    return frozenset().union(*(hint.words | hint.longest for hint in _hints(code)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Hint:
     """Words and phrases of which one must stand in a sentence; a phrase by its longest word, then by all its words."""
@@ -89,13 +95,16 @@ class _Hint:
 def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Iterator[Part]:
     """Takes a text and a lexicon, gives its sentences that may hold something; the rest is passed over quickly."""
     hints = _hints(lexicon.code)
+    hinted = _hinted(lexicon.code)
     marks = [mark for mark in _QUOTES if mark in text]
     says = lexicon.lists.get("speech.says", frozenset())
     quoted = False
     for start, end, opens in sentences(text, lines_are_blocks=lines_are_blocks):
         quoted = quoted and not opens
         words = set(_WORD.findall(text[start:end].lower()))
-        number, label, denial = (hint.stands_in(words) for hint in hints)
+        number = label = denial = False
+        if not hinted.isdisjoint(words):
+            number, label, denial = (hint.stands_in(words) for hint in hints)
         number = number or _DIGIT.search(text, start, end) is not None
         number = number or (lexicon.order.compound_numbers and holds_compound_number(lexicon, words))
         speech = marks and (quoted or any(mark in text[start:end] for mark in marks)) and not says.isdisjoint(words)

@@ -104,6 +104,7 @@ WHO: Final = 1 << 96
 CHARGE: Final = 1 << 97  # "charged with", "found guilty of": a court speaks
 VERDICT: Final = 1 << 101
 SAID_NUMBER: Final = 1 << 102  # "estimated 700 dead": the number's words hold the verb of saying
+NEITHER: Final = 1 << 103  # "neither of the two": nothing befell those counted
 FRAME: Final = 1 << 98  # "an act of", "a policy of": stands before the name for an event
 WEAK_DENIAL: Final = 1 << 99  # denies when what it is about was stated
 NAME: Final = 1 << 59  # a capitalised word that the language file does not know
@@ -181,6 +182,7 @@ LIST_ROLES: Final = {
     ("grammar", "genitive_pronouns"): OF | OF_PRONOUN,
     ("grammar", "anaphors"): ANAPHOR,
     ("grammar", "negations"): NEGATION,
+    ("grammar", "neither"): NEITHER,
     ("grammar", "compares"): COMPARES,
     ("grammar", "articles"): ARTICLE,
     ("grammar", "name_links"): NAME_LINK,

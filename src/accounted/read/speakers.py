@@ -19,6 +19,7 @@ from accounted.read.roles import (
     NOT_SPEAKER,
     NUMBER,
     PAST,
+    PLURAL,
     PREPOSITION,
     PRONOUN,
     SAYS,
@@ -113,7 +114,8 @@ def names_someone(tokens: list[Token], first: int, last: int) -> bool:
     if tokens[first].roles & NOT_SPEAKER and first == last:
         return False
     return any(
-        tokens[p].roles & (NAME | UNIT | PRONOUN | TITLE) or (tokens[p].lower.isalpha() and not tokens[p].roles)
+        tokens[p].roles & (NAME | UNIT | PRONOUN | TITLE)
+        or (tokens[p].lower.isalpha() and not tokens[p].roles & ~PLURAL)
         for p in named
     )
 

@@ -8,6 +8,7 @@ from accounted.read.roles import (
     ADJECTIVE,
     ADVERB,
     AMOUNT,
+    ARTICLE,
     BE,
     BOUNDARY,
     CAUSATIVE,
@@ -138,7 +139,15 @@ def _aside_follows(tokens: list[Token], at: int) -> bool:
         return False
     closes = next((place for place in range(at + 1, len(tokens)) if tokens[place].lower == ","), 0)
     tells = any(token.roles & (TRANSITIVE | INTRANSITIVE | ADJECTIVE) for token in tokens[at + 1 : closes])
-    return bool(closes) and (" of " in tokens[at + 1].lower or not tells)
+    return bool(closes) and (" of " in tokens[at + 1].lower or not tells or _told_behind(tokens, closes))
+
+
+def _told_behind(tokens: list[Token], closes: int) -> bool:
+    """ "40 people, who had fled the day before, were killed": the main clause goes on behind the aside."""
+    behind = tokens[closes + 1 : closes + 4]
+    if not behind or not behind[0].roles & BE:
+        return False
+    return any(token.roles & (TRANSITIVE | INTRANSITIVE | ADJECTIVE) for token in behind[1:])
 
 
 def _closing(tokens: list[Token], at: int) -> int:
@@ -189,6 +198,8 @@ def _acts_on(tokens: list[Token], at: int) -> bool:
 def _one_predicate(tokens: list[Token], at: int, *, passive: bool, beside: bool) -> Trigger | None:
     token = tokens[at]
     negated = any(tokens[place].roles & NEGATION for place in range(max(0, at - 2), at))
+    if at and tokens[at - 1].roles & ARTICLE:
+        return None  # "40 doctors treat the wounded"
     acts = token.roles & TRANSITIVE and not passive and _acts_on(tokens, at)
     if token.roles & ADJECTIVE and not acts and (passive or beside or " " in token.lower):
         return told_unless_negated(token, ADJECTIVE, at, "adjective" if passive else "after-noun", negated)

@@ -63,6 +63,9 @@ _LONGEST_NAME: Final = 14
 _HEAD_ENDS: Final = frozenset(',;:()"“”«»')
 _ORDER: Final = Order()
 _NEAR: Final = 9
+_NAMES_A_SPEAKER: Final = (
+    ACCORDING | ACCORDING_AFTER | SAYS | DENIES | SAID_NUMBER | TOTAL | ACCOUNT | AMOUNT | CHARGE | VERDICT
+)
 _POSSESSED: Final = 7
 _BEFORE_SPEAKER: Final = frozenset((",", "—", "–"))
 
@@ -91,6 +94,8 @@ def voices(sentence: Sentence, text: str, order: Order = _ORDER) -> tuple[Voice,
     """Takes a sentence with its text, gives the speakers named in it and the tokens that each covers."""
     tokens, found = sentence.tokens, []
     for at, token in enumerate(tokens):
+        if not token.roles & _NAMES_A_SPEAKER:
+            continue
         voice = None
         if token.roles & ACCORDING:
             voice = _according(tokens, at, text)
