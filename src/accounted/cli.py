@@ -96,6 +96,7 @@ def read(
     language: Annotated[str | None, typer.Option(help="Two letters; else it is detected.")] = None,
     explain: Annotated[bool, typer.Option(help="Show each rule, and why other numbers became no claim.")] = False,
     ocr: Annotated[str | None, typer.Option(help="Read scans by tesseract in these languages: eng, eng+ara.")] = None,
+    places: Annotated[bool, typer.Option(help="Show what each place as stated may mean (the extra “places”).")] = False,
     llm: Annotated[
         str | None,
         typer.Option(envvar="ACCOUNTED_LLM", help="Ask a model at this address too; the texts are sent there."),
@@ -107,7 +108,7 @@ def read(
 ) -> None:
     """Read the figures in documents, each in its words, with its speaker."""
     key = os.environ.get("ACCOUNTED_LLM_KEY")
-    asked = Asked(language=language, ocr=ocr, model_url=llm, model_name=llm_model, model_key=key)
+    asked = Asked(language=language, ocr=ocr, places=places, model_url=llm, model_name=llm_model, model_key=key)
     if files == ["-"]:
         code = show.readings(read_pasted(sys.stdin.buffer.read(), asked), as_json=as_json, explain=explain)
     elif files:

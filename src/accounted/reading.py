@@ -8,13 +8,16 @@ from accounted.collect import gather
 from accounted.core.claim import Reading
 from accounted.core.document import Document, TextLayer, document_id
 from accounted.core.ids import sha256_of
-from accounted.core.outcome import Outcome, Remark, SetAside
+from accounted.core.outcome import Outcome, Refusal, Remark, SetAside
 from accounted.read import (
+    Candidate,
     Differences,
+    candidates,
     differences,
     format_of,
     is_claims_table,
     language_of,
+    measured,
     read_claims_table,
     read_import,
     read_text,
@@ -34,7 +37,8 @@ class ReadFile:
     """One file as it was read: its text (None where it has none, or could not be read), its reading, the set aside.
 
     `proposed` where a language model was asked too: what both found, what either alone, and what the gate dropped.
-    `remarks` name what in a scan wants a human eye.
+    `remarks` name what in a scan wants a human eye; `places` gives what each place as stated may mean.
+    `accuracy` is the sentence on how the reader fares in the language, None where nobody has measured it.
     """
 
     name: str
@@ -43,7 +47,9 @@ class ReadFile:
     reading: Reading | None
     set_aside: tuple[SetAside, ...] = ()
     proposed: Differences | None = None
+    accuracy: str | None = None
     remarks: tuple[Remark, ...] = ()
+    places: tuple[tuple[str, tuple[Candidate, ...] | Refusal], ...] = ()
 
     @classmethod
     def of(
@@ -51,7 +57,14 @@ class ReadFile:
     ) -> Self:
         """Takes a document with its layer and its reading, gives them as one."""
         text = layer.text if layer is not None and layer.extractor != "none" else None
-        return cls(name=document.name, sha256=document.sha256, text=text, reading=reading, set_aside=set_aside)
+        return cls(
+            name=document.name,
+            sha256=document.sha256,
+            text=text,
+            reading=reading,
+            set_aside=set_aside,
+            accuracy=measured(reading.language) if reading.language and reading.made_by.step == "read.rules" else None,
+        )
 
 
 def read_document(
@@ -85,6 +98,7 @@ class Asked:
 
     language: str | None = None
     ocr: str | None = None
+    places: bool = False
     model_url: str | None = None
     model_name: str | None = None
     model_key: str | None = None
@@ -126,6 +140,9 @@ def _read_one(document: Document, content: bytes, asked: Asked) -> ReadFile:
         return ReadFile(name=document.name, sha256=document.sha256, text=None, reading=None, set_aside=(layer,))
     reading, aside = read_document(document, layer, content=lambda: content, language=asked.language)
     read = replace(ReadFile.of(document, layer, reading, set_aside=aside), remarks=remarks)
+    if asked.places:
+        stated = dict.fromkeys(claim.where for claim in reading.claims if claim.where)
+        read = replace(read, places=tuple((where, candidates(where)) for where in stated))
     if asked.model_url is None or read.text is None:
         return read
     return replace(read, proposed=_proposed(layer, reading, asked))

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from accounted.core.claim import Claim, Quantity
 from accounted.core.document import Description, Document, Span
-from accounted.core.outcome import AccountedError, Outcome, Remark, SetAside
+from accounted.core.outcome import AccountedError, Outcome, Refusal, Remark, SetAside
 from accounted.core.plain import to_plain
 from accounted.core.text import line_of
 from accounted.project import Examination, Holdings, Merged, Project, ReadFile, Reconciled, unchanged_sentence
@@ -169,6 +169,7 @@ def plain_reading(file: ReadFile) -> dict[str, Any]:
         "name": file.name,
         "sha256": file.sha256,
         "language": reading.language if reading else None,
+        "accuracy": file.accuracy or "experimental: not measured",
         "text": file.text,
         "claims": [plain_claim(claim) for claim in reading.claims] if reading else [],
         "labels": [
@@ -181,6 +182,7 @@ def plain_reading(file: ReadFile) -> dict[str, Any]:
         ],
         "set_aside": [to_plain(told) for told in file.set_aside],
         "remarks": [to_plain(told) for told in file.remarks],
+        "places": {where: to_plain(found) for where, found in file.places},
     } | ({"proposed": to_plain(file.proposed)} if file.proposed is not None else {})
 
 
@@ -216,6 +218,8 @@ def _print_reading(file: ReadFile, *, explain: bool) -> None:
     console = out()
     console.print(f"\n[bold]{escape(file.name)}[/]  [dim]{_about(file)}[/]")
     print_set_aside(file.set_aside)
+    for where, found in file.places:
+        console.print(f"  place “{escape(where)}”: {escape(_candidates(found))}")
     for remark in file.remarks:
         console.print(f"  {remark.code}: {escape(remark.where)}: {escape(remark.message)}")
     if file.reading is None:
@@ -227,8 +231,17 @@ def _print_reading(file: ReadFile, *, explain: bool) -> None:
         console.print(f"  name for the event: “{name}”  [dim]{escape(_speaker(label))}[/]")
     for denial in file.reading.denials:
         console.print(f"  rejection: “{escape(_short(denial.place.quote))}”  [dim]{escape(_speaker(denial))}[/]")
+    if explain and file.accuracy:
+        console.print(f"  [dim]{escape(file.accuracy)}[/]")
     for number in file.reading.no_claims if explain else ():
         console.print(f"  [dim]no figure: “{escape(number.text)}” ({number.reason}), at {number.start}[/]")
+
+
+def _candidates(found: Any) -> str:
+    if isinstance(found, Refusal):
+        return f"{found.reason}. {found.advice}"
+    told = (f"{one.name}, {one.country} ({one.id}, precision {one.precision})" for one in found)
+    return "; ".join(told) or "not in the gazetteer, which says nothing on whether it exists"
 
 
 def _about(file: ReadFile) -> str:
@@ -236,7 +249,10 @@ def _about(file: ReadFile) -> str:
         return "no text"
     rules = dict(file.reading.made_by.parameters).get("language", "")
     told = f"language {file.reading.language or 'not told'}"
-    return told + (" (no rules for this language: nothing is read)" if "no rules" in rules else "")
+    if "no rules" in rules:
+        return told + " (no rules for this language: nothing is read)"
+    by_rules = file.reading.made_by.step == "read.rules"
+    return told + (" (experimental: not measured)" if by_rules and file.accuracy is None else "")
 
 
 def _claims_table(file: ReadFile, claims: Iterable[Claim], *, explain: bool) -> Table:

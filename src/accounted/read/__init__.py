@@ -3,6 +3,7 @@
 from accounted.read.accuracy import measured
 from accounted.read.claims_table import is_claims_table, read_claims_table, table_header
 from accounted.read.gate import Differences, differences
+from accounted.read.gazetteer import Candidate, candidates
 from accounted.read.importers import format_of, read_import
 from accounted.read.importers_xlsx import read_workbook
 from accounted.read.language import language_of
@@ -11,7 +12,9 @@ from accounted.read.textlayer import text_layer
 
 __all__ = [
     "VERSION",
+    "Candidate",
     "Differences",
+    "candidates",
     "differences",
     "format_of",
     "is_claims_table",

