@@ -9,19 +9,16 @@ from typing import Any, Final
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
-from accounted.core.claim import Claim, Quantity
+from accounted.core.claim import Claim
 from accounted.core.document import Description, Document, Span
-from accounted.core.outcome import AccountedError, Outcome, Refusal, Remark, SetAside
+from accounted.core.outcome import AccountedError, Outcome, Remark, SetAside
 from accounted.core.plain import to_plain
-from accounted.core.text import line_of
 from accounted.project import Examination, Holdings, Merged, Project, ReadFile, Reconciled, unchanged_sentence
+from accounted.terminal_figures import about, candidate_words, claims_table, short, speaker_words
 
 DONE, SET_ASIDE, STOPPED = 0, 3, 2
 _MOST_SAID: Final = 3
-_LONGEST_QUOTE: Final = 90
-_SAYS: Final = {"asserts": "says", "denies": "rejects", "doubts": "doubts", "reports": "reports"}
 Ask = Callable[[Document, Description], None]
 
 
@@ -193,9 +190,9 @@ def print_differences(file: ReadFile, found: Any) -> None:
     for what, claims in (("the rules alone", found.rules_alone), ("the model alone", found.proposed_alone)):
         if claims:
             console.print(f"  {what}:")
-            console.print(_claims_table(file, claims, explain=False))
+            console.print(claims_table(file, claims, explain=False))
     for dropped in found.dropped:
-        quote = escape(_short(dropped.proposal.quote))
+        quote = escape(short(dropped.proposal.quote))
         console.print(f"  proposed and dropped: “{quote}” ({escape(dropped.reason)})")
 
 
@@ -216,82 +213,25 @@ def _placed(one: Any) -> dict[str, Any]:
 
 def _print_reading(file: ReadFile, *, explain: bool) -> None:
     console = out()
-    console.print(f"\n[bold]{escape(file.name)}[/]  [dim]{_about(file)}[/]")
+    console.print(f"\n[bold]{escape(file.name)}[/]  [dim]{about(file)}[/]")
     print_set_aside(file.set_aside)
     for where, found in file.places:
-        console.print(f"  place “{escape(where)}”: {escape(_candidates(found))}")
+        console.print(f"  place “{escape(where)}”: {escape(candidate_words(found))}")
     for remark in file.remarks:
         console.print(f"  {remark.code}: {escape(remark.where)}: {escape(remark.message)}")
     if file.reading is None:
         return
     if file.reading.claims:
-        console.print(_claims_table(file, file.reading.claims, explain=explain))
+        console.print(claims_table(file, file.reading.claims, explain=explain))
     for label in file.reading.labels:
-        name = escape(_short(label.place.quote))
-        console.print(f"  name for the event: “{name}”  [dim]{escape(_speaker(label))}[/]")
+        name = escape(short(label.place.quote))
+        console.print(f"  name for the event: “{name}”  [dim]{escape(speaker_words(label))}[/]")
     for denial in file.reading.denials:
-        console.print(f"  rejection: “{escape(_short(denial.place.quote))}”  [dim]{escape(_speaker(denial))}[/]")
+        console.print(f"  rejection: “{escape(short(denial.place.quote))}”  [dim]{escape(speaker_words(denial))}[/]")
     if explain and file.accuracy:
         console.print(f"  [dim]{escape(file.accuracy)}[/]")
     for number in file.reading.no_claims if explain else ():
         console.print(f"  [dim]no figure: “{escape(number.text)}” ({number.reason}), at {number.start}[/]")
-
-
-def _candidates(found: Any) -> str:
-    if isinstance(found, Refusal):
-        return f"{found.reason}. {found.advice}"
-    told = (f"{one.name}, {one.country} ({one.id}, precision {one.precision})" for one in found)
-    return "; ".join(told) or "not in the gazetteer, which says nothing on whether it exists"
-
-
-def _about(file: ReadFile) -> str:
-    if file.reading is None or (file.text is None and not file.reading.claims):
-        return "no text"
-    rules = dict(file.reading.made_by.parameters).get("language", "")
-    told = f"language {file.reading.language or 'not told'}"
-    if "no rules" in rules:
-        return told + " (no rules for this language: nothing is read)"
-    by_rules = file.reading.made_by.step == "read.rules"
-    return told + (" (experimental: not measured)" if by_rules and file.accuracy is None else "")
-
-
-def _claims_table(file: ReadFile, claims: Iterable[Claim], *, explain: bool) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for column in ("line", "effect", "figure", "who is counted", "speaker", "in these words"):
-        table.add_column(column, overflow="fold", justify="right" if column == "line" else "left")
-    if explain:
-        table.add_column("rule")
-    for claim in claims:
-        line = line_of(file.text, claim.place.start) if file.text and isinstance(claim.place, Span) else _row(claim)
-        of_it = "of them " if claim.part_of else ""
-        row = [
-            str(line),
-            claim.effect.replace("_", " "),
-            of_it + escape(figure_words(claim.quantity)),
-            escape(claim.victims or "not said"),
-            escape(f"{claim.speaker or 'the document'} {_SAYS[claim.stance]}"),
-            escape(_short(claim.place.quote)),
-        ]
-        table.add_row(*row, *([f"{claim.rule} {' '.join(claim.tokens)}"] if explain else []))
-    return table
-
-
-def _row(claim: Claim) -> str:
-    return f"row {claim.place.row}" if not isinstance(claim.place, Span) else ""
-
-
-def figure_words(quantity: Quantity) -> str:
-    """Takes a quantity, gives its words as written, in one line."""
-    return " ".join(quantity.text.split())
-
-
-def _speaker(one: Any) -> str:
-    return one.speaker or "the document itself"
-
-
-def _short(quote: str) -> str:
-    line = " ".join(quote.split())
-    return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1] + "…"
 
 
 def plain_remark(remark: Remark) -> dict[str, Any]:
