@@ -4,17 +4,19 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from accounted.core.claim import Claim
 from accounted.core.dates import read_edtf, sort_key
+from accounted.core.decision import Decision
 from accounted.core.document import Entry
 from accounted.core.ids import canonical_json, content_id, sha256_of
 from accounted.core.plain import to_plain
 from accounted.core.text import fold
 from accounted.publish import Edition
-from accounted.publish.catalogue import Catalogue, all_stated, catalogue, place_key
+from accounted.publish.catalogue import Catalogue, Stated, all_stated, catalogue, place_key
 from accounted.publish.events import Event, sections
 from accounted.publish.places import Locator, locator
 from accounted.publish.statements import Statement, statement, with_parts
@@ -25,8 +27,20 @@ from accounted.viewing.schema import TABLES, VERSION
 
 _UNDATED: Final = "9999"
 _INTO_DOCUMENT: Final = "insert into document values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_INTO_STATED: Final = "insert into stated values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INTO_STATED: Final = "insert into stated values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INTO_DECISION: Final = "insert or replace into decision values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_STATES: Final = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
 Acts = Iterable[tuple[Entry, Act]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What an edition does not tell: text hashes by document, every decision, those that stand, what they rejected."""
+
+    texts: dict[str, str]
+    decisions: tuple[Decision, ...] = ()
+    standing: tuple[Decision, ...] = ()
+    rejected: tuple[Stated, ...] = ()
 
 
 def view_key(heads: dict[str, Any]) -> str:
@@ -34,15 +48,15 @@ def view_key(heads: dict[str, Any]) -> str:
     return sha256_of(canonical_json([VERSION, heads]))
 
 
-def make_view(path: Path, edition: Edition, acts: Acts, *, heads: dict[str, Any], texts: dict[str, str]) -> None:
-    """Takes a path, an edition, the acts, the newest ledger lines and the text hashes by document, writes the view."""
+def make_view(path: Path, edition: Edition, acts: Acts, *, heads: dict[str, Any], kept: Kept) -> None:
+    """Takes a path, an edition, the acts, the newest ledger lines and what is kept of persons, writes the view."""
     new = path.with_name(path.name + ".new")
     new.unlink(missing_ok=True)
     database = sqlite3.connect(new, isolation_level=None)
     try:
         database.executescript("pragma journal_mode = off; pragma synchronous = off;" + TABLES)
         database.execute("begin")
-        _Maker(database, edition, texts).make(acts)
+        _Maker(database, edition, kept).make(acts)
         told = {"key": view_key(heads), "heads": json.dumps(heads), "title": edition.title, "made": edition.made_when}
         told |= {"unchanged": edition.verified_sentence, "measured": json.dumps(dict(edition.languages_measured))}
         database.executemany("insert into meta values (?, ?)", told.items())
@@ -55,10 +69,12 @@ def make_view(path: Path, edition: Edition, acts: Acts, *, heads: dict[str, Any]
 class _Maker:
     """Writes the tables of one view."""
 
-    def __init__(self, database: sqlite3.Connection, edition: Edition, texts: dict[str, str]) -> None:
-        self.database, self.edition, self.texts = database, edition, texts
+    def __init__(self, database: sqlite3.Connection, edition: Edition, kept: Kept) -> None:
+        self.database, self.edition, self.kept = database, edition, kept
         self.held: Catalogue = catalogue(edition)
         self.event_of: dict[str, str] = {}
+        self.weight: Counter[str] = Counter()
+        self.state = {t: _STATES[d.kind] for d in kept.standing if d.kind in _STATES for t in d.about}
 
     def make(self, acts: Acts) -> None:
         found = sections(self.edition, self.held)
@@ -70,6 +86,7 @@ class _Maker:
         self._remarks()
         aside = ((n, _json(to_plain(told))) for n, told in enumerate(self.edition.set_aside))
         self.database.executemany("insert into aside values (?, ?)", aside)
+        self._decisions()
         for number, (entry, act) in enumerate(acts, start=1):
             write_act(self.database, number, entry, act=act)
 
@@ -84,6 +101,8 @@ class _Maker:
             lines = [(table.comparison.id, top.stated.id, n) for n, top in enumerate(table.rows)]
             self.database.executemany("insert or ignore into compared values (?, ?, ?)", lines)
             self.event_of |= {row.stated.id: name for top in table.rows for row in with_parts(top)}
+            for top in table.rows:
+                self.weight[top.stated.id] = max(self.weight[top.stated.id], len(table.rows))
         self.event_of |= {row.stated.id: name for row in (*event.names, *event.rejections)}
 
     def _document(self, place: int, name: str) -> None:
@@ -98,7 +117,7 @@ class _Maker:
         columns = (
             name, place, row["title"], row["voice"], row["publisher"] or "", first, last, row["language"] or "",
             row["media_type"], row["sha256"], counts["figure"], counts["name"], counts["rejection"], 0,
-            self.texts.get(name), _json(row),
+            self.kept.texts.get(name), _json(row),
         )  # fmt: skip
         self.database.execute(_INTO_DOCUMENT, columns)
         if layer is not None:
@@ -113,11 +132,13 @@ class _Maker:
 
     def _stated(self, place: int, document: str, at: Locator | None) -> Counter[str]:
         found = [s for reading in self.held.readings.get(document, ()) for s in all_stated(reading)]
+        counted = Counter(kind_of(s) for s in {s.id: s for s in found}.values())
+        found += [s for s in self.kept.rejected if s.place.document == document]
         found = list({s.id: s for s in found}.values())
         found.sort(key=lambda s: (*place_key(s.place), s.id))
         rows = (self._row(place * 100_000 + n, statement(s, self.held), at) for n, s in enumerate(found))
         self.database.executemany(_INTO_STATED, rows)
-        return Counter(kind_of(s) for s in found)
+        return counted
 
     def _row(self, place: int, row: Statement, at: Locator | None) -> tuple[Any, ...]:
         made, stated = row_of(row, at), row.stated
@@ -126,8 +147,15 @@ class _Maker:
         return (
             made["id"], made["document"], place, place_key(stated.place)[0], made["kind"], made["effect"] or "",
             made["speaker"] or "", _first(row.said_on), self.event_of.get(stated.id, ""), stated.rule,
-            "open", int(whole), words, _json(made), _json(to_plain(stated)),
+            self.state.get(stated.id) or ("made" if stated.made_by.step == "decision" else "open"), int(whole),
+            self.weight[stated.id], words, _json(made), _json(to_plain(stated)),
         )  # fmt: skip
+
+    def _decisions(self) -> None:
+        stand = {one.id for one in self.kept.standing}
+        carried = {one.id: one for one in self.kept.standing}
+        for place, one in enumerate(self.kept.decisions):
+            write_decision(self.database, carried.get(one.id, one), place=place, stands=one.id in stand)
 
     def _ties(self) -> None:
         for place, tie in enumerate(self.edition.ties):
@@ -153,6 +181,37 @@ def write_act(database: sqlite3.Connection, number: int, entry: Entry, *, act: A
     line = (number, entry.act, entry.device, entry.line, entry.when, entry.who, entry.kind, told)
     database.execute("insert into act values (?, ?, ?, ?, ?, ?, ?, ?)", line)
     database.executemany("insert or ignore into about values (?, ?)", [(thing, number) for thing in things_of(act)])
+
+
+def write_decision(database: sqlite3.Connection, one: Decision, *, place: int, stands: bool) -> None:
+    """Takes an open view, a decision, its place in order and whether it stands, writes it."""
+    line = (one.id, place, one.kind, one.value, one.by, one.when, one.why, one.undoes, int(stands))
+    database.execute(_INTO_DECISION, line)
+    database.executemany("insert or ignore into decided values (?, ?)", [(thing, one.id) for thing in one.about])
+
+
+def note_decision(path: Path, one: Decision, acted: tuple[Entry, Act], *, heads: dict[str, Any]) -> None:
+    """Takes a view, a decision to accept or reject, its act and the newest ledger lines, writes it into the view.
+
+    What is set side by side is made anew later; `since` counts the decisions that are not worked in.
+    """
+    database = sqlite3.connect(path, timeout=10)
+    try:
+        with database:
+            number = database.execute("select coalesce(max(number), 0) + 1 from act").fetchone()[0]
+            write_act(database, number, acted[0], act=acted[1])
+            place = database.execute("select count(*) from decision").fetchone()[0]
+            write_decision(database, one, place=place, stands=True)
+            states = [(_STATES[one.kind], thing) for thing in one.about]
+            database.executemany("update stated set state = ? where id = ?", states)
+            told = {"key": view_key(heads), "heads": json.dumps(heads)}
+            database.executemany("insert or replace into meta values (?, ?)", told.items())
+            since = database.execute("select value from meta where key = 'since'").fetchone()
+            database.execute(
+                "insert or replace into meta values ('since', ?)", (str(int(since[0] if since else 0) + 1),)
+            )
+    finally:
+        database.close()
 
 
 def event_id(key: str) -> str:

@@ -6,16 +6,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from accounted.core.document import Description, Document, Entry
+from accounted.core.claim import Reading
+from accounted.core.decision import Decision
+from accounted.core.document import Description, Document, Entry, MadeBy
+from accounted.core.outcome import WrongUsage
 from accounted.core.plain import from_plain
-from accounted.holdings import described_over
+from accounted.deciding import Request, act_for, decided_readings, decision_of
+from accounted.holdings import Holdings, Texts, described_over
 from accounted.project import Project, Who
-from accounted.viewing.making import make_view, view_key
+from accounted.publish.catalogue import all_stated
+from accounted.viewing.making import Kept, make_view, note_decision, view_key
+from accounted.viewing.tracing import KINDS
 from accounted.viewing.view import View
 
 PLACE: Final = Path("derived") / "desk.sqlite"
+ANSWERS: Final = ("accept", "reject", "correct")
+"""What a person says of something that was read."""
 
 
 class Desk:
@@ -57,9 +65,30 @@ class Desk:
         """Takes who asks, makes the view anew: documents read, figures set side by side, acts listed."""
         with self.writing(who) as project:
             edition = project.edition(project.reconcile())
-            held, folder = project.held(), project.folder
-            path = self.root / PLACE
-            make_view(path, edition, folder.acts(), heads=folder.heads(), texts=held.texts)
+            folder, held = project.folder, project.held()
+            kept = _kept(project, held)
+            make_view(self.root / PLACE, edition, folder.acts(), heads=folder.heads(), kept=kept)
+
+    def decide(self, name: str, kind: str, *, why: str, who: Who) -> Decision:
+        """Takes what was stated, "accept" or "reject", and why, keeps the decision, gives it; the view knows it."""
+        row = self.view.stated(name)
+        if row is None:
+            raise WrongUsage(where=name, found="nothing stated", expected="an id", advice="Open the page again.")
+        with self.writing(who) as project:
+            asked = Request(kind=kind, about=(name,), why=why)
+            made = decision_of(asked, who=project.who, held=Holdings(), readings=[_alone(row)])
+            act = act_for(made, who=project.who)
+            (entry,) = project.folder.append([act])
+            note_decision(self.root / PLACE, made, (entry, act), heads=project.folder.heads())
+        return made
+
+    def correct(self, asked: Request, *, who: Who) -> Decision:
+        """Takes any other decision as asked for (a correction, a figure made, one taken back), keeps it, gives it."""
+        with self.writing(who) as project:
+            told = {"value": asked.value, "why": asked.why, "undoes": asked.undoes}
+            made = project.decide(asked.kind, asked.about, **told)  # type: ignore[arg-type]
+        self.renew(who)
+        return made
 
     def document(self, name: str) -> Document:
         """Takes a document's id, gives the document as its acts tell it."""
@@ -78,3 +107,25 @@ class Desk:
             Entry(device=r["device"], line=r["line"], when=r["at"], who=r["who"], act=r["act"], kind=r["kind"])
             for r in reversed(found.rows)
         )
+
+
+def _alone(row: dict[str, Any]) -> Reading:
+    """A reading of what is decided on alone: a decision needs its id and place."""
+    core, made_by = row["core"], MadeBy(step="desk", version="1")
+    stated: Any = from_plain(KINDS[core["type"]], core)
+    named = {"Claim": "claims", "Label": "labels", "Denial": "denials"}[core["type"]]
+    return Reading(document=row["document"], language=None, made_by=made_by, **{named: (stated,)})
+
+
+def _kept(project: Project, held: Holdings) -> Kept:
+    """What persons decided, and what they rejected as it was read: it stays to be looked at."""
+    if not held.decisions:
+        return Kept(texts=held.texts)
+    read = tuple(project.read())
+    decided = decided_readings(read, held, Texts(project.folder, held))
+    gone = {name for one in decided.decisions if one.kind == "reject" for name in one.about}
+    newest = {name: one.kind for one in decided.decisions if one.kind in ANSWERS for name in one.about}
+    here = [stated for reading in read for stated in all_stated(reading)]
+    rejected = tuple(stated for stated in here if stated.id in gone and newest[stated.id] == "reject")
+    every = tuple(held.decisions)
+    return Kept(texts=held.texts, decisions=every, standing=decided.decisions, rejected=rejected)

@@ -64,7 +64,7 @@ def chart_of(specification: dict[str, Any], *, title: str, source: str, form: st
     """
     drawn = still_svg(specification, name="chart-" + sha256_of(title.encode())[:8], title=title)
     if form == "inline":
-        return drawn.encode()
+        return drawn.replace('role="img"', 'role="group"', 1).encode()  # it holds links, so it is no one image
     whole = _with_lines(drawn.replace("currentColor", _INK), title, source)
     return whole.encode() if form == "svg" else _png(whole)
 

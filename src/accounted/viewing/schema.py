@@ -2,7 +2,7 @@
 
 from typing import Final
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Of the tables and of what is stored in them; another version makes the view anew."""
 
 TABLES: Final = """
@@ -18,13 +18,20 @@ create table body (place integer primary key, text text not null);
 create table stated (
   id text primary key, document text not null, place integer not null, start integer not null, kind text not null,
   effect text not null, speaker text not null, first text not null, event text not null, rule text not null,
-  state text not null, whole integer not null, folded text not null, content text not null, core text not null
+  state text not null, whole integer not null, weight integer not null, folded text not null,
+  content text not null, core text not null
 ) without rowid;
 create unique index stated_in_order on stated (place);
 create index stated_by_document on stated (document, start);
 create index stated_by_date on stated (first, place);
 create index stated_by_speaker on stated (speaker);
 create index stated_by_state on stated (state, place);
+create index stated_by_weight on stated (weight desc, place);
+create table decision (
+  id text primary key, place integer not null, kind text not null, value text not null, by text not null,
+  at text not null, why text not null, undoes text, stands integer not null
+) without rowid;
+create table decided (thing text not null, decision text not null, primary key (thing, decision)) without rowid;
 create table event (id text primary key, place integer not null, title text not null, content text not null)
 without rowid;
 create table comparison (

@@ -6,10 +6,12 @@ from accounted.core.claim import Claim, Denial, Label
 from accounted.core.document import Document, Entry
 from accounted.core.plain import from_plain
 from accounted.publish.places import Box, Where
+from accounted.publish.report import storable
 from accounted.publish.segments import Mark, Segment, segments
 from accounted.publish.trace import Step, trace
 
-_KINDS = {"Claim": Claim, "Label": Label, "Denial": Denial}
+__all__ = ["KINDS", "pieces", "storable", "trace_of"]
+KINDS = {"Claim": Claim, "Label": Label, "Denial": Denial}
 
 
 def trace_of(
@@ -17,7 +19,7 @@ def trace_of(
 ) -> tuple[Step, ...]:
     """Takes a row with its plain form, its document, custody lines and what `verify` said, gives the steps home."""
     core = row["core"]
-    stated: Any = from_plain(_KINDS[core["type"]], core)
+    stated: Any = from_plain(KINDS[core["type"]], core)
     return trace(stated, document=document, entries=entries, where=_where(row), unchanged=unchanged)
 
 
@@ -44,7 +46,7 @@ def pieces(
             label=f"{n}: {row['heading']}",
         )
         for n, row in enumerate(rows, start=1)
-        if "start" in row["place"]
+        if "start" in row["place"] and row["state"] != "rejected"
     ]  # fmt: skip
     marks += [Mark(id=one["id"], start=one["start"], end=one["end"], kind="shared") for one in shared]
     return segments(text, marks, page_starts={start: number for number, start, *_ in pages})

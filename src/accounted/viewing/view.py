@@ -55,6 +55,25 @@ class View:
     def _rows(self, query: str, values: Sequence[Any] = ()) -> tuple[Row, ...]:
         return tuple(json.loads(line[0]) for line in self._all(query, values))
 
+    def ask(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Takes a query written in this package and its values, gives the lines."""
+        return self._all(query, values)
+
+    def decisions(self, things: Sequence[str]) -> dict[str, tuple[Row, ...]]:
+        """Takes what was stated, gives the decisions on each, the newest first."""
+        found: dict[str, list[Row]] = {thing: [] for thing in things}
+        names = "thing id kind value by at why undoes stands".split()
+        for start in range(0, len(things), 500):
+            part = things[start : start + 500]
+            query = (
+                "select x.thing, d.id, d.kind, d.value, d.by, d.at, d.why, d.undoes, d.stands from decided x "  # noqa: S608
+                f"join decision d on d.id = x.decision where x.thing in ({','.join('?' * len(part))}) "
+                "order by d.place desc"
+            )
+            for line in self._all(query, part):
+                found[line[0]].append(dict(zip(names, line, strict=True)))
+        return {thing: tuple(rows) for thing, rows in found.items()}
+
     def meta(self, key: str) -> str:
         """Takes a key, gives what the view says of itself under it; "" where it says nothing."""
         found = self._all("select value from meta where key = ?", (key,))
@@ -322,6 +341,8 @@ def _document_filters(asked: dict[str, str]) -> tuple[list[str], list[Any]]:
 
 def _stated_filters(asked: dict[str, str]) -> tuple[list[str], list[Any]]:
     where, values = _between(asked)
+    if not asked.get("state"):
+        where = [*where, "state <> 'rejected'"]
     for name in ("kind", "effect", "speaker", "state", "rule"):
         if asked.get(name):
             where, values = [*where, f"{name} = ?"], [*values, asked[name]]

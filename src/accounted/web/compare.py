@@ -10,7 +10,7 @@ from accounted.viewing.opening import Desk
 from accounted.viewing.pictures import chart_of, specification_of
 from accounted.viewing.timeline import timeline
 from accounted.viewing.tracing import trace_of
-from accounted.web.documents import asked_of, desk_of
+from accounted.web.documents import CLOSED, asked_of, desk_of
 from accounted.web.drawn import page
 from accounted.web.first import FORMS, source_line
 
@@ -39,6 +39,8 @@ def figure(request: Request, name: str) -> Response:
     return page(
         request, "figure", "figures", row=row, steps=_steps(desk, row), parts_of=parts, beside=beside,
         remarks=desk.view.remarks(about=name), history=desk.view.history(about=name),
+        decisions=desk.view.decisions([name])[name],
+        closed=CLOSED,
     )  # fmt: skip
 
 
@@ -51,7 +53,7 @@ def _steps(desk: Desk, row: dict[str, Any]) -> Any:
 @router.get("/compare")
 def events(request: Request) -> Response:
     """Takes a request, gives the events with how many figures are set side by side; a single one is opened."""
-    found = desk_of(request).view.events()
+    found = desk_of(request, worked_in=True).view.events()
     if len(found) == 1:
         return RedirectResponse(f"/compare/{found[0]['id']}", status_code=303)
     return page(request, "events", "compare", events=found)
@@ -60,7 +62,7 @@ def events(request: Request) -> Response:
 @router.get("/compare/{name}")
 def compare(request: Request, name: str) -> Response:
     """Takes an event, gives its tables: figures by speaker and date, each with its chart."""
-    view = desk_of(request).view
+    view = desk_of(request, worked_in=True).view
     event = view.event(name)
     if event is None:
         raise HTTPException(404, "No event of this project has this address.")

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, File, HTTPException, Request, UploadFile
 from starlette.responses import Response
 
+from accounted.core.claim import EFFECTS, QUALIFIERS, STANCES, UNITS
 from accounted.core.document import Description
 from accounted.core.outcome import AccountedError, Outcome
 from accounted.viewing.opening import Desk
@@ -18,13 +19,15 @@ from accounted.web.guard import OwnForm
 from accounted.web.state import State
 
 router = APIRouter(include_in_schema=False)
+CLOSED: Final = {"effect": EFFECTS, "unit": UNITS, "stance": STANCES, "qualifier": QUALIFIERS}
+"""Terms that a figure's fields are chosen from."""
 _FILTERS: Final = ("words", "speaker", "publisher", "language", "effect", "kind", "state", "from", "to", "order")
 
 
-def desk_of(request: Request) -> Desk:
+def desk_of(request: Request, *, worked_in: bool = False) -> Desk:
     """Takes a request, gives the desk with its view; without one it is said why there is no such page."""
     state: State = request.app.state.desk
-    desk = state.fresh()
+    desk = state.fresh(worked_in=worked_in)
     if desk is None:
         raise HTTPException(
             404, "No project is open here. Make one with `accounted new`, then `accounted serve` in it."
@@ -92,7 +95,8 @@ def document(request: Request, name: str) -> Response:
     remarked = view.remarks(about=name)
     return page(
         request, "document", "documents", document=told, rows=rows, pieces=made, ties=ties, others=others,
-        remarks=remarked, history=view.history(about=name),
+        remarks=remarked, history=view.history(about=name), closed=CLOSED,
+        decisions=view.decisions([row["id"] for row in rows]),
     )  # fmt: skip
 
 

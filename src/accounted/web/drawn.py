@@ -4,6 +4,7 @@ import json
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -11,6 +12,7 @@ from starlette.responses import HTMLResponse
 
 from accounted import __version__
 from accounted.viewing.sentences import copy_sentence
+from accounted.viewing.tracing import storable
 from accounted.web.speech import chosen, direction, spoken, words
 from accounted.web.state import State
 
@@ -64,8 +66,9 @@ def page(request: Request, template: str, here: str = "", *, status: int = 200, 
         "unchanged": state.desk.view.meta("unchanged") if state.desk and state.desk.there() else "",
         "making": state.making,
         "held_up": state.said,
+        "acting": unquote(request.cookies.get("acting", "")) or state.by,
         "part": request.headers.get("hx-request") == "true" and request.headers.get("hx-boosted") != "true",
         "path": request.url.path,
     }
     drawn = _environment(language).get_template(f"{template}.html.j2").render(**(told | shown))
-    return HTMLResponse(drawn, status_code=status)
+    return HTMLResponse(storable(drawn), status_code=status)

@@ -57,9 +57,12 @@ class State:
         """Gives whether the view is being made anew."""
         return self._making is not None and self._making.is_alive()
 
-    def fresh(self) -> Desk | None:
-        """Gives the desk with a view, made anew where the ledgers have gone on; None where no project is open."""
-        if self.desk is not None and not self.desk.current():
+    def fresh(self, *, worked_in: bool = False) -> Desk | None:
+        """Gives the desk with a view, made anew where the ledgers have gone on; None where no project is open.
+
+        Where decisions have to be `worked_in`, the view is made anew for those that are shown but not reckoned with.
+        """
+        if self.desk is not None and not (self.desk.current() and not (worked_in and self.desk.view.meta("since"))):
             self.renew()
         return self.desk
 

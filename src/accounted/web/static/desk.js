@@ -51,7 +51,20 @@
   const here = () => document.querySelector("[data-row].here");
   const follow = (selector) => { const link = document.querySelector(selector); if (link) link.click(); };
   const toggle = () => document.querySelectorAll("figure[data-chart]").forEach((f) => f.classList.toggle("away-chart"));
+  const press = (key) => {
+    const within = here() || document.querySelector("[data-row]:target") || document;
+    const found = within.querySelector(`[data-key="${key}"]`) || document.querySelector(`#main > [data-key="${key}"], .asked [data-key="${key}"], section > form [data-key="${key}"], summary[data-key="${key}"]`);
+    if (!found) return false;
+    const folded = found.closest("details.answer");
+    if (folded) folded.open = true;
+    found.click();
+    return true;
+  };
   const acts = {
+    a: () => press("a"),
+    r: () => press("r"),
+    s: () => press("s"),
+    e: () => { if (!chosen()) press("e"); },
     "/": () => { const box = document.querySelector("[data-search]"); if (box) box.focus(); },
     j: () => go(1),
     k: () => go(-1),
@@ -71,6 +84,40 @@
       acts[event.key]();
     }
   });
+
+  // Words selected in a text become the words of a figure to be made; offsets are code points of the text
+  const chosen = () => {
+    const maker = document.getElementById("make");
+    const selection = window.getSelection();
+    const text = document.querySelector(".text.given");
+    if (!maker || !text || selection.isCollapsed || !text.contains(selection.anchorNode)) return false;
+    const range = selection.getRangeAt(0);
+    const lengthTo = (node, offset) => {
+      const before = document.createRange();
+      before.setStart(text, 0);
+      before.setEnd(node, offset);
+      const part = before.cloneContents();
+      part.querySelectorAll("[data-extra]").forEach((extra) => extra.remove());
+      return [...part.textContent].length;
+    };
+    const start = lengthTo(range.startContainer, range.startOffset);
+    const words = range.cloneContents();
+    words.querySelectorAll("[data-extra]").forEach((extra) => extra.remove());
+    const form = maker.querySelector("form");
+    form.elements.start.value = start;
+    form.elements.end.value = start + [...words.textContent].length;
+    form.elements.quote.value = words.textContent;
+    maker.open = true;
+    form.elements.effect.focus();
+    return true;
+  };
+  document.addEventListener("mouseup", () => { const maker = document.getElementById("make"); if (maker && maker.open) chosen(); });
+
+  // An answer is given by one key: the row after it is next
+  document.addEventListener("htmx:afterSwap", () => { const asked = document.getElementById("asked"); if (asked) asked.querySelector("button").focus({ preventScroll: true }); });
+  const opened = document.querySelector("details:target");
+  if (opened) opened.open = true;
+  window.addEventListener("hashchange", () => { const at = document.querySelector("details:target"); if (at) at.open = true; });
 
   // Dropping files, and progress while they are sent
   const form = document.querySelector("form[data-drop]");
