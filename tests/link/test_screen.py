@@ -21,7 +21,7 @@ HEADER = ("given name", "family name", "age", "sex", "town", "province", "date o
 def rows(count: int) -> list[tuple[str, ...]]:
     """Gives invented rows: ages, births with gaps, towns in provinces, every third person twice with slips."""
     draw = np.random.default_rng(5)
-    made = []
+    made: list[tuple[str, ...]] = []
     for at in range(count):
         town, year = int(draw.integers(20)), int(draw.integers(1940, 2005))
         birth = f"{year}-{int(draw.integers(1, 13)):02d}-{int(draw.integers(1, 29)):02d}" if at % 4 else str(year)

@@ -45,7 +45,7 @@ def ratio(a: Any, n: int, b: Any, m: int) -> float:
 
 
 @njit(cache=True, inline="always")
-def bits(signs: Any) -> int:
+def bits(signs: Any) -> Any:
     """Takes a number of 64 bits, gives how many of them are set."""
     x = signs - ((signs >> np.uint64(1)) & np.uint64(0x5555555555555555))
     x = (x & np.uint64(0x3333333333333333)) + ((x >> np.uint64(2)) & np.uint64(0x3333333333333333))

@@ -102,7 +102,7 @@ def _reach(a: Any, n: int, b: Any, m: int) -> float:
 @njit(cache=True)
 def _word_value(  # noqa: PLR0913, PLR0917 - arrays in a tuple would be counted anew at every call
     one: int, other: int, value: Any, share: Any, short: Any, sets: Any, nick: Any
-) -> float:
+) -> Any:
     """Gives the most that two words can weigh, by their numbers twice and one more where a given name."""
     k, a, b = (one | other) & 1, one >> 1, other >> 1
     if a == b:
@@ -138,7 +138,7 @@ def _most(lines: Any, fields: int, words: Any) -> Any:
 
 
 @njit(cache=True)
-def _names_value(pair: Any, lines: Any, bound: float, least: float, words: Any) -> float:
+def _names_value(pair: Any, lines: Any, bound: float, least: float, words: Any) -> Any:
     """Gives a bound of the whole weight: each word of the shorter name with its best partner; stops below the least."""
     i, j, width = pair
     value, share, short, sets, nick = words
@@ -196,9 +196,9 @@ def _age_level(gap: int) -> int:
 
 
 @njit(cache=True)
-def _fields_value(i: int, j: int, lines: Any, fields: Any) -> float:
+def _fields_value(i: int, j: int, lines: Any, fields: Any) -> Any:
     kind, value, first_m, log_share, begin, rare, floored, across = fields
-    total = 0.0
+    total: Any = 0.0
     for f in range(kind.shape[0]):
         a, b = lines[i, f], lines[j, f]
         part = np.float32(0)
