@@ -1,5 +1,6 @@
 """The verbs of the journey, typed in a terminal: parse, call the project, print."""
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import typer
 from accounted import __version__, cli_decisions, demo
 from accounted import terminal as show
 from accounted import terminal_lists as lists_shown
+from accounted import terminal_persons as persons_shown
 from accounted.core.document import Description
 from accounted.core.outcome import AccountedError
 from accounted.project import Choices, Project, read_files, read_pasted
@@ -164,20 +166,75 @@ def merge(
         show.merged(opened.merge(folder), as_json=as_json)
 
 
-@app.command(epilog="Example: `accounted link names-a.csv names-b.xlsx --out linked`")
+@app.command(
+    epilog="Examples: `accounted link names-a.csv names-b.xlsx --out linked`, `accounted link` inside a project"
+)
 def link(
-    lists: Annotated[list[Path], typer.Argument(help="Two or more lists of persons: CSV, TSV, XLSX.")],
+    lists: Annotated[
+        list[Path] | None, typer.Argument(help="Lists of persons outside any project: CSV, TSV, XLSX, ODS, Parquet.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="A folder for pairs.csv, persons.csv and report.html.")] = None,
     map_file: Annotated[
         Path | None, typer.Option("--map", exists=True, help="What columns hold, to correct: TOML or JSON.")
     ] = None,
     repeats: Annotated[bool, typer.Option(help="Also look for one person twice within a list.")] = False,
+    project: In = None,
+    by: By = "unnamed",
     as_json: AsJson = False,
 ) -> None:
     """Find which rows of lists are one person, with the reasons of every pair; a person decides."""
+    if not lists:
+        with _opened(project, by) as opened:
+            raise typer.Exit(persons_shown.persons(opened.link(), as_json=as_json))
     from accounted.linking import link_lists  # noqa: PLC0415  compiled code that other commands need not wait for
 
     raise typer.Exit(lists_shown.linked(link_lists(lists, mapping=map_file, out=out, repeats=repeats), as_json=as_json))
+
+
+@app.command(epilog="Examples: `accounted review --by 'B. Reader'`, `accounted review --answers answered.csv`")
+def review(
+    count: Annotated[int, typer.Option(help="How many pairs to ask about.")] = 50,
+    seed: Annotated[int, typer.Option(help="Of the pairs drawn at random.")] = 1,
+    answers: Annotated[
+        Path | None, typer.Option(exists=True, help="Answers in a CSV: row_a,row_b,answer,asked.")
+    ] = None,
+    project: In = None,
+    by: By = "unnamed",
+    as_json: AsJson = False,
+) -> None:
+    """Ask which rows are one person, without showing the score; say what the answers measure."""
+    from accounted import reviewing  # noqa: PLC0415  as above
+
+    with _opened(project, by) as opened:
+        if answers is not None:
+            reviewing.keep_answers(opened.folder, reviewing.read_answers(answers), who=opened.who)
+        made = opened.link(seed=seed)
+        asked = reviewing.questions(made, count=count, seed=seed)
+        told = reviewing.state(made)
+        if persons_shown.review(asked, told, plain=reviewing.asked_rows(asked), as_json=as_json):
+            reviewing.keep_answers(opened.folder, persons_shown.ask(asked), who=opened.who)
+
+
+@lists_app.command(name="show", epilog="Example: `accounted lists show`")
+def show_lists(project: In = None, by: By = "unnamed", as_json: AsJson = False) -> None:
+    """Show the lists of persons in the project and what their columns are read as."""
+    with _opened(project, by, writing=False) as opened:
+        raise typer.Exit(persons_shown.lists(opened.lists(), as_json=as_json))
+
+
+@lists_app.command(name="map", epilog="Example: `accounted lists map names.csv 'date killed=date' 'who=name'`")
+def map_list(
+    document: Annotated[str, typer.Argument(help="The list's name as collected.")],
+    uses: Annotated[list[str], typer.Argument(help="HEADER=ROLE, one or more.")],
+    project: In = None,
+    by: By = "unnamed",
+    as_json: AsJson = False,
+) -> None:
+    """Decide what columns of a list hold; the next edition with the same columns is read so too."""
+    told = {header: role for header, _, role in (one.rpartition("=") for one in uses)}
+    with _opened(project, by) as opened:
+        opened.decide("mapping", (document,), value=json.dumps(told, ensure_ascii=False))
+        raise typer.Exit(persons_shown.lists(opened.lists(), as_json=as_json))
 
 
 @lists_app.command(epilog="Example: `accounted lists diff names-2009.csv names-2010.csv`")

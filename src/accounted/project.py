@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from accounted import __version__
 from accounted.collect import gather
@@ -37,7 +37,10 @@ from accounted.receiving import Batch, Who
 from accounted.reconcile import answer_words
 from accounted.reconcile import differences as explain_rules
 from accounted.reconciling import Reconciled, reconcile_all
-from accounted.store import Examination, Folder, Merged, act_of
+from accounted.store import Examination, Folder, Merged, act_of, write_tables
+
+if TYPE_CHECKING:
+    from accounted.persons import ListsHeld, ProjectPersons
 
 __all__ = [
     "Choices",
@@ -215,6 +218,22 @@ class Project:
         made = replace(made, set_aside=(*decided.set_aside, *made.set_aside))
         shown = to_plain([made.comparisons, made.ties, made.remarks])
         self._ran("reconcile", __version__, {"result": sha256_of(canonical_json(shown))})
+        return made
+
+    def lists(self) -> "ListsHeld":
+        """Gives the lists of persons among the documents, each with what its columns are read as."""
+        from accounted.persons import lists_held  # noqa: PLC0415 - compiled code that other steps need not wait for
+
+        return lists_held(self.held(), lambda told: self.folder.read_file(told.sha256))
+
+    def link(self, *, seed: int = 1) -> "ProjectPersons":
+        """Gives the persons of these lists, as scored and as decided; their tables lie in `derived/` as Parquet."""
+        from accounted.persons import link_persons  # noqa: PLC0415 - as above
+        from accounted.persons_tables import tables_of  # noqa: PLC0415 - as above
+
+        made = link_persons(self.held(), lambda told: self.folder.read_file(told.sha256), seed=seed)
+        write_tables(self.folder.root, tables_of(made))
+        self._ran("link", __version__, {"persons": sha256_of(canonical_json(list(made.person)))})
         return made
 
     def plan(self, choices: Choices = _USUAL) -> tuple[dict[str, Any], ...]:

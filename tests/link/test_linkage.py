@@ -7,7 +7,7 @@ import pytest
 from link_scene import HEADER, ONE, OTHER, linked_rows, person_list, two_lists
 
 from accounted.core.person import PersonList
-from accounted.link import Answer, Linkage, chains, clusters_of, in_words, link, page, pairs
+from accounted.link import Answer, Linkage, chains, clusters_of, in_words, link, page, pairs, reviewers_agree
 from accounted.link.decide import agreement, settled
 
 
@@ -195,3 +195,17 @@ def test_probabilities_lie_between_zero_and_one(made: Linkage) -> None:
     assert (sums <= 1 + 1e-6).all()
     assert all(a <= b for a, b in pairwise(sorted(probability)))
     assert HEADER[0] == "name"
+
+
+def test_reviewers_agree_as_in_the_book() -> None:
+    """Krippendorff's alpha for two observers of ten pairs: Content Analysis (2004), section 11.3.1, alpha = .095."""
+    one, other = (0, 1, 0, 0, 0, 0, 0, 0, 1, 0), (1, 1, 1, 0, 0, 1, 0, 0, 0, 0)
+    words = ("different", "same")
+    answers = [
+        Answer(row_a=f"a{at}", row_b=f"b{at}", answer=words[value], by=by)
+        for by, values in (("B. Reader", one), ("C. Reader", other))
+        for at, value in enumerate(values)
+    ]
+    both, alpha = reviewers_agree(answers)
+    assert (both, round(alpha or 0, 3)) == (10, 0.095)
+    assert reviewers_agree(answers[:1]) == (0, None)

@@ -6,7 +6,7 @@ from accounted.link.captured import CaptureRows, ClusteringDraws, capture_rows, 
 from accounted.link.choose import Decided
 from accounted.link.clerical import Measured, Question, measured, missed_rate, next_questions
 from accounted.link.copied import leaning_lists
-from accounted.link.decide import Answer, agreement, settled
+from accounted.link.decide import Answer, agreement, reviewers_agree, settled
 from accounted.link.draws import Draws, draws, overlap
 from accounted.link.linkage import VERSION, Linkage, chains, clusters_of, link, pairs
 from accounted.link.page import page
@@ -38,5 +38,6 @@ __all__ = [
     "page",
     "pairs",
     "reasons",
+    "reviewers_agree",
     "settled",
 ]

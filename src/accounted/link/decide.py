@@ -1,5 +1,6 @@
 """What persons decided about pairs of rows: it wins over every score, survives re-linking, and can be taken back."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -81,3 +82,23 @@ def agreement(answers: Sequence[Answer], *, one: str, other: str) -> tuple[int, 
         sum(a == word for a, _ in pairs) * sum(b == word for _, b in pairs) / len(pairs) ** 2 for word in ANSWERS
     )
     return len(pairs), alike, 1.0 if chance == 1 else (alike - chance) / (1 - chance)
+
+
+def reviewers_agree(answers: Iterable[Answer]) -> tuple[int, float | None]:
+    """Takes answers, gives how many pairs two reviewers or more answered, and Krippendorff's alpha over them.
+
+    alpha = 1 - observed / expected disagreement, for words without an order (Krippendorff, Content Analysis, 2004,
+    chapter 11). It is None where fewer than two pairs were answered twice, or where one word alone was used.
+    """
+    units = [Counter(one.answer for one in of.values()) for of in standing(answers).values() if len(of) > 1]
+    total: Counter[str] = sum(units, Counter())
+    size = sum(total.values())
+    if len(units) < 2 or len(total) < 2:
+        return len(units), None
+    observed = sum(_unlike(of) / (sum(of.values()) - 1) for of in units)
+    return len(units), round(1 - observed / (_unlike(total) / (size - 1)), 6)
+
+
+def _unlike(counts: Counter[str]) -> int:
+    """Gives how many ordered pairs of answers differ."""
+    return int(sum(counts.values()) ** 2 - sum(count**2 for count in counts.values()))

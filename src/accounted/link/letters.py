@@ -63,7 +63,7 @@ def _where(packed: Any, letter: Any) -> Any:
 
 
 @njit(cache=True)
-def packed_ratio(a: int, n: int, b: int, m: int, packed: Any, letters: Any) -> float:
+def packed_ratio(a: int, n: int, b: int, m: int, packed: Any, letters: Any) -> Any:
     """Takes two words by number and length, and all words packed and as letters, gives their indel ratio."""
     v = np.uint64(0xFFFFFFFFFFFFFFFF)
     low, high = packed[a, 0], packed[a, 1]
@@ -102,7 +102,7 @@ def word_level(a: int, b: int, table: Any) -> int:
 
 
 @njit(cache=True)
-def _could_be(a: Any, n: int, b: Any, m: int) -> bool:
+def _could_be(a: Any, n: int, b: Any, m: int) -> Any:
     """Gives whether two words of these sets of letters can reach a ratio of .6.
 
     A common subsequence is at most as long as the letters in common and those that one of the words repeats.
@@ -112,7 +112,7 @@ def _could_be(a: Any, n: int, b: Any, m: int) -> bool:
 
 
 @njit(cache=True)
-def _one_name(a: int, b: int, nick: Any) -> bool:
+def _one_name(a: int, b: int, nick: Any) -> Any:
     """Gives whether two words are forms of one name: they share a group of nicknames."""
     if nick[a, 0] < 0 or nick[b, 0] < 0:
         return False

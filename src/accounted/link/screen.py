@@ -93,7 +93,7 @@ def _of_words(rows: Encoded, weights: Weights) -> tuple[Any, ...]:
 
 
 @njit(cache=True, inline="always")
-def _reach(a: Any, n: int, b: Any, m: int) -> float:
+def _reach(a: Any, n: int, b: Any, m: int) -> Any:
     """Gives the highest ratio that two words of these sets of letters can have."""
     common = bits(a & b) + min(n - bits(a), m - bits(b))
     return 2.0 * min(common, n, m) / (n + m)

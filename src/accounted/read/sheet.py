@@ -278,3 +278,16 @@ def naming_of(name: str) -> tuple[str, int | None] | None:
 
 def _starts(told: str, phrase: str) -> bool:
     return told == phrase or told.startswith(phrase + " ")
+
+
+_BESIDE: Final = ("age", "birth", "date", "sex", "place", "father", "mother", "id", "cause", "status", "family")
+
+
+def is_persons(one: PersonList) -> bool:
+    """Takes a list as read, gives whether it names persons: a column of names and another thing told of each.
+
+    What a person said of its columns decides; one that is said to hold nothing in use is no list.
+    """
+    named = one.mapping.columns("name", "given", "family")
+    beside = [at for at in one.mapping.columns(*_BESIDE) if at not in named[:1]]
+    return bool(named) and (bool(beside) or not one.mapping.proposed)

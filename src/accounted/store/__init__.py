@@ -6,6 +6,7 @@ from accounted.store.files import Kept
 from accounted.store.folder import Folder
 from accounted.store.index import Index
 from accounted.store.merge import Merged
+from accounted.store.parquet import write_tables
 from accounted.store.texts import text_hash
 from accounted.store.verify import Examination, examine
 
@@ -23,4 +24,5 @@ __all__ = [
     "act_of",
     "examine",
     "text_hash",
+    "write_tables",
 ]

@@ -1,0 +1,294 @@
+"""The persons of a project: lists among its documents, linked as its decisions say, and kept in `derived/`."""
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import numpy as np
+
+from accounted.core.decision import standing
+from accounted.core.document import Document
+from accounted.core.outcome import AccountedError, Outcome, Refusal, Remark, SetAside
+from accounted.core.person import Mapping as Uses
+from accounted.core.person import PersonList, person_id
+from accounted.holdings import Holdings
+from accounted.link import (
+    Answer,
+    Decided,
+    Draws,
+    Linkage,
+    Measured,
+    Question,
+    chains,
+    draws,
+    leaning_lists,
+    link,
+    measured,
+    missed_rate,
+)
+from accounted.link.clerical import FOR_MEASURE
+from accounted.link.decide import SAME, UNSURE, settled
+from accounted.link.linkage import persons as persons_of
+from accounted.read import format_of, is_claims_table, read_workbook, table_header
+from accounted.read.mapping import corrected
+from accounted.read.sheet import is_persons, read_sheet
+from accounted.read.sheet_diff import compare_editions
+
+SHEET_TYPES: Final = (
+    "text/csv",
+    "text/tab-separated-values",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.oasis.opendocument.spreadsheet",
+    "application/vnd.apache.parquet",
+)
+_WORKBOOK: Final = SHEET_TYPES[2]
+ASKED: Final = "asked to measure: "
+_DRAWS: Final = 200
+Content = Callable[[Document], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListsHeld:
+    """Lists of persons among a project's documents, newest editions alone, and what is to be said of them.
+
+    `origins[list id][row]` is the id under which a row was first known, in an earlier edition.
+    """
+
+    lists: tuple[PersonList, ...]
+    origins: dict[str, dict[int, str]]
+    set_aside: tuple[SetAside, ...]
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectPersons:
+    """The persons of a project: the linkage with its decisions, ids that stay, what was measured, and draws."""
+
+    held: ListsHeld
+    linkage: Linkage
+    answers: tuple[Answer, ...]
+    person: tuple[str, ...]
+    supersedes: dict[str, tuple[str, ...]]
+    measured: Measured | Refusal
+    draws: Draws
+    remarks: tuple[Remark, ...]
+
+    @property
+    def missed(self) -> tuple[float, float] | None:
+        """Gives the beta distribution of the share of links missed, or None where it was not measured."""
+        return missed_rate(self.measured) if isinstance(self.measured, Measured) else None
+
+
+def lists_held(held: Holdings, content: Content) -> ListsHeld:
+    """Takes what a project holds, gives its lists of persons: sheets that name persons and are no table of figures.
+
+    Of a list with editions the newest is linked; a person's decision says which document replaces which.
+    """
+    stand = standing(held.decisions)
+    later = {one.about[0]: one.about[1] for one in stand if one.kind == "edition"}
+    found: dict[str, list[PersonList]] = {}
+    aside: list[SetAside] = []
+    remarks: list[Remark] = []
+    for document in held.documents.values():
+        if document.media_type in SHEET_TYPES and not _of_figures(document, content):
+            outcome = _read(document, content, held)
+            found[document.id] = [one for one in outcome.kept if is_persons(one)]
+            if found[document.id]:
+                aside += outcome.set_aside
+                remarks += outcome.remarks
+    lists = tuple(one for at, kept in found.items() if later.get(at) not in found for one in kept)
+    return ListsHeld(lists=lists, origins=_origins(found, later), set_aside=tuple(aside), remarks=tuple(remarks))
+
+
+def _of_figures(document: Document, content: Content) -> bool:
+    if document.media_type == _WORKBOOK:
+        table = read_workbook(document, content(document))
+        return bool(table is not None and table.kept and table.kept[0].claims)
+    if document.media_type not in SHEET_TYPES[:2]:
+        return False
+    header = table_header(content(document), encoding=document.encoding)
+    return bool(is_claims_table(header) or format_of(header))
+
+
+def _edition_like(name: str, about: str, held: Holdings) -> bool:
+    """Gives whether two names differ in figures and signs alone, as names-2009.csv and names-2010.csv do."""
+    other = held.documents[about].name if about in held.documents else about
+    return _letters(name) == _letters(other)
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W\d_]+", "", name.rsplit("/", 1)[-1].casefold())
+
+
+def _read(document: Document, content: Content, held: Holdings) -> Outcome[PersonList]:
+    stand = standing(held.decisions)
+    told = [one for one in stand if one.kind == "mapping"]
+    said: list[Remark] = []
+
+    def correct(proposed: Uses) -> Uses:
+        known = {use.header for use in proposed.uses}
+        for one in told:
+            uses = json.loads(one.value)
+            own = document.id in one.about or document.name in one.about
+            if own:
+                proposed = corrected(proposed, {header: role for header, role in uses.items() if header in known})
+            elif set(uses) <= known and any(_edition_like(document.name, about, held) for about in one.about):
+                proposed = corrected(proposed, uses)
+                message = (
+                    f"What its columns hold was decided for another list with these columns ({one.by}, {one.when})."
+                )
+                said.append(Remark(code="mapping-carried", where=document.name, message=message, made_from=(one.id,)))
+        return proposed
+
+    try:
+        outcome = read_sheet(
+            document.name, content(document), document=document.id, encoding=document.encoding, correct=correct
+        )
+    except AccountedError as error:
+        told_aside = SetAside(
+            code="sheet-not-read", where=document.name, found=error.found, expected=error.expected, advice=error.advice
+        )
+        return Outcome(kept=(), set_aside=(told_aside,), remarks=())
+    return Outcome(kept=outcome.kept, set_aside=outcome.set_aside, remarks=(*outcome.remarks, *said))
+
+
+def _origins(found: Mapping[str, list[PersonList]], later: Mapping[str, str]) -> dict[str, dict[int, str]]:
+    """Gives for the rows of later editions the id of the row in the first edition that has it."""
+    origins: dict[str, dict[int, str]] = {}
+    for old, new in _chained(found, later):
+        sheets = {one.sheet: one for one in found[old]}
+        for one in found[new]:
+            before = sheets.get(one.sheet) or (found[old][0] if len(found[old]) == len(found[new]) == 1 else None)
+            if before is None:
+                continue
+            known = origins.get(before.id, {})
+            pairs = [(c.old, c.new) for c in compare_editions(before, one).changes]
+            origins[one.id] = {b: known.get(a) or before.row(a).id for a, b in pairs if a is not None and b is not None}
+    return origins
+
+
+def _chained(found: Mapping[str, Any], later: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Gives pairs of documents, earlier and later, an earlier pair before a later one."""
+    pairs: list[tuple[str, str]] = []
+    waiting = [at for at in later if at in found and later[at] in found and at not in later.values()]
+    while waiting:
+        at = waiting.pop(0)
+        pairs.append((at, later[at]))
+        if later[at] in later and later[later[at]] in found and len(pairs) <= len(later):
+            waiting.append(later[at])
+    return pairs
+
+
+def link_persons(held: Holdings, content: Content, *, seed: int = 1, count: int = _DRAWS) -> ProjectPersons:
+    """Takes what a project holds, gives its persons: linked, as decided, with draws; the same again for the same."""
+    lists = lists_held(held, content)
+    if not lists.lists:
+        raise AccountedError(
+            where="accounted link",
+            found="no list of persons among the documents",
+            expected="a sheet with names and something else of each person",
+            advice="Collect one; or say what its columns hold: accounted lists map FILE HEADER=name.",
+        )
+    answers, carried = _answers(held, lists)
+    made = link(lists.lists, answers=answers, seed=seed)
+    ids, supersedes = _ids(made, lists)
+    found = _measured(made, answers, seed)
+    missed = missed_rate(found) if isinstance(found, Measured) else None
+    said = (*lists.remarks, *made.remarks, *carried, *chains(made), *leaning_lists(made))
+    if missed is not None:
+        said = tuple(one for one in said if one.code != "missed-links-not-measured")
+    return ProjectPersons(
+        held=lists, linkage=made, answers=answers, person=ids, supersedes=supersedes, measured=found,
+        draws=draws(made, count=count, seed=seed, missed=missed), remarks=said,
+    )  # fmt: skip
+
+
+def _answers(held: Holdings, lists: ListsHeld) -> tuple[tuple[Answer, ...], tuple[Remark, ...]]:
+    """Gives decisions on pairs of rows as answers, those on rows of an earlier edition carried to the newest."""
+    told = [one for one in standing(held.decisions) if one.kind in ("same", "different", "unsure")]
+    places = {one.id: one for one in lists.lists}
+    moved = {origin: places[at].row(row).id for at, rows in lists.origins.items() if at in places
+             for row, origin in rows.items()}  # fmt: skip
+    made = tuple(
+        Answer(
+            row_a=moved.get(one.about[0], one.about[0]), row_b=moved.get(one.about[1], one.about[1]),
+            answer=one.kind, by=one.by, when=one.when, why=one.why,
+        )
+        for one in told
+    )  # fmt: skip
+    count = sum(1 for one in told if any(row in moved for row in one.about))
+    if not count:
+        return made, ()
+    message = f"{count} decisions on rows of an earlier edition were carried to the same rows of the newest."
+    return made, (Remark(code="decisions-carried", where="decisions", message=message),)
+
+
+def origin_of(made: Linkage, lists: ListsHeld, at: int) -> str:
+    """Takes a row's place among all, gives the id under which the row was first known."""
+    which, number = made.rows.place_of(at)
+    one = made.rows.lists[which]
+    return lists.origins.get(one.id, {}).get(number) or made.rows.row_id(at)
+
+
+def _ids(made: Linkage, lists: ListsHeld) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+    """Gives the person of each row: the id that its first row bears alone; ids that its other rows would bear are
+    superseded, so that whatever id a row ever had leads to its person.
+    """
+    origin = [origin_of(made, lists, at) for at in range(len(made.person))]
+    members: dict[int, list[str]] = {}
+    for at, root in enumerate(made.person.tolist()):
+        members.setdefault(root, []).append(origin[at])
+    ids = {root: person_id(tuple(rows)) for root, rows in members.items()}
+    over = {
+        ids[root]: tuple(sorted(person_id((row,)) for row in set(rows) - {min(rows)}))
+        for root, rows in members.items()
+        if len(rows) > 1
+    }
+    return tuple(ids[root] for root in made.person.tolist()), over
+
+
+def machine(made: Linkage) -> Linkage:
+    """Takes a linkage, gives it as the scores alone have it, without what persons decided: that is what is measured."""
+    if not (made.decided.same or made.decided.different):
+        return made
+    person = persons_of(made.rows, made.scored, repeats=made.repeats, decided=Decided())
+    return replace(made, person=person, decided=Decided())
+
+
+def _measured(made: Linkage, answers: Sequence[Answer], seed: int) -> Measured | Refusal:
+    kept, _ = settled(answers)
+    asked = {one.key(): one.why.removeprefix(ASKED) for one in answers if one.why.startswith(ASKED)}
+    asked = {key: stratum for key, stratum in asked.items() if key in kept}
+    place = places_of(made, {row for key in asked for row in key})
+    told = []
+    for key, stratum in sorted(asked.items()):
+        if key[0] in place and key[1] in place:
+            left, right = sorted((place[key[0]], place[key[1]]))
+            question = Question(left=left, right=right, stratum=stratum, asked_for=FOR_MEASURE)
+            told.append((question, kept[key].answer == SAME))
+    return measured(machine(made), told, seed=seed)
+
+
+def places_of(made: Linkage, wanted: set[str]) -> dict[str, int]:
+    """Takes ids of rows, gives their places among all rows of a linkage."""
+    if not wanted:
+        return {}
+    return {row: at for at in range(len(made.person)) if (row := made.rows.row_id(at)) in wanted}
+
+
+def answered_pairs(made: ProjectPersons) -> frozenset[tuple[int, int]]:
+    """Takes persons, gives the pairs of rows that somebody answered, "unsure" among them."""
+    place = places_of(made.linkage, {row for one in made.answers for row in one.key()})
+    found = [[place[row] for row in one.key() if row in place] for one in made.answers if one.answer or UNSURE]
+    return frozenset((min(pair), max(pair)) for pair in found if len(pair) == 2)
+
+
+def names_of(one: PersonList) -> Any:
+    """Takes a list, gives the name of each row as written, its parts in the order of the sheet."""
+    columns = sorted(set(one.mapping.columns("name", "given", "father", "grandfather", "family")))
+    if not columns:
+        return np.full(len(one), "", object)
+    cells = (" ".join(part for part in parts if part) for parts in zip(*(one.columns[c] for c in columns), strict=True))
+    return np.array(list(cells), object)
