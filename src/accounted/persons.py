@@ -136,9 +136,7 @@ def _read(document: Document, content: Content, held: Holdings) -> Outcome[Perso
                 proposed = corrected(proposed, {header: role for header, role in uses.items() if header in known})
             elif set(uses) <= known and any(_edition_like(document.name, about, held) for about in one.about):
                 proposed = corrected(proposed, uses)
-                message = (
-                    f"What its columns hold was decided for another list with these columns ({one.by}, {one.when})."
-                )
+                message = f"What its columns hold was decided for an earlier edition ({one.by}, {one.when})."
                 said.append(Remark(code="mapping-carried", where=document.name, message=message, made_from=(one.id,)))
         return proposed
 
