@@ -178,17 +178,23 @@ def link(
         Path | None, typer.Option("--map", exists=True, help="What columns hold, to correct: TOML or JSON.")
     ] = None,
     repeats: Annotated[bool, typer.Option(help="Also look for one person twice within a list.")] = False,
+    answers: Annotated[
+        Path | None, typer.Option(exists=True, help="Answers as in questions.csv; outside a project.")
+    ] = None,
+    questions: Annotated[int, typer.Option("--ask", help="Write so many pairs to be answered to questions.csv.")] = 0,
     project: In = None,
     by: By = "unnamed",
     as_json: AsJson = False,
 ) -> None:
     """Find which rows of lists are one person, with the reasons of every pair; a person decides."""
     if not lists:
-        with _opened(project, by) as opened:
-            raise typer.Exit(persons_shown.persons(opened.link(), as_json=as_json))
-    from accounted.linking import link_lists  # noqa: PLC0415  compiled code that other commands need not wait for
+        with opened_project(project, by) as held:
+            raise typer.Exit(persons_shown.persons(held.link(), as_json=as_json))
+    from accounted.linking import Review, link_lists  # noqa: PLC0415  compiled code that other commands need not wait for
 
-    raise typer.Exit(lists_shown.linked(link_lists(lists, mapping=map_file, out=out, repeats=repeats), as_json=as_json))
+    told = Review(answers=answers, questions=questions)
+    made = link_lists(lists, mapping=map_file, out=out, repeats=repeats, review=told)
+    raise typer.Exit(lists_shown.linked(made, as_json=as_json))
 
 
 @app.command(epilog="Examples: `accounted review --by 'B. Reader'`, `accounted review --answers answered.csv`")
@@ -205,36 +211,30 @@ def review(
     """Ask which rows are one person, without showing the score; say what the answers measure."""
     from accounted import reviewing  # noqa: PLC0415  as above
 
-    with _opened(project, by) as opened:
+    with opened_project(project, by) as held:
         if answers is not None:
-            reviewing.keep_answers(opened.folder, reviewing.read_answers(answers), who=opened.who)
-        made = opened.link(seed=seed)
+            reviewing.keep_answers(held.folder, reviewing.read_answers(answers), who=held.who)
+        made = held.link(seed=seed)
         asked = reviewing.questions(made, count=count, seed=seed)
         told = reviewing.state(made)
         if persons_shown.review(asked, told, plain=reviewing.asked_rows(asked), as_json=as_json):
-            reviewing.keep_answers(opened.folder, persons_shown.ask(asked), who=opened.who)
+            reviewing.keep_answers(held.folder, persons_shown.ask(asked), who=held.who)
 
 
-@lists_app.command(name="show", epilog="Example: `accounted lists show`")
-def show_lists(project: In = None, by: By = "unnamed", as_json: AsJson = False) -> None:
-    """Show the lists of persons in the project and what their columns are read as."""
-    with _opened(project, by, writing=False) as opened:
-        raise typer.Exit(persons_shown.lists(opened.lists(), as_json=as_json))
-
-
-@lists_app.command(name="map", epilog="Example: `accounted lists map names.csv 'date killed=date' 'who=name'`")
-def map_list(
-    document: Annotated[str, typer.Argument(help="The list's name as collected.")],
-    uses: Annotated[list[str], typer.Argument(help="HEADER=ROLE, one or more.")],
+@lists_app.command(epilog="Examples: `accounted lists columns`, `accounted lists columns names.csv 'date killed=date'`")
+def columns(
+    document: Annotated[str | None, typer.Argument(help="A list, by its name as collected, to decide on.")] = None,
+    uses: Annotated[list[str] | None, typer.Argument(help="HEADER=ROLE, one or more.")] = None,
     project: In = None,
     by: By = "unnamed",
     as_json: AsJson = False,
 ) -> None:
-    """Decide what columns of a list hold; the next edition with the same columns is read so too."""
-    told = {header: role for header, _, role in (one.rpartition("=") for one in uses)}
-    with _opened(project, by) as opened:
-        opened.decide("mapping", (document,), value=json.dumps(told, ensure_ascii=False))
-        raise typer.Exit(persons_shown.lists(opened.lists(), as_json=as_json))
+    """Show what the columns of the project's lists are read as, or decide it, for the next edition too."""
+    with opened_project(project, by) as held:
+        if document is not None:
+            told = {header: role for header, _, role in (one.rpartition("=") for one in uses or ())}
+            held.decide("mapping", (document,), value=json.dumps(told, ensure_ascii=False))
+        raise typer.Exit(persons_shown.lists(held.lists(), as_json=as_json))
 
 
 @lists_app.command(epilog="Example: `accounted lists diff names-2009.csv names-2010.csv`")

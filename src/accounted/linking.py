@@ -16,6 +16,7 @@ from accounted.core.outcome import AccountedError, Remark, SetAside, WrongUsage
 from accounted.core.person import Mapping as Uses
 from accounted.core.person import PersonList
 from accounted.link import (
+    Answer,
     Linkage,
     capture_rows,
     chains,
@@ -23,15 +24,18 @@ from accounted.link import (
     in_words,
     leaning_lists,
     link,
+    next_questions,
     page,
     pairs,
 )
+from accounted.link.decide import ANSWERS
 from accounted.read.mapping import corrected
 from accounted.read.sheet import read_sheet
 from accounted.read.sheet_diff import Comparison, compare_editions
 
 __all__ = [
     "Linked",
+    "Review",
     "capture_rows",
     "clustering_draws",
     "compare_lists",
@@ -114,11 +118,28 @@ def read_map(path: Path | None) -> dict[str, dict[str, str]]:
     return {"*": flat, **tables}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Answers of reviewers in a CSV, how many questions to write for them, and the seed of what is drawn."""
+
+    answers: Path | None = None
+    questions: int = 0
+    seed: int = 1
+
+
+NO_REVIEW: Final = Review()
+
+
 def link_lists(
-    paths: Sequence[Path], *, mapping: Path | None = None, out: Path | None = None, repeats: bool = False, seed: int = 1
+    paths: Sequence[Path],
+    *,
+    mapping: Path | None = None,
+    out: Path | None = None,
+    repeats: bool = False,
+    review: Review = NO_REVIEW,
 ) -> Linked:
     """Takes files with lists, gives which rows are one person; writes pairs.csv, persons.csv and report.html into
-    `out`.
+    `out`, and questions.csv where questions are asked for.
     """
     told = read_map(mapping)
     names = _names(paths)
@@ -130,9 +151,12 @@ def link_lists(
         lists.append(one)
         aside.extend(set_aside)
         remarks.extend(said)
-    made = link(lists, repeats=repeats, seed=seed)
+    answers = _answers(review.answers, lists) if review.answers is not None else ()
+    made = link(lists, repeats=repeats, answers=answers, seed=review.seed)
     remarks.extend((*made.remarks, *chains(made), *leaning_lists(made)))
     files = _written(made, out, remarks) if out is not None else ()
+    if out is not None and review.questions:
+        files += (_questions(made, answers, out / "questions.csv", review),)
     sizes = np.bincount(made.person)
     return Linked(
         lists=tuple(lists),
@@ -178,6 +202,46 @@ def _written(made: Linkage, out: Path, remarks: Sequence[Remark]) -> tuple[Path,
     )
     files[2].write_text(page(made, doubtful[:_DOUBTFUL], remarks), encoding="utf-8")
     return files
+
+
+_ASKED: Final = ("list_a", "row_a", "list_b", "row_b", "answer", "asked")
+
+
+def _answers(path: Path, lists: Sequence[PersonList]) -> tuple[Answer, ...]:
+    """Gives the answers of a file of questions; a list, row or word that is not known is told with its line."""
+    named = {one.name: one for one in lists}
+    made = []
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        for number, line in enumerate(csv.DictReader(stream), start=2):
+            if not (line.get("answer") or "").strip():
+                continue
+            try:
+                ids = [named[line[f"list_{side}"]].row(int(line[f"row_{side}"])).id for side in "ab"]
+            except (KeyError, ValueError, IndexError):
+                ids = []
+            word = line["answer"].strip()
+            if not ids or word not in ANSWERS:
+                found = ", ".join(str(value) for value in line.values())
+                expected = f"{', '.join(_ASKED)}; answers {', '.join(ANSWERS)}; lists {', '.join(named)}"
+                raise WrongUsage(where=f"{path.name}:{number}", found=found, expected=expected, advice="Mend the line.")
+            made.append(Answer(row_a=ids[0], row_b=ids[1], answer=word, by=line.get("by") or "unnamed"))
+    return tuple(made)
+
+
+def _questions(made: Linkage, answers: Sequence[Answer], path: Path, review: Review) -> Path:
+    """Writes what to ask next: the pairs whose answers change most, and pairs at random, which measure."""
+    ids = {row for one in answers for row in one.key()}
+    place = {row: at for at in range(len(made.person)) if (row := made.rows.row_id(at)) in ids} if ids else {}
+    done = frozenset((min(p), max(p)) for p in ([place[row] for row in one.key()] for one in answers))
+    asked = next_questions(made, count=review.questions, seed=review.seed, answered=done)
+    pairs_asked = {(one.left, one.right): one for one in asked if (one.left, one.right) not in done}
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(_ASKED)
+        for one in list(pairs_asked.values())[: review.questions]:
+            (a, left), (b, right) = made.rows.place_of(one.left), made.rows.place_of(one.right)
+            writer.writerow((made.rows.lists[a].name, left, made.rows.lists[b].name, right, "", one.stratum))
+    return path
 
 
 def _pair_lines(made: Linkage) -> Iterator[tuple[object, ...]]:

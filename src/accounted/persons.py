@@ -187,7 +187,7 @@ def link_persons(held: Holdings, content: Content, *, seed: int = 1, count: int 
             where="accounted link",
             found="no list of persons among the documents",
             expected="a sheet with names and something else of each person",
-            advice="Collect one; or say what its columns hold: accounted lists map FILE HEADER=name.",
+            advice="Collect one; or say what its columns hold: accounted lists columns FILE HEADER=name.",
         )
     answers, carried = _answers(held, lists)
     made = link(lists.lists, answers=answers, seed=seed)

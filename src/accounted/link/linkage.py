@@ -1,7 +1,7 @@
 """Linking lists: which rows are one person, from rows to persons in one call."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -15,7 +15,8 @@ from accounted.link.decide import SAME, Answer, settled
 from accounted.link.encode import Encoded, encode
 from accounted.link.plan import plan
 from accounted.link.reasons import reasons
-from accounted.link.score import Scored, log_odds, score
+from accounted.link.score import Scored, log_odds, probabilities, score
+from accounted.link.trained import enough, trained_odds
 from accounted.link.weights import levels_of, log_ratios
 
 VERSION: Final = "1"
@@ -62,11 +63,29 @@ def link(
     found = candidates(rows, Limits(repeats=several))
     scored = score(rows, found, repeats=several, seed=seed)
     decided, said = _decided(rows, answers)
+    scored, learnt = _trained(rows, scored, decided, compete=not several)
     person = persons(rows, scored, repeats=several, decided=decided)
     return Linkage(
         rows=rows, scored=scored, person=person, decided=decided, candidates=found.count, windows=found.windows,
-        blocks_cut=found.blocks_cut, repeats=several, remarks=said + _of_candidates(found),
+        blocks_cut=found.blocks_cut, repeats=several, remarks=said + learnt + _of_candidates(found),
     )  # fmt: skip
+
+
+def _trained(rows: Encoded, scored: Scored, decided: Decided, *, compete: bool) -> tuple[Scored, tuple[Remark, ...]]:
+    """Gives the scores as trained on what persons decided, once there is enough of it."""
+    told = [(min(p), max(p), True) for p in decided.same] + [(min(p), max(p), False) for p in decided.different]
+    if not enough([same for _, _, same in told]):
+        return scored, ()
+    left, right, same = (np.array(column) for column in zip(*told, strict=True))
+    answers = left.astype(np.int32), right.astype(np.int32), same
+    odds = trained_odds(rows, (scored.left, scored.right, scored.log_odds), scored.weights, answers=answers)
+    message = (
+        f"The scores are trained on {len(told)} decided pairs, {int(same.sum())} of them same; "
+        "reasons show the parts of the default score."
+    )
+    probability = probabilities(rows, odds, scored.left, right=scored.right, compete=compete)
+    made = replace(scored, log_odds=odds, probability=probability)
+    return made, (Remark(code="scores-trained", where="scores", message=message),)
 
 
 def persons(rows: Encoded, scored: Scored, *, repeats: bool, decided: Decided) -> Any:

@@ -52,7 +52,7 @@ def score(rows: Encoded, found: Candidates, *, repeats: bool, seed: int) -> Scor
     weights = first_weights(rows, possible=possible, u=u)
     weights = _learnt(rows, found, weights, compete=not single, seed=seed)
     left, right, odds = _all_odds(rows, _screened(rows, found, weights), weights)
-    probability = _probability(rows, odds, left, right, compete=not single)
+    probability = probabilities(rows, odds, left, right=right, compete=not single)
     return Scored(left=left, right=right, log_odds=odds, probability=probability, weights=weights)
 
 
@@ -86,7 +86,7 @@ def _learnt(rows: Encoded, found: Candidates, weights: Weights, *, compete: bool
         p_person, p_family = kinds(person, family, weights)
         if compete:
             odds = np.log(np.maximum(p_person, 1e-300)) - np.log(np.maximum(1 - p_person, 1e-300))
-            p_person = _probability(rows, odds, left, right, compete=True)
+            p_person = probabilities(rows, odds, left, right=right, compete=True)
         weights = updated(weights, rows, levels, kinds=(p_person, p_family), scale=scale)
     return weights
 
@@ -143,8 +143,8 @@ def _all_odds(rows: Encoded, found: Candidates, weights: Weights) -> tuple[Any, 
     return left, right, odds
 
 
-def _probability(rows: Encoded, odds: Any, left: Any, right: Any, *, compete: bool) -> Any:
-    """Gives probabilities; where lists name a person once, a row's candidates in one other list share one.
+def probabilities(rows: Encoded, odds: Any, left: Any, *, right: Any, compete: bool) -> Any:
+    """Takes log odds of pairs, gives probabilities; in lists that name a person once, rivals for a row share one.
 
     p(i,j) = o(i,j) / (1 + sum of o(i,.) + sum of o(.,j) - o(i,j)), the exact posterior for one row with its rivals.
     """
