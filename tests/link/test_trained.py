@@ -33,7 +33,7 @@ def reports() -> tuple[PersonList, list[int]]:
 
 
 def test_what_is_learnt_orders_pairs_at_least_as_well() -> None:
-    """Trained on a part of the pairs, the scores part one person from two on the rest as the default does, or better."""
+    """Trained on a part of the pairs, the scores part one person from two on the rest as well as the default."""
     one, person = reports()
     made = link([one])
     scored = made.scored
@@ -49,7 +49,8 @@ def test_what_is_learnt_orders_pairs_at_least_as_well() -> None:
 
     assert wrong(odds) <= wrong(scored.log_odds)
     x, names = features(made.rows, scored.left[:3], scored.right[:3], weights=scored.weights, odds=scored.log_odds[:3])
-    assert x.shape == (3, len(names)) and len(set(names)) == len(names)
+    assert x.shape == (3, len(names))
+    assert len(set(names)) == len(names)
 
 
 def test_answers_are_used_from_a_hundred_on() -> None:
