@@ -1,23 +1,20 @@
 """The conductor's way from what a project holds to estimates: capture tables as received, and lists linked to one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from accounted import __version__
 from accounted.core.capture import CaptureTable
 from accounted.core.capture_text import looks_like_table
-from accounted.core.document import Document
 from accounted.core.figure import Choices
 from accounted.core.ids import canonical_json, sha256_of
 from accounted.core.outcome import AccountedError
-from accounted.core.person import PersonList
 from accounted.estimate import Plan
 from accounted.estimating import Linking, Progress, estimates_of, usual_plan
 from accounted.holdings import Holdings
-from accounted.link import capture_rows, clustering_draws, draws, leaning_lists, link
-from accounted.read.claims_table import read_claims_table
-from accounted.read.sheet import read_sheet
+from accounted.link import capture_rows, clustering_draws, leaning_lists
+from accounted.persons import Content, link_persons, lists_held
 from accounted.store import By, Folder, act_of
 
 LINKED: Final = "linked lists"
@@ -26,7 +23,6 @@ _TABLES: Final = (
     "text/tab-separated-values",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
-_NAMING: Final = ("name", "given", "family")
 _LEAST_LISTS: Final = 2
 
 
@@ -46,7 +42,7 @@ def captured(folder: Folder, held: Holdings, choices: Choices) -> tuple[Captured
 
     A table received keeps its own strata. An error says so where the project holds neither.
     """
-    found, lists = [], []
+    found = []
     for document in held.documents.values():
         if document.media_type in _TABLES:
             content = folder.read_file(document.sha256)
@@ -54,9 +50,9 @@ def captured(folder: Folder, held: Holdings, choices: Choices) -> tuple[Captured
             if looks_like_table(text):
                 table = CaptureTable.from_text(text, name=document.name)
                 found.append(Captured(name=document.name, table=table, documents=(document.id,)))
-            else:
-                lists += list(_person_lists(document, content))
-    made = [*found, *([_linked(lists, choices)] if len(lists) >= _LEAST_LISTS else [])]
+    lists = lists_held(held, lambda told: folder.read_file(told.sha256)).lists
+    linked = len(lists) >= _LEAST_LISTS
+    made = [*found, *([_linked(held, lambda told: folder.read_file(told.sha256), choices)] if linked else [])]
     if not made:
         raise AccountedError(
             where=str(folder.root),
@@ -132,27 +128,18 @@ def _plan_of(folder: Folder, name: str) -> tuple[Plan | None, list[str]]:
     return plan, ["The plan was kept after figures had been shown."] if late else []
 
 
-def _person_lists(document: Document, content: bytes) -> Iterator[PersonList]:
-    """Gives the lists of persons in a document; a table of stated figures is none."""
-    if document.media_type != _TABLES[2] and read_claims_table(document, content).kept:
-        return
-    for one in read_sheet(document.name, content, document=document.id).kept:
-        if one.mapping.columns(*_NAMING):
-            yield one
-
-
-def _linked(lists: Sequence[PersonList], choices: Choices) -> Captured:
-    """Gives the capture table of lists linked to one another, with one table a drawn clustering."""
-    made = link(lists, seed=choices.seed)
-    rows = capture_rows(made, strata=choices.strata)
-    drawn = clustering_draws(made, draws(made, count=choices.draws, seed=choices.seed), strata=choices.strata)
+def _linked(held: Holdings, content: Content, choices: Choices) -> Captured:
+    """Gives the capture table of lists linked to one another as decided, with one table a drawn clustering."""
+    made = link_persons(held, content, seed=choices.seed, count=choices.draws)
+    rows = capture_rows(made.linkage, strata=choices.strata)
+    drawn = clustering_draws(made.linkage, made.draws, strata=choices.strata)
     out = [f"{count} rows ({why}) are left out of the table." for why, count in rows.left_out.items()]
     return Captured(
         name=LINKED,
         table=rows.table(),
-        documents=tuple(dict.fromkeys(one.document for one in lists)),
+        documents=tuple(dict.fromkeys(one.document for one in made.held.lists)),
         linking=Linking(tables=drawn.tables, measured=drawn.measured, note=drawn.note),
-        remarks=(*out, *(remark.message for remark in leaning_lists(made))),
+        remarks=(*out, *(remark.message for remark in leaning_lists(made.linkage))),
     )
 
 
