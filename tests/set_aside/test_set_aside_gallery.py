@@ -68,8 +68,8 @@ def _documents(folder: Path) -> Iterator[SetAside]:
             layer = text_layer(document, found.content())
             if isinstance(layer, SetAside):
                 yield layer
-                layer = None
-            yield from read_document(document, layer, content=found.content)[1]
+            text = None if isinstance(layer, SetAside) else layer
+            yield from read_document(document, text, content=found.content)[1]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
