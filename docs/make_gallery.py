@@ -17,7 +17,6 @@ GALLERIES = (ROOT / "tests" / "remarks", ROOT / "tests" / "set_aside")
 PAGE = ROOT / "docs" / "remarks.md"
 REMARKS = "Remarks on figures and documents"
 SET_ASIDE = "Set aside"
-LONGEST = 1500
 HEAD = """# Gallery of messages
 
 Every code that the program gives, with a small invented input and the whole message. A remark says what the content
@@ -65,7 +64,7 @@ def _input(folder: Path) -> str:
     told = folder / "input.json"
     content = json.loads(told.read_text(encoding="utf-8")) if told.is_file() else None
     documents = content.get("documents", []) if isinstance(content, dict) else []
-    shown = [_document(document) for document in documents] + [_file(path) for path in _files(folder)]
+    shown = [_document(document) for document in documents]
     shown += [
         f"Decided by a person: {one}, {value}, {other}: {why}\n"
         for one, other, value, why in (content.get("ties", []) if isinstance(content, dict) else [])
@@ -75,22 +74,6 @@ def _input(folder: Path) -> str:
         cells = ", ".join(age or "(empty)" for age in ages["cells"])
         shown.append(f"`{ages['document']}`\n\n```text\nages: {cells}; average as stated: {ages['average']}\n```\n")
     return "\n".join(shown)
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in (folder / "input").rglob("*") if path.is_file())
-
-
-def _file(path: Path) -> str:
-    """Gives a file of the input as it is written, or how many bytes it has where it is no short text."""
-    content = path.read_bytes()
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        text = ""
-    if not text.strip() or not text.replace("\n", "").isprintable() or len(text) > LONGEST:
-        return f"`{path.name}`: {len(content):,} bytes\n"
-    return f"`{path.name}`\n\n```text\n{text.strip(chr(10))}\n```\n"
 
 
 def _document(document: dict[str, Any]) -> str:

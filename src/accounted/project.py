@@ -30,11 +30,11 @@ from accounted.deciding import (
     rule_act,
 )
 from accounted.holdings import Holdings, Texts, description_act, holdings, set_aside_act
-from accounted.publish import Edition, draft
+from accounted.publish import Doings, Edition, Reconciling, draft
 from accounted.read import VERSION, measured
 from accounted.reading import SHEETS, ReadFile, read_document, read_files, read_pasted
 from accounted.receiving import Batch, Who
-from accounted.reconcile import answer_words
+from accounted.reconcile import Assembled, answer_words, position_rows
 from accounted.reconcile import differences as explain_rules
 from accounted.reconciling import Reconciled, reconcile_all
 from accounted.store import Examination, Folder, Merged, act_of, write_tables
@@ -282,6 +282,15 @@ class Project:
             ),
             made_with=f"Accounted {__version__}",
             estimates=self._estimates(held),
+            read_with=f"reader {VERSION}",
+            reconciling=_shown(made, held),
+            doings=Doings(
+                decisions=tuple(held.decisions),
+                assessments=tuple(held.assessments),
+                terms=tuple(held.terms),
+                searches=tuple(held.searches),
+                consents=tuple(held.consents),
+            ),
         )
 
     def _estimates(self, held: Holdings) -> dict[str, Any] | None:
@@ -319,6 +328,23 @@ class Project:
         last = [act.content for _, act in self.folder.acts("run") if act.content["step"] == step]
         if not last or last[-1] != content:
             self.folder.append([act_of("run", content, by=self.who.by())])
+
+
+def _shown(made: Reconciled, held: Holdings) -> Reconciling:
+    """Gives what a report shows of reconciling beside comparisons, ties and remarks."""
+    beside = Assembled(documents=tuple(held.documents.values()), readings=made.readings)
+    return Reconciling(
+        refused=made.refused,
+        nested=made.nested,
+        proposed=made.proposed,
+        scopes=made.scopes,
+        inclusion=made.inclusion,
+        counted=made.counted,
+        positions=made.positions,
+        position_rows=position_rows(made.positions, beside),
+        names=made.names,
+        leaning=made.leaning,
+    )
 
 
 def unchanged_sentence(found: Examination, held: Holdings) -> str:

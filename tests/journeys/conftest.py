@@ -8,6 +8,8 @@ from journeys.door import accounted
 from journeys.report import Report
 
 DEMONSTRATIONS = ("ardel", "two-events")
+OF_LISTS = ("three-lists", "kosovo-1999")
+"""Those made of lists of persons and counts, in which no speaker states a figure."""
 
 
 @pytest.fixture(scope="package")
@@ -16,11 +18,17 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     at = tmp_path_factory.mktemp("demonstration")
     said = accounted("demo", "demo", "--json", at=at, keys=at / "keys")
     assert (said.code, said.err) == (0, "")
-    assert {Path(path).parts[1] for path in said.one().values()} == set(DEMONSTRATIONS)
+    assert {Path(path).parts[1] for path in said.one().values()} == {*DEMONSTRATIONS, *OF_LISTS}
     return at
 
 
 @pytest.fixture(scope="package", params=DEMONSTRATIONS)
 def report(demonstration: Path, request: pytest.FixtureRequest) -> Report:
     """Each report of the demonstration."""
+    return Report(project=demonstration / "demo" / request.param, keys=demonstration / "keys")
+
+
+@pytest.fixture(scope="package", params=OF_LISTS)
+def list_report(demonstration: Path, request: pytest.FixtureRequest) -> Report:
+    """Each report of the demonstration that is made of lists."""
     return Report(project=demonstration / "demo" / request.param, keys=demonstration / "keys")

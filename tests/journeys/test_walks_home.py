@@ -54,6 +54,17 @@ def test_every_link_leads_somewhere_in_the_report(report: Report) -> None:
     assert followed > 100
 
 
+def test_reports_of_lists_lead_nowhere_else(list_report: Report) -> None:
+    """In a report of lists too, links stay inside, no page speaks with a side's words, and each is headed."""
+    for page, href in list_report.links():
+        path, anchor = list_report.target(page, href)
+        assert (list_report.out / path).is_file(), f"{page}: {href}"
+        assert not anchor or anchor in list_report.anchors[path], f"{page}: {href}"
+    for name, source in list_report.sources.items():
+        assert INTERNAL in source
+        assert unquoted_words(source) == (), name
+
+
 def test_every_number_in_a_table_of_figures_is_a_link_to_its_trace(report: Report) -> None:
     """A row of figures quotes its words, and the number in them leads to a card with a whole trace."""
     rows = 0

@@ -4,6 +4,7 @@ A figure that stands in no comparison, a name or a rejection whose event cannot 
 own section at the end.
 """
 
+import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -12,8 +13,9 @@ from dataclasses import dataclass
 from accounted.core.claim import EFFECTS, Claim, Comparison, Denial
 from accounted.core.document import Span
 from accounted.core.text import fold
-from accounted.publish.catalogue import Catalogue
+from accounted.publish.catalogue import Catalogue, safe_id
 from accounted.publish.dating import union_words
+from accounted.publish.deciding import replaced_documents
 from accounted.publish.edition import Edition
 from accounted.publish.statements import Statement, in_order, names_given, rejections, statement, with_parts
 from accounted.publish.wording import effect_words, event_title
@@ -53,20 +55,36 @@ class Sections:
     rejections: tuple[Statement, ...]
 
 
+def event_anchor(event: Event) -> str:
+    """Takes an event, gives the name of its anchor on the front page."""
+    return "event-" + safe_id(event.tables[0].comparison.id)
+
+
+def event_file(event: str) -> str:
+    """Takes an event's key, gives the name that its pages have in every folder of the report."""
+    return f"event-{hashlib.sha256(event.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}.html"
+
+
 def sections(edition: Edition, held: Catalogue) -> Sections:
-    """Takes an edition and its catalogue, gives its sections; every figure, name and rejection stands in one."""
+    """Takes an edition and its catalogue, gives its sections; every figure, name and rejection stands in one.
+
+    What a document states that a later edition replaces stands on its document's page alone.
+    """
     compared: dict[str, list[Comparison]] = {}
     for comparison in edition.comparisons:
         compared.setdefault(comparison.event, []).append(comparison)
     keys = _Keys.of(edition.comparisons, held)
-    names = keys.grouped(names_given(held.readings, held))
-    rejected = keys.grouped(rejections(held.readings, held))
+    replaced = replaced_documents(edition, held)
+    current = [document for document in held.readings if document not in replaced]
+    names = keys.grouped(names_given(current, held))
+    rejected = keys.grouped(rejections(current, held))
     events = tuple(
         _event(key, sorted(found, key=_by_effect), held, (names.get(key, ()), rejected.get(key, ())))
         for key, found in compared.items()
     )
     shown = {row.stated.id for e in events for t in e.tables for top in t.rows for row in with_parts(top)}
-    alone = [c for c in held.claims.values() if c.id not in shown and not _wholes(c, held)]
+    tops = [c for c in held.claims.values() if c.id not in shown and not _wholes(c, held)]
+    alone = [c for c in tops if c.place.document not in replaced]
     return Sections(
         events=events,
         alone=in_order((statement(c, held) for c in alone), held),

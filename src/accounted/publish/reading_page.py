@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accounted.core.claim import Claim, Denial, Label, NoClaim
+from accounted.core.decision import Assessment, Decision
 from accounted.core.document import Document, Place, Span, TextLayer, Tie
 from accounted.core.outcome import Remark
-from accounted.publish.catalogue import Catalogue, Stated, all_stated, place_key, safe_id
+from accounted.publish.catalogue import Catalogue, Stated, all_stated, page_of, place_key, safe_id
 from accounted.publish.dating import date_words
+from accounted.publish.deciding import by_claim, decided_steps, replaced_documents
 from accounted.publish.edition import Edition
 from accounted.publish.places import Locator, Where, locator, where
 from accounted.publish.segments import Mark, Segment, segments
@@ -32,14 +34,19 @@ NO_TEXT = "No text of this file is held here: it was kept and hashed as received
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """What document pages point to: remarks and ties by document, comparisons by figure."""
+    """What document pages point to: remarks by document, comparisons by figure, places of ties that were refused;
+    what persons assessed, by figure, and the decision by which a later edition replaces a document.
+    """
 
+    refused: dict[str, list[Place]] = field(default_factory=dict)
+    assessed: dict[str, tuple[Assessment, ...]] = field(default_factory=dict)
+    replaced: dict[str, Decision] = field(default_factory=dict)
     remarks: dict[str, list[Remark]] = field(default_factory=dict)
     comparisons: dict[str, list[str]] = field(default_factory=dict)
 
 
-def links(edition: Edition) -> Links:
-    """Takes an edition, gives what its document pages point to."""
+def links(edition: Edition, held: Catalogue) -> Links:
+    """Takes an edition and its catalogue, gives what its document pages point to."""
     remarks: dict[str, list[Remark]] = {}
     for remark in edition.remarks:
         for document in dict.fromkeys(p.document for p in remark.places):
@@ -48,7 +55,16 @@ def links(edition: Edition) -> Links:
     for comparison in edition.comparisons:
         for claim in comparison.claims:
             comparisons.setdefault(claim, []).append(comparison.id)
-    return Links(remarks=remarks, comparisons=comparisons)
+    refused: dict[str, list[Place]] = {}
+    for span in (span for one in edition.reconciling.refused for pair in one.tie.spans for span in pair if span):
+        refused.setdefault(span.document, []).append(span)
+    return Links(
+        remarks=remarks,
+        comparisons=comparisons,
+        refused=refused,
+        assessed=by_claim(edition.doings.assessments),
+        replaced=replaced_documents(edition, held),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +99,23 @@ def document_page(document: Document, edition: Edition, held: Catalogue, *, to: 
         "segments": _segments(layer, opened) if layer else None,
         "without_text": TABLE_ONLY if items else NO_TEXT,
         "items": items,
+        "replaced": _replaced(opened),
         "ties": [_tie(tie, document.id, held) for tie in held.ties.get(document.id, ())],
         "remarks": [(remark, remark_places(remark)) for remark in found],
         "no_claims": [
             (n, _no_claim_place(n, opened.at)) for r in held.readings.get(document.id, ()) for n in r.no_claims
         ],
     }
+
+
+def _replaced(opened: Opened) -> dict[str, Any] | None:
+    """Gives the later edition that stands instead of this document, by whom and why, or None."""
+    decision = opened.links.replaced.get(opened.document.id)
+    if decision is None:
+        return None
+    later = opened.held.documents.get(decision.about[1])
+    told = {"title": title_of(later), "href": page_of(later.id)} if later else {"title": decision.about[1], "href": ""}
+    return {"decision": decision, **told}
 
 
 def _numbered(document: Document, held: Catalogue) -> dict[str, tuple[Stated, int]]:
@@ -116,7 +143,10 @@ def _item(stated: Stated, number: int, opened: Opened) -> dict[str, Any]:
         "number": number,
         "heading": heading(stated),
         "row": statement(stated, opened.held),
-        "steps": trace(stated, document=document, entries=entries, where=here, unchanged=unchanged),
+        "steps": (
+            *trace(stated, document=document, entries=entries, where=here, unchanged=unchanged),
+            *decided_steps(stated, opened.links.assessed),
+        ),
         "ways": _ways(stated, opened),
         "anchor": place_anchor(place),
         **_sheet(here),
@@ -180,7 +210,8 @@ def _spoken_of(opened: Opened) -> list[Place]:
     remarks = opened.links.remarks.get(opened.document.id, [])
     ties = opened.held.ties.get(opened.document.id, ())
     spans = [span for tie in ties for pair in tie.spans for span in pair if span]
-    return [*(place for remark in remarks for place in remark.places), *spans]
+    refused = opened.links.refused.get(opened.document.id, [])
+    return [*(place for remark in remarks for place in remark.places), *spans, *refused]
 
 
 def _tie(tie: Tie, document: str, held: Catalogue) -> tuple[str, str, str]:

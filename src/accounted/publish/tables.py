@@ -7,7 +7,7 @@ the text unchanged.
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from accounted.core.claim import Claim
@@ -94,23 +94,30 @@ NOT_FIGURES = {
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def data_files(edition: Edition, held: Catalogue) -> Iterable[tuple[str, bytes]]:
-    """Takes an edition and its catalogue, gives the files of its data folder."""
-    columns = {
+def data_files(
+    edition: Edition, held: Catalogue, *, more: Mapping[str, Mapping[str, str]] = {}
+) -> Iterable[tuple[str, bytes]]:
+    """Takes an edition and its catalogue, gives the files of its data folder; `more` are the columns of files that
+    others give, by table, so that columns.csv tells all.
+    """
+    columns: dict[str, Mapping[str, str]] = {
         "figures": FIGURES, "names": STATEMENTS, "rejections": STATEMENTS, "documents": DOCUMENTS,
         "remarks": REMARKS, "set-aside": SET_ASIDE, "not-figures": NOT_FIGURES,
     }  # fmt: skip
-    yield "data/columns.csv", _csv(("table", "column", "meaning"), _meanings(columns))
-    yield "data/figures.csv", _csv(tuple(FIGURES), _figures(edition, held))
+    yield "data/columns.csv", csv_bytes(("table", "column", "meaning"), _meanings(columns | dict(more)))
+    yield "data/figures.csv", csv_bytes(tuple(FIGURES), _figures(edition, held))
     yield "data/figures.json", json_bytes([to_plain(c) for c in held.claims.values()])
-    yield "data/names.csv", _csv(tuple(STATEMENTS), (_words(r, held) for r in names_given(held.readings, held)))
-    yield "data/rejections.csv", _csv(tuple(STATEMENTS), (_words(r, held) for r in rejections(held.readings, held)))
-    yield "data/documents.csv", _csv(tuple(DOCUMENTS), _documents(edition, held))
-    yield "data/remarks.csv", _csv(tuple(REMARKS), ((r.code, r.where, r.message) for r in edition.remarks))
+    yield "data/names.csv", csv_bytes(tuple(STATEMENTS), (_words(r, held) for r in names_given(held.readings, held)))
+    yield (
+        "data/rejections.csv",
+        csv_bytes(tuple(STATEMENTS), (_words(r, held) for r in rejections(held.readings, held))),
+    )
+    yield "data/documents.csv", csv_bytes(tuple(DOCUMENTS), _documents(edition, held))
+    yield "data/remarks.csv", csv_bytes(tuple(REMARKS), ((r.code, r.where, r.message) for r in edition.remarks))
     aside = ((s.code, s.where, s.found, s.expected, s.advice, s.sha256) for s in edition.set_aside)
-    yield "data/set-aside.csv", _csv(tuple(SET_ASIDE), aside)
+    yield "data/set-aside.csv", csv_bytes(tuple(SET_ASIDE), aside)
     none = ((r.document, n.start, n.end, n.text, n.reason) for r in edition.readings for n in r.no_claims)
-    yield "data/not-figures.csv", _csv(tuple(NOT_FIGURES), none)
+    yield "data/not-figures.csv", csv_bytes(tuple(NOT_FIGURES), none)
     yield "data/ties.json", json_bytes([to_plain(t) for t in edition.ties])
 
 
@@ -120,7 +127,7 @@ def json_bytes(content: Any) -> bytes:
     return (text + "\n").encode("utf-8", "replace")
 
 
-def _meanings(columns: dict[str, dict[str, str]]) -> Iterable[Sequence[str]]:
+def _meanings(columns: Mapping[str, Mapping[str, str]]) -> Iterable[Sequence[str]]:
     yield (
         "(all)",
         "(any cell)",
@@ -186,7 +193,8 @@ def _number(number: float | None) -> str:
     return "" if number is None else f"{number:.12g}"
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Takes column names and rows, gives them as CSV; a cell that a spreadsheet would run is made harmless."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)

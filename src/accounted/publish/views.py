@@ -3,22 +3,30 @@
 from collections.abc import Iterable
 from typing import Any
 
-from accounted.core.document import Document, Place, Span, Tie
+from accounted.core.document import Document, Place, Span
 from accounted.core.outcome import Remark
 from accounted.core.text import fold
 from accounted.publish.catalogue import Catalogue, all_stated, page_of, place_key, safe_id
 from accounted.publish.dating import date_words
+from accounted.publish.deciding import replaced_documents
 from accounted.publish.edition import Edition
-from accounted.publish.events import Event, Sections, Table
+from accounted.publish.event_standing import standing_view, standings
+from accounted.publish.events import Event, Sections, Table, event_anchor
 from accounted.publish.pictures import Picture
 from accounted.publish.statements import Statement, title_of
-from accounted.publish.wording import SHARED, count_words, language_tag, language_words, not_measured, tie_words
+from accounted.publish.wording import SHARED, count_words, language_words, not_measured
 
 DATA = (
     ("data/figures.csv", "every stated figure, with its speaker, words and place"),
     ("data/figures.json", "the same without loss"),
     ("data/names.csv", "names given to events"),
     ("data/rejections.csv", "what is rejected, by whom"),
+    ("data/rules.csv", "each counting rule’s numbers, by event and effect"),
+    ("data/rule-figures.csv", "what each counting rule does with each figure"),
+    ("data/excluded.csv", "figures that the inclusion rule leaves out, with the reason"),
+    ("data/positions.csv", "positions by speaker and date"),
+    ("data/name-uses.csv", "who uses or rejects which name"),
+    ("data/decisions.csv", "decisions and assessments, who, when, why"),
     ("data/documents.csv", "documents with their hashes"),
     ("data/ties.json", "who leans on whom, with the words"),
     ("data/remarks.csv", "remarks"),
@@ -31,16 +39,18 @@ DATA = (
 def front_page(edition: Edition, held: Catalogue, found: Sections, pictures: dict[str, Picture]) -> dict[str, Any]:
     """Takes an edition, its catalogue, sections and pictures, gives what the front page shows."""
     none = sum(len(r.no_claims) for r in edition.readings)
+    replaced = replaced_documents(edition, held)
+    beside = standings(edition, found)
     return {
-        "events": [event_view(event, held, pictures) for event in found.events],
+        "events": [event_view(event, held, pictures) | standing_view(event, beside) for event in found.events],
         "alone": found.alone,
         "names": by_language(found.names, held),
         "rejections": found.rejections,
         "remarks": [(remark, remark_places(remark)) for remark in edition.remarks],
-        "documents": [_listed(d, held) for d in edition.documents],
+        "documents": [_listed(d, held, d.id in replaced) for d in edition.documents],
         "no_claims": count_words(none, "number") if none else "",
         "others": _others(edition, found),
-        "not_measured": _unmeasured(edition, held),
+        "not_measured": unmeasured(edition, held),
         "data": DATA,
     }
 
@@ -48,7 +58,7 @@ def front_page(edition: Edition, held: Catalogue, found: Sections, pictures: dic
 def event_view(event: Event, held: Catalogue, pictures: dict[str, Picture]) -> dict[str, Any]:
     """Takes an event, gives what its section shows."""
     return {
-        "anchor": "event-" + safe_id(event.tables[0].comparison.id),
+        "anchor": event_anchor(event),
         "title": event.title,
         "names": by_language(event.names, held),
         "rejections": event.rejections,
@@ -109,7 +119,7 @@ def _short(words: str) -> str:
     return plain if len(plain) <= 80 else plain[:78].rsplit(" ", 1)[0] + " …"
 
 
-def _listed(document: Document, held: Catalogue) -> dict[str, Any]:
+def _listed(document: Document, held: Catalogue, replaced: bool) -> dict[str, Any]:
     told = document.described
     return {
         "href": page_of(document.id),
@@ -118,7 +128,9 @@ def _listed(document: Document, held: Catalogue) -> dict[str, Any]:
         "publisher": told.publisher,
         "dated": date_words(told.published),
         "language": language_words(held.language(document.id)),
-        "counted": stated_in(document.id, held),
+        "counted": f"replaced by a later edition: {stated_in(document.id, held)}"
+        if replaced
+        else stated_in(document.id, held),
         "sha256": document.sha256,
     }
 
@@ -148,54 +160,18 @@ def _others(edition: Edition, found: Sections) -> list[tuple[str, str, int]]:
     return [entry for entry in listed if entry[2]] + always
 
 
-def _unmeasured(edition: Edition, held: Catalogue) -> tuple[str, ...]:
+def unmeasured(edition: Edition, held: Catalogue) -> tuple[str, ...]:
+    """Takes an edition and its catalogue, gives the sentences on what was not measured and not read."""
+    replaced = replaced_documents(edition, held)
     own = {fold(s) for d in edition.documents for s in (d.described.source, d.described.publisher) if s}
     stated = [s for r in edition.readings for s in all_stated(r)]
     heard = {fold(s.speaker) for s in stated if s.speaker and s.speaker.strip()}
-    return not_measured(
+    told = f"{count_words(len(replaced), 'document')} of {len(edition.documents):,} replaced by a later edition."
+    sentences = not_measured(
         edition.documents,
         languages=[r.language for r in edition.readings],
         measured=edition.languages_measured,
-        not_read=sum(1 for d in edition.documents if d.id not in held.readings),
+        not_read=sum(1 for d in edition.documents if d.id not in held.readings and d.id not in replaced),
         relayed=len(heard - own),
     )
-
-
-def leaning_page(edition: Edition, held: Catalogue) -> dict[str, Any]:
-    """Takes an edition and its catalogue, gives what the page of leanings shows."""
-    return {"ties": [_tie(tie, held) for tie in edition.ties]}
-
-
-def _tie(tie: Tie, held: Catalogue) -> dict[str, Any]:
-    left, right = held.documents[tie.from_document], held.documents[tie.to_document]
-    return {
-        "anchor": safe_id(tie.id),
-        "kind": tie_words(tie.kind),
-        "reason": tie.reason,
-        "directed": tie.directed,
-        "between": "leans on" if tie.directed else "and",
-        "left": title_of(left),
-        "right": title_of(right),
-        "left_href": page_of(left.id),
-        "right_href": page_of(right.id),
-        "left_dated": date_words(left.described.published),
-        "right_dated": date_words(right.described.published),
-        "counted": count_words(len(tie.spans), "place"),
-        "pairs": [
-            (_side(one, held, right if _swapped(one, tie) else left), _side(other, held, right))
-            for one, other in tie.spans
-        ],
-    }
-
-
-def _swapped(span: Span, tie: Tie) -> bool:
-    return span.document == tie.to_document != tie.from_document
-
-
-def _side(span: Span | None, held: Catalogue, document: Document) -> dict[str, Any]:
-    label = f"“{title_of(document)}” "
-    if span is None:
-        return {"quote": None, "label": label}
-    language = language_tag(held.language(span.document))
-    placed = {"start": f"{span.start:,}", "end": f"{span.end:,}", "href": place_href(span)}
-    return {"quote": span.quote, "language": language, "label": label} | placed
+    return (*sentences, told) if replaced else sentences

@@ -63,6 +63,25 @@ LANGUAGE = {
     "th": "Thai", "ti": "Tigrinya", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese",
     "zh": "Chinese",
 }  # fmt: skip
+DECISION = {
+    "accept": "accepted as read",
+    "reject": "rejected as misread",
+    "correct": "corrected",
+    "make": "made by hand",
+    "same": "one person",
+    "different": "two persons",
+    "unsure": "unsure whether one person",
+    "mapping": "columns of a list",
+    "event": "put to an event",
+    "nest": "how two events stand",
+    "tie": "tie between documents",
+    "position": "declaration",
+    "attributed": "attributed to",
+    "actions-near": "actions near",
+    "discounted": "discounted",
+    "party": "party to an event",
+    "edition": "later edition",
+}
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -123,6 +142,11 @@ def effect_words(effect: str) -> str:
 def tie_words(kind: str) -> str:
     """Takes a kind of tie, gives the words of the screen for it."""
     return TIE.get(kind, kind.replace("-", " "))
+
+
+def decision_words(kind: str) -> str:
+    """Takes a kind of decision, gives the words of the screen for it."""
+    return DECISION.get(kind, kind)
 
 
 def language_words(code: str | None) -> str:
