@@ -8,6 +8,7 @@ from accounted.read.drafts import Draft, Found
 from accounted.read.phrases import Phrase
 from accounted.read.roles import (
     ADJECTIVE,
+    ADVERB,
     ANAPHOR,
     BE,
     CONJUNCTION,
@@ -20,6 +21,7 @@ from accounted.read.roles import (
     PREPOSITION,
     PUNCTUATION,
     SAYS,
+    SEPARATELY,
     STRONG,
     TOTAL,
     TRANSITIVE,
@@ -34,6 +36,7 @@ _BREAKDOWN_REACH: Final = 60
 _REACH: Final = 15
 _BEING: Final = 2
 _DASHES: Final = frozenset("-–—")
+_ENDS_LIST: Final = frozenset(";:().?!")
 _LISTS: Final = _DASHES | {":"}
 _OUT_OF: Final = 6
 
@@ -99,18 +102,24 @@ def taken_up_again(tokens: list[Token], at: int, earlier: Sequence[Draft]) -> Dr
 
 def _last_total(earlier: Sequence[Draft], effect: str) -> Draft | None:
     """The last total of an effect: what "22 of the dead" are counted out of."""
-    named = (d for d in reversed(earlier) if d.whole is None and effect in (d.effect, "other"))
+    named = (d for d in reversed(earlier) if d.whole is None and d.rule != "among" and effect in (d.effect, "other"))
     return next(named, None)
 
 
 def opener_effect(tokens: list[Token], at: int) -> str | None:
-    """Takes a number's place, gives the effect that "among the dead" before it tells, where no total was told."""
+    """Takes a number's place, gives the effect told by the words that open its list, where no total was told.
+
+    "Among the dead", "those killed included", "the dead: 14 men".
+    """
     opened = _opened(tokens, at)
-    if opened is None:
-        return None
+    return _opener_tells(tokens, opened) if opened is not None else None
+
+
+def _opener_tells(tokens: list[Token], opened: int) -> str | None:
+    """The effect that an opener tells itself, or the word before it: "the victims included", "the dead -"."""
     told = tokens[opened].word.effect_as(STRONG)
-    subject = opened > 0 and tokens[opened].roles & PARTS_OPEN and tokens[opened].lower.isalpha()
-    return told or (tokens[opened - 1].word.effect_as(STRONG | TOTAL | TRANSITIVE | ADJECTIVE) if subject else None)
+    verb = opened > 0 and (tokens[opened].lower.isalpha() or tokens[opened].lower in _LISTS)
+    return told or (tokens[opened - 1].word.effect_as(STRONG | TOTAL | TRANSITIVE | ADJECTIVE) if verb else None)
 
 
 def whole_of_series(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft]) -> Draft | None:
@@ -124,7 +133,9 @@ def whole_at_head(tokens: list[Token], before: list[Draft]) -> Draft | None:
     for total in reversed(before):
         reach = range(total.at - 1, max(-1, total.at - _HEAD - 1), -1)
         opener = next((p for p in reach if _opens_count(tokens[p])), None)
-        if opener is not None and (opener == 0 or not tokens[opener - 1].lower[0].isalnum()):
+        if opener is None or any(tokens[place].lower == "," for place in range(opener, total.at)):
+            continue
+        if opener == 0 or not tokens[opener - 1].lower[0].isalnum():
             return total
     return None
 
@@ -134,14 +145,26 @@ def _opens_count(token: Token) -> bool:
 
 
 def nested_whole(tokens: list[Token], at: int, before: Sequence[Draft]) -> Draft | None:
-    """Takes a number's place, gives the part that it is a part of: "three were women, one shot through the chest"."""
+    """Takes a number's place, gives the figure beside it that it is a part of.
+
+    "Three were women, one shot through the chest", "120 wounded, 20 critically".
+    """
     number, last = tokens[at].number, before[-1] if before else None
+    if last is not None and last.effect == "injured" and _how_badly(tokens, at, last):
+        return last
     if last is None or number is None or not number.is_one or last.number.best in (None, 0, 1):
         return None
     beside = at - last.at <= _REACH and tokens[at - 1].lower == ","
     follows = tokens[at + 1] if at + 1 < len(tokens) else None
     told = follows is not None and bool(follows.roles & (TRANSITIVE | ADJECTIVE | INTRANSITIVE))
     return last if beside and told and _nothing_between(tokens, last.phrase.last + 1, at - 1) else None
+
+
+def _how_badly(tokens: list[Token], at: int, last: Draft) -> bool:
+    """ "120 wounded, 20 critically"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    manner = after is not None and after.roles & ADVERB and not after.roles & (SEPARATELY | BE)
+    return bool(manner) and tokens[at - 1].lower == "," and at - last.phrase.last <= _BEING + 1
 
 
 def _nothing_between(tokens: list[Token], first: int, last: int) -> bool:
@@ -175,8 +198,8 @@ def is_directly_part(tokens: list[Token], at: int) -> bool:
 
 
 def counts_some(tokens: list[Token], at: int) -> bool:
-    """Takes a number's place in a breakdown, gives whether it says what some are: "90 were fighters"."""
-    return at + 1 < len(tokens) and bool(tokens[at + 1].roles & BE)
+    """Takes a number's place in a breakdown, gives whether it says what some are: "90 were fighters", "4 from cold"."""
+    return at + 1 < len(tokens) and bool(tokens[at + 1].roles & (BE | PREPOSITION))
 
 
 def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: Draft | None) -> Draft | None:
@@ -190,7 +213,7 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found, earli
         if told and (whole := _last_total(before, told)) is not None:
             return whole
     opened = _opened(tokens, at)
-    named = tokens[opened].word.effect_as(STRONG) if opened is not None and tokens[opened].roles & PARTS_OPEN else None
+    named = _opener_tells(tokens, opened) if opened is not None and tokens[opened].roles & PARTS_OPEN else None
     total = _last_total((*found.earlier, *before), named) if named else None  # "of the dead, 63 were children"
     if total is not None:
         return total
@@ -199,6 +222,8 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found, earli
     if opened is None:
         return None
     if opened == 0 or not before or before[0].at >= opened:
+        if tokens[opened].lower in _LISTS:
+            return None
         pointed = _starts_of_these(tokens, opened) or (phrase.unit == "persons" and not _told(tokens, opened))
         return earlier if pointed else None
     return _root([d for d in before if d.at < opened][-1], opened)
@@ -236,6 +261,8 @@ def _opened(tokens: list[Token], at: int) -> int | None:
             depth -= 1
         elif depth == 0 and (token.roles & PARTS_OPEN or (token.lower in _LISTS and _opens_list(tokens, place))):
             return place
+        elif token.lower == ";" and tokens[place + 1].number is not None:
+            continue  # "600 soldiers; 444 civilians"
         elif (depth == 0 and token.lower in (";", ".", ":")) or (depth == 0 and _verb_between(tokens, place)):
             return None
     return None
@@ -245,11 +272,13 @@ def _opens_list(tokens: list[Token], place: int) -> bool:
     """ "67 people were killed: 40 men, 20 women", "88 died - 50 in the hospital": a count, then its parts."""
     if place + 1 >= len(tokens) or tokens[place + 1].number is None:
         return False
+    if place == 1 or (place > 1 and tokens[place - 1].roles & TOTAL and place == _HEAD):
+        return bool(tokens[place - 1].word.effect_as(STRONG | TOTAL)) and tokens[place].lower in _DASHES
     for before in range(place - 1, max(-1, place - _REACH), -1):
         token = tokens[before]
         if token.roles & NUMBER:
             return True
-        if token.roles & (SAYS | TOTAL) or token.lower in (";", ":", "(", ")"):
+        if token.roles & SAYS or token.lower in _ENDS_LIST:
             return False
     return False
 

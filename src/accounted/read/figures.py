@@ -29,12 +29,13 @@ from accounted.read.trigger_words import Trigger
 from accounted.read.triggers import figure_trigger, group_trigger, label_near, right_trigger, total_trigger
 
 _ORDER: Final = Order()
+_DEATHS: Final = {"killed", "executed_or_died_in_custody"}
 
 
 def figures(tokens: list[Token], earlier: Sequence[Draft] = (), order: Order = _ORDER) -> Found:
     """Takes the tokens of a sentence and the figures before it, gives its figures, and other numbers with reasons."""
     found = Found(earlier=earlier, order=order)
-    whole = next((draft for draft in reversed(earlier) if draft.whole is None), None)
+    whole = (earlier[-1].whole or earlier[-1]) if earlier else None
     for at, token in enumerate(tokens):
         if token.number is None:
             if token.roles & DIGITS:
@@ -67,6 +68,8 @@ def _draft(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
         whole = whole_at_head(tokens, before)
     if trigger is not None:
         effect = _effect(trigger, phrase, whole)
+        if effect == "other" and whole is None and trigger.rule != "two-effects":
+            effect = opener_effect(tokens, at) or effect  # "the dead - 14 men and 6 women - were buried"
         draft: Draft | None = Draft(at, number, phrase, effect, trigger.rule, trigger)
     elif number.best == 0:
         return None  # a zero is a figure only where its own words tell of what there was none
@@ -99,8 +102,10 @@ def _whole(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
 
 
 def _effect(trigger: Trigger, phrase: Phrase, whole: Draft | None) -> str:
-    if trigger.effect == "other" and whole is not None and phrase.of_them:
-        return whole.effect  # "3,000 of the victims were men"
+    if trigger.effect == "other" and whole is not None and trigger.rule != "two-effects":
+        return whole.effect  # "3,000 of the victims were men", "including 17 children, were buried"
+    if trigger.effect in ("destroyed", "damaged") and whole is not None and phrase.of_them and whole.unit == "persons":
+        return whole.effect  # "70 bodies, of which 20 had been burned"
     if trigger.effect == "killed" and phrase.unit in ("buildings", "settlements", "territory"):
         return "destroyed"
     return trigger.effect
@@ -110,7 +115,8 @@ def _untold(tokens: list[Token], at: int, phrase: Phrase, whole: Draft | None, b
     """A number whose effect is that of its total, of the words that open its list, or of the figure before it."""
     number = tokens[at].number
     assert number is not None
-    if whole is None and (told := opener_effect(tokens, at)) and not phrase.empty:
+    told = opener_effect(tokens, at) if whole is None else None
+    if told and (not phrase.empty or counts_some(tokens, at)):
         return Draft(at, number, phrase, told, "among")
     part = not phrase.empty or is_directly_part(tokens, at) or counts_some(tokens, at)
     if whole is not None and part:
@@ -147,7 +153,7 @@ def _figure_again(tokens: list[Token], at: int, phrase: Phrase, earlier: Sequenc
 
 
 def _same_effect(draft: Draft, whole: Draft) -> bool:
-    return whole.effect in (draft.effect, "other")
+    return whole.effect in (draft.effect, "other") or {whole.effect, draft.effect} == _DEATHS
 
 
 def _trigger(tokens: list[Token], at: int, phrase: Phrase, order: Order) -> Trigger | None:

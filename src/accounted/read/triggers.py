@@ -227,6 +227,8 @@ def _ends_right(tokens: list[Token], at: int, *, passive: bool) -> bool:
         return not token.roles & GERUND or object_follows(tokens, at)
     if token.roles & THAT and at + 1 < len(tokens) and tokens[at + 1].roles & (BE | HAVE):
         return False  # "six people that were killed"
+    if token.roles & BOUNDARY and at and tokens[at - 1].roles & HAVE:
+        return False  # "25 have since been released"
     if token.roles & BOUNDARY and not token.roles & RELATIVE:
         return not (passive and token.roles & COMPARES)
     return bool(token.roles & SAYS) and not passive and not token.roles & (REMAIN | BE)
