@@ -13,7 +13,7 @@ from typing import Any
 from accounted.reconcile import REMARK_CODES
 
 ROOT = Path(__file__).resolve().parent.parent
-GALLERIES = (ROOT / "tests" / "remarks", ROOT / "tests" / "set_aside")
+GALLERIES = (ROOT / "tests" / "remarks", ROOT / "tests" / "set_aside", ROOT / "tests" / "refusals")
 PAGE = ROOT / "docs" / "remarks.md"
 REMARKS = "Remarks on figures and documents"
 SET_ASIDE = "Set aside"
@@ -70,10 +70,20 @@ def _input(folder: Path) -> str:
         for one, other, value, why in (content.get("ties", []) if isinstance(content, dict) else [])
     ]
     ages = content.get("ages") if isinstance(content, dict) else None
+    if isinstance(content, dict) and "patterns" in content:
+        shown.append(_table(content))
     if ages:
         cells = ", ".join(age or "(empty)" for age in ages["cells"])
         shown.append(f"`{ages['document']}`\n\n```text\nages: {cells}; average as stated: {ages['average']}\n```\n")
     return "\n".join(shown)
+
+
+def _table(content: dict[str, Any]) -> str:
+    """Gives a table of lists: a column of 0 and 1 for each list, strata, and how many persons."""
+    header = ",".join([*content["lists"], *content.get("strata", []), "count"])
+    lines = [",".join([*row[0], *map(str, row[2:]), str(row[1])]) for row in content["patterns"]]
+    rows = "\n".join([header, *lines])
+    return f"Method: {content['method']}\n\n```text\n{rows}\n```\n"
 
 
 def _document(document: dict[str, Any]) -> str:

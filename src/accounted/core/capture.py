@@ -210,7 +210,11 @@ class CaptureTable:
     def in_use(self) -> "CaptureTable":
         """Gives the table without the lists that hold nobody."""
         held = self.per_list()
-        return self if all(held.values()) else self.only([name for name in self.lists if held[name]])
+        return (
+            self
+            if all(held.values()) or not any(held.values())
+            else self.only([name for name in self.lists if held[name]])
+        )
 
     def suppressed(self, *, smallest: int = 5) -> tuple[tuple[tuple[str, ...], str, str], ...]:
         """Takes the smallest count that may be shown, gives (stratum, pattern, words) with small cells as "fewer than
@@ -343,10 +347,11 @@ def _label(value: Any) -> str:
 
 
 def _looks_like_stratum(header: Sequence[str], rows: Sequence[tuple[int, list[str]]], name: str) -> bool:
-    """A column is a stratum where one of its first values is a word and not a number."""
+    """A column is a stratum where it holds words and no 0 or 1: one word among marks is a cell that is wrong."""
     place = header.index(name)
-    values = [row[place].strip().casefold() for _, row in rows if place < len(row)]
-    return any(v not in (*_ZERO, *_ONE) and any(c.isalpha() or c == "_" for c in v) for v in values)
+    values = {row[place].strip().casefold() for _, row in rows if place < len(row)}
+    marks, words = values & {*_ZERO[:2], *_ONE[:2]}, {v for v in values if any(c.isalpha() or c == "_" for c in v)}
+    return bool(words - {*_ZERO, *_ONE}) and not marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,8 @@ from accounted.estimate.cells import Floats, cells_of
 from accounted.estimate.making import Account, Found, estimate_of
 from accounted.estimate.refusing import conditions, refusal
 
+MOST_TIMES = 1e6
+"""A fit whose interval reaches farther has run away: it is no estimate."""
 KINDS = ("darroch", "poisson", "gamma", "lower-bound")
 _WORDS = {
     "darroch": "Persons differ in how likely they are to be listed; the difference is the same on every list and "
@@ -43,7 +45,7 @@ def heterogeneity(table: CaptureTable, *, kind: str = "darroch", level: float = 
     used = table.in_use()
     counts = cells_of(used)
     fitted = _bound(counts, len(used.lists)) if kind == "lower-bound" else _shaped(counts, len(used.lists), kind)
-    if fitted is None:
+    if fitted is None or not _bounded(fitted[0], fitted[1], table.persons):
         words = "The fit does not settle: too few persons stand on several lists to tell how persons differ."
         return refusal("not-estimable", method, words, "Use Chao's lower bound.")
     alpha, error, told = fitted
@@ -68,6 +70,12 @@ def heterogeneity(table: CaptureTable, *, kind: str = "darroch", level: float = 
         found,
         Account(assumes=(_WORDS[kind],), told=told, gates=(form,), choices={"kind": kind, "level": level}),
     )
+
+
+def _bounded(log_unseen: float, error: float, persons: int) -> bool:
+    """Gives whether the number on no list and its upper limit stay below a million times the persons listed."""
+    farthest = math.log(MOST_TIMES * max(persons, 1))
+    return log_unseen + 2 * error < farthest and log_unseen - 2 * error > -farthest
 
 
 def _shaped(counts: Floats, lists: int, kind: str) -> tuple[float, float, dict[str, Told]] | None:

@@ -18,6 +18,8 @@ HEAD = 64
 NODES = 16
 RESOLVED = 1e-10
 """A panel whose last Legendre coefficients exceed this share of the whole mass is split."""
+MOST_PANELS = 400
+"""With billions of persons rounding alone keeps panels from being resolved; more of them would not help."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +132,7 @@ class Panels:
         for _ in range(60):
             density = np.exp(height + prior - (height + prior).max())
             rough = _unresolved(density, unseen, weights, len(head), len(edges))
-            if not rough.any():
+            if not rough.any() or len(edges) > MOST_PANELS:
                 break
             edges, unseen, weights, height, prior = self._split(edges, rough, unseen, height=height, prior=prior)
         return self._made(edges, unseen, weights)
