@@ -17,6 +17,7 @@ GALLERIES = (ROOT / "tests" / "remarks", ROOT / "tests" / "set_aside", ROOT / "t
 PAGE = ROOT / "docs" / "remarks.md"
 REMARKS = "Remarks on figures and documents"
 SET_ASIDE = "Set aside"
+LONGEST = 1500
 HEAD = """# Gallery of messages
 
 Every code that the program gives, with a small invented input and the whole message. A remark says what the content
@@ -64,7 +65,7 @@ def _input(folder: Path) -> str:
     told = folder / "input.json"
     content = json.loads(told.read_text(encoding="utf-8")) if told.is_file() else None
     documents = content.get("documents", []) if isinstance(content, dict) else []
-    shown = [_document(document) for document in documents]
+    shown = [_document(document) for document in documents] + [_file(path) for path in _files(folder)]
     shown += [
         f"Decided by a person: {one}, {value}, {other}: {why}\n"
         for one, other, value, why in (content.get("ties", []) if isinstance(content, dict) else [])
@@ -84,6 +85,22 @@ def _table(content: dict[str, Any]) -> str:
     lines = [",".join([*row[0], *map(str, row[2:]), str(row[1])]) for row in content["patterns"]]
     rows = "\n".join([header, *lines])
     return f"Method: {content['method']}\n\n```text\n{rows}\n```\n"
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in (folder / "input").rglob("*") if path.is_file())
+
+
+def _file(path: Path) -> str:
+    """Gives a file of the input as it is written, or how many bytes it has where it is no short text."""
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        text = ""
+    if not text.strip() or not text.replace("\n", "").isprintable() or len(text) > LONGEST:
+        return f"`{path.name}`: {len(content):,} bytes\n"
+    return f"`{path.name}`\n\n```text\n{text.strip(chr(10))}\n```\n"
 
 
 def _document(document: dict[str, Any]) -> str:

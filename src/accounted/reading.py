@@ -29,6 +29,9 @@ from accounted.receiving import Who, document_of
 
 SHEETS: Final = ("text/csv", "text/tab-separated-values")
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_OTHER_TABLES: Final = ("not-a-known-format", "not-a-claims-table")
+"""A workbook of another kind, a list of persons say, is no fault."""
+
 _NOBODY: Final = Who(name="", when="", salt=lambda: "")
 
 
@@ -74,9 +77,10 @@ def read_document(
     table = _read_table(document, content)
     if table is not None and table.kept:
         return table.kept[0], table.set_aside
+    unopened = tuple(one for one in table.set_aside if one.code not in _OTHER_TABLES) if table is not None else ()
     text = layer if layer is not None else TextLayer(document=document.id, text="", extractor="none", version="1")
     told = language or document.described.language
-    return read_text(text, language=told or language_of(text.text)), ()
+    return read_text(text, language=told or language_of(text.text)), unopened
 
 
 def _read_table(document: Document, content: Callable[[], bytes]) -> Outcome[Reading] | None:

@@ -20,7 +20,7 @@ from accounted.read.records import Record
 
 VERSION = "1"
 _MADE_BY = MadeBy(step="read.importers_xlsx", version=VERSION)
-_UNREADABLE = (zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError, AttributeError)
+_UNREADABLE = (SyntaxError, zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
