@@ -30,9 +30,9 @@ from accounted.deciding import (
     rule_act,
 )
 from accounted.holdings import Holdings, Texts, description_act, holdings, set_aside_act
-from accounted.publish import Doings, Edition, Reconciling, draft
+from accounted.publish import Doings, Edition, PersonsShown, Reconciling, draft
 from accounted.read import VERSION, measured
-from accounted.reading import SHEETS, ReadFile, read_document, read_files, read_pasted
+from accounted.reading import SHEETS, WORKBOOK, ReadFile, read_document, read_files, read_pasted
 from accounted.receiving import Batch, Who
 from accounted.reconcile import Assembled, answer_words, position_rows
 from accounted.reconcile import differences as explain_rules
@@ -282,6 +282,7 @@ class Project:
             ),
             made_with=f"Accounted {__version__}",
             estimates=self._estimates(held),
+            persons=self._persons_shown(held),
             read_with=f"reader {VERSION}",
             reconciling=_shown(made, held),
             doings=Doings(
@@ -292,6 +293,13 @@ class Project:
                 consents=tuple(held.consents),
             ),
         )
+
+    def _persons_shown(self, held: Holdings) -> PersonsShown | None:
+        if not any(document.media_type in (*SHEETS, WORKBOOK) for document in held.documents.values()):
+            return None
+        from accounted.persons_report import persons_shown  # noqa: PLC0415 - as above
+
+        return persons_shown(held, lambda told: self.folder.read_file(told.sha256))
 
     def _estimates(self, held: Holdings) -> dict[str, Any] | None:
         if not any(act.content["step"] == "estimate" for _, act in self.folder.acts("run")):

@@ -183,3 +183,16 @@ def test_a_project_without_lists_says_so(tmp_path: Path) -> None:
     made = Project.create(tmp_path / "p", "Empty", who=who, keys=tmp_path / "keys")
     with pytest.raises(AccountedError, match="no list of persons"):
         made.link()
+
+
+def test_the_report_shows_persons(project: Project) -> None:
+    """The page of persons shows rows side by side, reasons in words and bars, and that misses are not measured."""
+    made = project.link()
+    project.decide("different", (row(made, 0, 1), row(made, 1, 1)))
+    page = (project.publish() / "persons.html").read_text(encoding="utf-8")
+    for words in ("Mira Petran", "Petran, Mira", person(made, 0, 0), "Missed links are not measured"):
+        assert words in page
+    shown = page[page.index('id="people"') : page.index('id="doubt"')]
+    assert "Dorin Kasval" in shown
+    assert "Ilann" not in shown
+    assert 'href="persons.html" aria-current="page"' in page

@@ -13,6 +13,7 @@ from accounted.core.outcome import Remark, SetAside
 from accounted.core.picture import LeansPicture
 from accounted.core.position import NameUse, Position
 from accounted.core.rule import Inclusion, RuleResult
+from accounted.publish.listed import PersonsShown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,8 @@ class Edition:
     none, so that a report of many documents holds one text at a time. `entries` are the custody lines by document id.
     `languages_measured` gives a sentence on the reader's accuracy by language code, None where it was not measured.
     `verified_sentence` is what `verify` said; `ledger_facts` are sentences on the ledgers (lines and head by device).
-    `estimates` is the content of the estimates made last, None where none were.
+    `estimates` is the content of the estimates made last, None where none were; `persons` what is shown of the persons
+    on lists, None where no document is a list of persons.
     `read_with` is the reader's name and version.
     """
 
@@ -69,6 +71,7 @@ class Edition:
     ledger_facts: tuple[str, ...] = ()
     made_with: str = ""
     estimates: Mapping[str, Any] | None = None
+    persons: PersonsShown | None = None
     read_with: str = ""
     reconciling: Reconciling = Reconciling()
     doings: Doings = Doings()

@@ -10,6 +10,7 @@ NAVIGATION = (
     ("rules", "Counting rules", "rules.html"),
     ("positions", "Positions and names", "positions.html"),
     ("leans", "Who leans on whom", "leans.html"),
+    ("persons", "Persons", "persons.html"),
     ("estimates", "Estimates", "estimates.html"),
     ("methods", "Methods", "methods.html"),
     ("documents", "Documents", "index.html#documents"),
@@ -20,7 +21,8 @@ NAVIGATION = (
 
 def navigation(edition: Edition) -> tuple[tuple[str, str, str], ...]:
     """Takes an edition, gives the entries of its pages: those of what was never made are left out."""
-    absent = {"estimates"} if edition.estimates is None else set()
+    made = {"estimates": edition.estimates, "persons": edition.persons}
+    absent = {key for key, what in made.items() if what is None}
     return tuple(entry for entry in NAVIGATION if entry[0] not in absent)
 
 

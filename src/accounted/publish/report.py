@@ -19,6 +19,7 @@ from accounted.publish.events import Sections, sections
 from accounted.publish.leaning import leaning_sheet
 from accounted.publish.methods import methods_sheet
 from accounted.publish.navigation import Sheet, navigation
+from accounted.publish.persons import persons_sheet
 from accounted.publish.pictures import FEWEST, Picture, picture
 from accounted.publish.positions import position_sheets
 from accounted.publish.reading_page import document_page, links
@@ -57,6 +58,8 @@ def _sheets(edition: Edition, held: Catalogue, found: Sections, pictures: dict[s
     yield from rule_sheets(edition, held, found)
     yield from position_sheets(edition, held, found)
     yield leaning_sheet(edition, held)
+    if edition.persons is not None:
+        yield persons_sheet(edition.persons)
     if edition.estimates is not None:
         yield _estimates(edition.estimates, edition)
     yield methods_sheet(edition, held, found)
