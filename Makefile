@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check lint types layers wheel docs score fuzz bench bench-estimate bench-link lock clean
+.PHONY: demo extras test check lint types layers wheel docs score fuzz bench bench-estimate bench-link lock clean
 
 $(STAMP): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -14,6 +14,9 @@ $(STAMP): pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
+
+extras: $(STAMP)  ## what is optional: places in a gazetteer, scans (with Debian's tesseract)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-extras.lock
 
 demo: $(STAMP)  ## environment, install, main job, report
 	$(BIN)/accounted demo demo
@@ -58,6 +61,9 @@ lock:  ## pin every dependency by version and hash, no addresses
 	$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv
 	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --no-annotate --group dev pyproject.toml --output-file requirements.lock
+	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --no-annotate --extra ocr --extra places --constraint requirements.lock pyproject.toml \
+	  --output-file requirements-extras.lock
 	rm -rf .venv-lock
 
 check: lint types layers test wheel score bench  ## what CI runs
