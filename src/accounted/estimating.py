@@ -95,8 +95,17 @@ def _shared(told: Sequence[Sequence[str]]) -> list[str]:
 def _printed_row(row: dict[str, Any], shared: Sequence[str]) -> tuple[str, str, str]:
     own = " ".join(sentence for sentence in row["assumptions"] if sentence not in shared)
     named = f"{row['method']}: {row['change']}" if row.get("change") else str(row["method"])
-    words = row["reason"] or ("as above" if row.get("change") else own)
+    words = _words_of(row, own)
     return named, str(row["shown"]).partition(", of whom")[0], words
+
+
+def _words_of(row: dict[str, Any], own: str) -> str:
+    """Gives what a row is told to hold under, what is not met, and how often its interval covered in simulations."""
+    if row["status"] == "refused":
+        return str(row["reason"])
+    parts = [] if row.get("change") else [own, str(row["diagnostics"].get("coverage", ""))]
+    not_met = f"Not met: {row['reason']}" if row["reason"] else ""
+    return " ".join(part for part in ([*parts[:1], not_met, *parts[1:]]) if part) or "as above"
 
 
 def _load(method: str) -> None:

@@ -85,7 +85,8 @@ class Estimate:
     def __str__(self) -> str:
         unmet = [f"  Not met: {gate.name}. {gate.words}" for gate in self.gates if not gate.met]
         assumed = [f"  Assumes: {words}" for words in self.assumptions]
-        return "\n".join([f"{self.method}: {self.shown()}", *assumed, *unmet])
+        covered = [f"  {value}" for name, value in self.diagnostics if name == "coverage"]
+        return "\n".join([f"{self.method}: {self.shown()}", *assumed, *unmet, *covered])
 
     def _repr_html_(self) -> str:
         lines = "".join(f"<li>{escape(line.strip())}</li>" for line in str(self).splitlines()[1:])

@@ -17,6 +17,7 @@ from accounted.estimate.diagnosing import across, consistency, dependence, leave
 from accounted.estimate.existence import CERTIFICATES, certificate
 from accounted.estimate.fitted import fit, profile_interval
 from accounted.estimate.heterogeneity import heterogeneity
+from accounted.estimate.imputing import imputed
 from accounted.estimate.latent import LatentSettings, latent
 from accounted.estimate.loglinear import loglinear
 from accounted.estimate.lowrisk import low_risk
@@ -53,6 +54,7 @@ __all__ = [
     "draws_chart",
     "fit",
     "heterogeneity",
+    "imputed",
     "interval_chart",
     "latent",
     "leave_one_out",

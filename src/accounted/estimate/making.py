@@ -16,6 +16,25 @@ LINKED = "Every person's rows are linked, and no two persons are linked as one."
 SAME_SCOPE = "Every list could have named anyone of the same population."
 
 
+COVERAGE = {
+    "chao": "95 to 96 of 100 tables where lists do not depend and persons do not differ, 48 where a pair depends, 4 "
+    "where persons differ (a lower bound)",
+    "stepwise": "91 to 99 of 100 tables, 1 where persons differ",
+    "loglinear": "93 to 99 of 100 tables, 25 where persons differ",
+    "averaged-bic": "90 to 95 of 100 tables, 20 where persons differ",
+    "heterogeneity-darroch": "89 to 96 of 100 tables",
+    "decomposable": "95 to 97 of 100 tables, 0 where persons differ",
+    "latent": "19 of 19 tables, 7 of 10 where persons differ, 8 of 10 where lists are sparse",
+}
+"""How often 95 % intervals held the known number: tests/recovery/coverage_study.py, table in docs/estimation.md."""
+
+
+def coverage_of(method: str) -> str:
+    """Takes a method's name, gives the sentence on how often its interval held the known number in simulations."""
+    held = COVERAGE.get(method)
+    return f"Simulated: its 95 % interval held the known number in {held}." if held else "Its coverage is not measured."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """What a method found: the point, its interval and, where it has them, mean, median and draws."""
@@ -62,7 +81,7 @@ def estimate_of(table: CaptureTable, method: str, found: Found, account: Account
         data_hash=name,
         made_by=MadeBy(step=f"estimate.{method}", version=VERSION, parameters=written),
         made_from=(f"cap-{name[:20]}",),
-        diagnostics=tuple(account.told.items()),
+        diagnostics=(*account.told.items(), ("coverage", coverage_of(method))),
         gates=tuple(account.gates),
         remarks=table.remarks(),
     )

@@ -64,6 +64,7 @@ def _row(row: Mapping[str, Any], shared: list[str]) -> dict[str, Any]:
         "assumes": own,
         "gates": gates,
         "why": row["reason"] or "",
+        "covered": "" if refused else str(row["diagnostics"].get("coverage", "")),
     }
 
 
