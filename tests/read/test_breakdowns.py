@@ -45,6 +45,12 @@ def test_a_list_without_a_total_takes_the_effect_that_opens_it() -> None:
     ]
 
 
+def test_those_among_the_dead_are_dead() -> None:
+    """ "Were among the dead" tells what befell those counted, and not those they are counted out of."""
+    claims = read_claims("Of the 300 hostages, 186 children were among the dead.")
+    assert [claim.effect for claim in claims] == ["detained", "killed"]
+
+
 def test_the_dead_named_one_by_one_are_dead() -> None:
     """ "The dead - 14 men, 6 women - were buried": what opens the list tells more than what was done after."""
     claims = read_claims("The dead - 14 men, 6 women and 4 children - were buried on Friday.")

@@ -106,12 +106,11 @@ def _last_total(earlier: Sequence[Draft], effect: str) -> Draft | None:
     return next(named, None)
 
 
-def opener_effect(tokens: list[Token], at: int) -> str | None:
-    """Takes a number's place, gives the effect told by the words that open its list, where no total was told.
+def opener_effect(tokens: list[Token], opened: int | None) -> str | None:
+    """Takes where a breakdown opened, gives the effect told by the words that open it, where no total was told.
 
     "Among the dead", "those killed included", "the dead: 14 men".
     """
-    opened = _opened(tokens, at)
     return _opener_tells(tokens, opened) if opened is not None else None
 
 
@@ -202,9 +201,9 @@ def counts_some(tokens: list[Token], at: int) -> bool:
     return at + 1 < len(tokens) and bool(tokens[at + 1].roles & (BE | PREPOSITION))
 
 
-def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: Draft | None) -> Draft | None:
+def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Draft | None:
     """Takes a number's place, gives the total it is a part of: after "among them", in brackets, "20 of them"."""
-    before = found.drafts
+    before, earlier, opened = found.drafts, found.total, found.opened
     if phrase.of_them and phrase.strong:
         return _last_total((*found.earlier, *before), phrase.strong)
     behind = phrase.last if tokens[phrase.last].roles & PARTS_OPEN else phrase.last + 1
@@ -212,7 +211,6 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found, earli
         told = tokens[behind].word.effect_as(STRONG)  # "with seven children among the dead"
         if told and (whole := _last_total(before, told)) is not None:
             return whole
-    opened = _opened(tokens, at)
     named = _opener_tells(tokens, opened) if opened is not None and tokens[opened].roles & PARTS_OPEN else None
     total = _last_total((*found.earlier, *before), named) if named else None  # "of the dead, 63 were children"
     if total is not None:
@@ -229,9 +227,12 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found, earli
     return _root([d for d in before if d.at < opened][-1], opened)
 
 
-def whole_by_name(tokens: list[Token], at: int, whole: Draft | None, earlier: Sequence[Draft]) -> Draft | None:
-    """Takes a number behind "among the dead", gives the last total told of that effect, not the last of any."""
-    opened = _opened(tokens, at)
+def whole_by_name(tokens: list[Token], found: Found, whole: Draft | None) -> Draft | None:
+    """Takes the total found for a number behind "among the dead", gives the last total told of that effect:
+
+    not the last total of any effect.
+    """
+    opened, earlier = found.opened, found.earlier
     named = tokens[opened].word.effect_as(TOTAL) if opened is not None else None
     if named is None or (whole is not None and whole.effect == named):
         return whole
@@ -248,8 +249,11 @@ def _root(draft: Draft, opened: int = 0) -> Draft:
     return draft.whole if draft.whole is not None else draft
 
 
-def _opened(tokens: list[Token], at: int) -> int | None:
-    """The place where a breakdown opened before this number, still open at it; None where none is open."""
+def opened_before(tokens: list[Token], at: int) -> int | None:
+    """Takes a number's place, gives the place where a breakdown opened before this number.
+
+    It is still open at the number; None where none is.
+    """
     depth = 0
     for place in range(at - 1, max(-1, at - _BREAKDOWN_REACH), -1):
         token = tokens[place]

@@ -29,10 +29,16 @@ class Draft:
 
 @dataclass(slots=True)
 class Found:
-    """What a sentence holds: drafts, and the numbers that are no figures with the reason."""
+    """What a sentence holds: drafts, and the numbers that are no figures with the reason.
+
+    While it is read, `total` is the last total told before the sentence, and `opened` the place where a breakdown
+    opened before the number being read.
+    """
 
     drafts: list[Draft] = field(default_factory=list)
     others: list[tuple[Number, str]] = field(default_factory=list)
     again: bool = False
+    total: Draft | None = None
+    opened: int | None = None
     earlier: Sequence[Draft] = ()
     order: Order = _ORDER

@@ -8,6 +8,7 @@ from accounted.read.breakdown import (
     find_whole,
     is_directly_part,
     nested_whole,
+    opened_before,
     opener_effect,
     parts_before_total,
     taken_up_again,
@@ -62,19 +63,20 @@ def _draft(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
     assert number is not None
     if found.again and not before:
         return _part_of_again(tokens, at, phrase, earlier, found.order)
+    found.opened, found.total = opened_before(tokens, at), earlier
     trigger = _trigger(tokens, at, phrase, found.order)
     whole = _whole(tokens, at, phrase, found, earlier)
     if whole is None and trigger is None and not phrase.empty:
         whole = whole_at_head(tokens, before)
     if trigger is not None:
-        effect = _effect(trigger, phrase, whole)
+        effect = _effect(trigger, phrase, whole, here=whole in before or is_directly_part(tokens, at))
         if effect == "other" and whole is None and trigger.rule != "two-effects":
-            effect = opener_effect(tokens, at) or effect  # "the dead - 14 men and 6 women - were buried"
+            effect = opener_effect(tokens, found.opened) or effect  # "the dead - 14 men and 6 women - were buried"
         draft: Draft | None = Draft(at, number, phrase, effect, trigger.rule, trigger)
     elif number.best == 0:
         return None  # a zero is a figure only where its own words tell of what there was none
     else:
-        draft = _untold(tokens, at, phrase, whole, before)
+        draft = _untold(tokens, at, phrase, whole, found)
         if draft is not None and draft.rule == "elided":
             whole = whole or before[-1].whole
     if draft is None:
@@ -95,14 +97,15 @@ def _draft(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
 
 def _whole(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: Draft | None) -> Draft | None:
     """The total that words make this number a part of."""
-    whole = whole_by_name(tokens, at, find_whole(tokens, at, phrase, found, earlier), found.earlier)
+    whole = whole_by_name(tokens, found, find_whole(tokens, at, phrase, found))
     if whole is None and found.again and found.drafts and found.drafts[0].whole is earlier:
         whole = whole_of_series(tokens, at, phrase, found.drafts)
     return whole
 
 
-def _effect(trigger: Trigger, phrase: Phrase, whole: Draft | None) -> str:
-    if trigger.effect == "other" and whole is not None and trigger.rule != "two-effects":
+def _effect(trigger: Trigger, phrase: Phrase, whole: Draft | None, *, here: bool) -> str:
+    told = here or (phrase.of_them and phrase.strong)
+    if trigger.effect == "other" and whole is not None and told and trigger.rule != "two-effects":
         return whole.effect  # "3,000 of the victims were men", "including 17 children, were buried"
     if trigger.effect in ("destroyed", "damaged") and whole is not None and phrase.of_them and whole.unit == "persons":
         return whole.effect  # "70 bodies, of which 20 had been burned"
@@ -111,11 +114,11 @@ def _effect(trigger: Trigger, phrase: Phrase, whole: Draft | None) -> str:
     return trigger.effect
 
 
-def _untold(tokens: list[Token], at: int, phrase: Phrase, whole: Draft | None, before: list[Draft]) -> Draft | None:
+def _untold(tokens: list[Token], at: int, phrase: Phrase, whole: Draft | None, found: Found) -> Draft | None:
     """A number whose effect is that of its total, of the words that open its list, or of the figure before it."""
-    number = tokens[at].number
+    number, before = tokens[at].number, found.drafts
     assert number is not None
-    told = opener_effect(tokens, at) if whole is None else None
+    told = opener_effect(tokens, found.opened) if whole is None else None
     if told and (not phrase.empty or counts_some(tokens, at)):
         return Draft(at, number, phrase, told, "among")
     part = not phrase.empty or is_directly_part(tokens, at) or counts_some(tokens, at)

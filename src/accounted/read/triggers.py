@@ -29,6 +29,7 @@ from accounted.read.roles import (
     NEGATION,
     NUMBER,
     OF_NOUN,
+    PARTS_OPEN,
     PREPOSITION,
     PRONOUN,
     QUALIFIER,
@@ -49,6 +50,7 @@ _FARTHEST_RIGHT: Final = 28
 _ORDER: Final = Order()
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _EFFECT_WORD: Final = TRANSITIVE | ADJECTIVE | STRONG | TOTAL
+_PREDICATE: Final = TRANSITIVE | INTRANSITIVE | ADJECTIVE | PARTS_OPEN
 _LONGEST_ASIDE: Final = 80
 _NEAR: Final = 10
 _FARTHEST_TOTAL: Final = 28
@@ -73,12 +75,14 @@ def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) ->
             return None
         if order.verb_before_subject and _subject_follows(tokens, at):
             return None
-        if _new_verb(tokens, at):
+        if token.roles & TRANSITIVE and _new_verb(tokens, at):
             return None
-        found = _predicate(tokens, at, passive=passive, beside=beside) or _verb_behind(
-            tokens, at, order, crossed=crossed
-        )
+        found = _predicate(tokens, at, passive=passive, beside=beside) if token.roles & _PREDICATE else None
+        if found is None and order.object_before_verb:
+            found = _verb_behind(tokens, at, crossed=crossed)
         if found is not None and found.effect == "other" and steps > _NEAR:
+            return None
+        if found is not None and crossed and token.roles & PARTS_OPEN:
             return None
         if found is not None and found.effect in ("detained", "tortured", "raped"):
             found = _later_death(tokens, at) or found
@@ -95,10 +99,10 @@ def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) ->
     return None
 
 
-def _verb_behind(tokens: list[Token], at: int, order: Order, *, crossed: bool) -> Trigger | None:
+def _verb_behind(tokens: list[Token], at: int, *, crossed: bool) -> Trigger | None:
     """The verb behind its object, in a language that commonly puts it there: "they 20 people killed"."""
     token = tokens[at]
-    if not order.object_before_verb or crossed:
+    if crossed:
         return None
     if token.roles & OF_NOUN and not _number_soon(tokens, at + 1):
         return told_by(token, OF_NOUN, at, "noun-behind")
@@ -200,6 +204,8 @@ def _one_predicate(tokens: list[Token], at: int, *, passive: bool, beside: bool)
     negated = any(tokens[place].roles & NEGATION for place in range(max(0, at - 2), at))
     if at and tokens[at - 1].roles & ARTICLE:
         return None  # "40 doctors treat the wounded"
+    if passive and token.roles & PARTS_OPEN and token.roles & STRONG and token.lower.find(" ") > 0:
+        return told_unless_negated(token, STRONG, at, "adjective", negated)  # "186 children were among the dead"
     acts = token.roles & TRANSITIVE and not passive and _acts_on(tokens, at)
     if token.roles & ADJECTIVE and not acts and (passive or beside or " " in token.lower):
         return told_unless_negated(token, ADJECTIVE, at, "adjective" if passive else "after-noun", negated)
