@@ -147,3 +147,18 @@ def test_no_two_dots_share_a_place() -> None:
     made = scene(*documents)
     plan = leans_picture(made.documents, made.ties())
     assert len({(dot.column, dot.row) for dot in plan.dots}) == len(plan.dots) == 9
+
+
+def test_a_later_text_of_a_source_does_not_make_its_first_text_lean() -> None:
+    """A council's reply that leans on a report, which cites both parties, leaves the council's first text a root."""
+    made = scene(
+        {"name": "first", "source": "Council", "published": "1994-03-04", "text": "first.", "claims": []},
+        {"name": "other", "source": "Guild", "published": "1994-03-05", "text": "other.", "claims": []},
+        {"name": "report", "source": "Daily", "published": "1994-03-08", "text": "report.", "claims": []},
+        {"name": "reply", "source": "Council", "published": "1994-03-09", "text": "reply.", "claims": []},
+    )
+    first, other, report, reply = (document.id for document in made.documents)
+    told = [decided("tie", [one, of], "leans") for one, of in ((report, first), (report, other), (reply, report))]
+    plan = leans_picture(made.documents, decide_ties((), told, documents=made.documents).ties)
+    assert [dot.roots for dot in plan.dots] == [(0,), (1,), (0, 1), (0, 1)]
+    assert [dot.is_root for dot in plan.dots] == [True, True, False, False]

@@ -62,12 +62,23 @@ def _date(document: Document) -> str:
 
 
 def _roots(documents: Sequence[Document], ties: Sequence[Tie]) -> dict[str, frozenset[str]]:
-    first_of: dict[str, str] = {}
-    sources = [(document.id, document.described.source) for document in documents]
-    same = [(held, first_of.setdefault(name_key(source), held)) for held, source in sources if source]
+    """Gives the roots that each document leads back to; roots of one source are one.
+
+    Documents of one source are joined after the walk, not before it: a later text of a ministry that leans on a report
+    does not make the ministry's first text lean on it.
+    """
     leans = [(t.from_document, t.to_document) for t in ties if t.kind not in WEAK and t.directed]
-    same += [(t.from_document, t.to_document) for t in ties if t.kind not in WEAK and not t.directed]
-    return roots_of([document.id for document in documents], same=same, leans=leans)
+    same = [(t.from_document, t.to_document) for t in ties if t.kind not in WEAK and not t.directed]
+    found = roots_of([document.id for document in documents], same=same, leans=leans)
+    first_of: dict[str, str] = {}
+    sources = {document.id: document.described.source for document in documents}
+    tops = {root for some in found.values() for root in some}
+    named = {
+        document: first_of.setdefault(name_key(source), document)
+        for document, source in sources.items()
+        if document in tops and source
+    }
+    return {document: frozenset(named.get(root, root) for root in some) for document, some in found.items()}
 
 
 def _numbered(
