@@ -1,8 +1,11 @@
 """The conductor's way from what a project holds to estimates: capture tables as received, and lists linked to one."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
+
+import numpy as np
 
 from accounted import __version__
 from accounted.core.capture import CaptureTable
@@ -13,7 +16,8 @@ from accounted.core.outcome import AccountedError
 from accounted.estimate import Plan
 from accounted.estimating import Linking, Progress, estimates_of, usual_plan
 from accounted.holdings import Holdings
-from accounted.link import capture_rows, clustering_draws, leaning_lists
+from accounted.link import Linkage, capture_rows, clustering_draws, leaning_lists
+from accounted.link.linkage import persons
 from accounted.persons import Content, link_persons, lists_held
 from accounted.store import By, Folder, act_of
 
@@ -24,6 +28,7 @@ _TABLES: Final = (
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
 _LEAST_LISTS: Final = 2
+_THRESHOLDS: Final = (0.3, 0.7, 0.9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,9 +143,23 @@ def _linked(held: Holdings, content: Content, choices: Choices) -> Captured:
         name=LINKED,
         table=rows.table(),
         documents=tuple(dict.fromkeys(one.document for one in made.held.lists)),
-        linking=Linking(tables=drawn.tables, measured=drawn.measured, note=drawn.note),
+        linking=Linking(
+            tables=drawn.tables,
+            measured=drawn.measured,
+            note=drawn.note,
+            by_threshold={f"links from probability {t:g} on": _stricter(made.linkage, t, choices) for t in _THRESHOLDS},
+        ),
         remarks=(*out, *(remark.message for remark in leaning_lists(made.linkage))),
     )
+
+
+def _stricter(made: Linkage, threshold: float, choices: Choices) -> CaptureTable:
+    """Gives the table with links from another probability on: every pair's odds are shifted, so that it lies at .5."""
+    scored, shift = made.scored, math.log(threshold / (1 - threshold))
+    sure = np.clip(np.asarray(scored.probability, dtype=float), 1e-12, 1 - 1e-12)
+    moved = replace(scored, log_odds=scored.log_odds - shift, probability=1 / (1 + (1 - sure) / sure * math.exp(shift)))
+    person = persons(made.rows, moved, repeats=made.repeats, decided=made.decided)
+    return capture_rows(made, strata=choices.strata, person=person).table()
 
 
 def _result(made: dict[str, Any]) -> str:

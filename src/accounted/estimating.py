@@ -2,8 +2,8 @@
 prints.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from time import process_time
@@ -16,6 +16,7 @@ from accounted.estimate import (
     METHODS,
     LatentSettings,
     Plan,
+    across,
     battery,
     decomposable,
     latent,
@@ -36,11 +37,15 @@ _SMALL: Final = CaptureTable.from_patterns(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linking:
-    """Draws of the linking that a table comes from: one table a draw; whether links missed were measured, in words."""
+    """Draws of the linking that a table comes from: one table a draw; whether links missed were measured, in words.
+
+    `by_threshold` are the tables that stricter or looser linking gives, by what was changed.
+    """
 
     tables: tuple[CaptureTable, ...]
     measured: bool
     note: str
+    by_threshold: Mapping[str, CaptureTable] = field(default_factory=dict)
 
 
 def estimate_file(
@@ -148,6 +153,8 @@ def estimates_of(
         _row(_over(linking, method, choices.seed)) | {"seconds": None} for method in (decomposable, _quick_stepwise)
     ]
     content |= {"estimates": _of_battery(whole, [None] * len(made.methods))["estimates"] + through}
+    moved = across(linking.by_threshold, decomposable)
+    content["estimates"] += [_row(one.result) | {"change": one.change, "seconds": None} for one in moved]
     return content | {"linking": {"draws": len(linking.tables), "measured": linking.measured, "note": linking.note}}
 
 

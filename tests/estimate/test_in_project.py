@@ -116,3 +116,23 @@ def test_commands_keep_a_plan_and_print_estimates(tmp_path: Path, monkeypatch: p
     assert isinstance(both.exception, AccountedError)
     one = run.invoke(app, ["estimate", str(tmp_path / "table.csv"), "--method", "chao", "--json"])
     assert json.loads(one.output)["estimates"][0]["method"] == "chao"
+
+
+def test_lists_of_persons_are_linked_and_the_threshold_is_moved(tmp_path: Path) -> None:
+    """Three lists of invented persons become one table; draws, thresholds and the share of the linking are told."""
+    lists = Path(__file__).parents[2] / "src" / "accounted" / "demo" / "three-lists"
+    files = {path.name: path.read_text(encoding="utf-8") for path in sorted(lists.glob("*.csv"))}
+    with _project(tmp_path, files) as made:
+        (table,) = made.estimate(QUICK)["tables"]
+    assert table["name"] == "linked lists"
+    assert len(table["lists"]) == 3
+    assert table["linking"] == {"draws": 4, "measured": False, "note": "missed links not measured"}
+    changes = {row.get("change"): row for row in table["estimates"]}
+    assert {"links from probability 0.3 on", "links from probability 0.9 on"} <= set(changes)
+    loose, strict = (changes[f"links from probability {p} on"]["n_observed"] for p in ("0.3", "0.9"))
+    assert loose <= table["n_observed"] <= strict
+    shares = [row["diagnostics"]["share_of_linking"] for row in table["estimates"] if row["method"] == "over-linkages"]
+    assert len(shares) == 2
+    assert all(0 <= share <= 1 for share in shares)
+    pooled = [row for row in table["estimates"] if row["method"] == "over-linkages"]
+    assert any(row["low"] <= 300 <= row["high"] for row in pooled)
