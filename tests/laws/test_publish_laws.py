@@ -1,6 +1,6 @@
 """Laws of the report: every figure walks home, a marked text is the text, hostile text stays text, order is by date."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from posixpath import dirname, join, normpath
 
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +11,10 @@ from accounted.core.claim import Claim, Comparison, Label, Quantity, Reading, cl
 from accounted.core.dates import sort_key
 from accounted.core.document import Description, Document, Entry, MadeBy, Span, TextLayer, document_id
 from accounted.core.ids import content_id, sha256_of
-from accounted.publish import Edition, draft
+from accounted.core.rule import CountingRule, Excluded, Inclusion, InclusionRule, RuleFigure, RuleResult, Slot, Taken
+from accounted.publish import Edition, Reconciling, draft
+from accounted.publish.catalogue import trace_of
+from accounted.publish.events import event_file
 from accounted.publish.plainwords import unquoted_words
 from accounted.publish.segments import Mark, segments
 
@@ -218,3 +221,54 @@ def test_a_label_keeps_its_speaker_on_every_page() -> None:
     item = lxml_html.document_fromstring(pages["index.html"]).find_class("names")[0].find("dd")
     assert "Council, 1991" in " ".join(item.text_content().split())
     assert all(unquoted_words(page) == () for page in pages.values())
+
+
+LOOKED_AT = st.tuples(st.booleans(), WORDS.map(lambda w: w or "30"))
+
+
+def ruled(edition: Edition, done: list[tuple[bool, str]], left_out: list[bool]) -> Edition:
+    """Gives the edition with one rule that does with each figure what is drawn, and an inclusion rule that leaves out
+    what is drawn.
+    """
+    (compared,) = edition.comparisons
+    taken = tuple(
+        Taken(claim=claim, used=used, reason=reason, low=1.0 if used else None, sets=("low",) if used else ())
+        for claim, (used, reason) in zip(compared.claims, done, strict=False)
+    )
+    used = tuple(one.claim for one in taken if one.used)
+    inclusion = InclusionRule(name="every one", version="1", text="All.")
+    out = tuple(Excluded(claim=c, reason="why not") for c, gone in zip(compared.claims, left_out, strict=False) if gone)
+    result = RuleResult(
+        rule=CountingRule(id="own", name="massacre", version="1", text="the true toll", source="us"),
+        inclusion=inclusion, event=compared.event, effect=compared.effect, taken=taken, unconfirmed=used[:1],
+        answer=RuleFigure(slots=(Slot(name="low", number=1.0, claims=used),)),
+    )  # fmt: skip
+    counted = tuple(c for c in compared.claims if c not in {one.claim for one in out})
+    made = Reconciling(inclusion=Inclusion(rule=inclusion, counted=counted, excluded=out), counted=(result,))
+    return replace(edition, reconciling=made)
+
+
+@LAW
+@given(
+    st.lists(PLANTED, min_size=1, max_size=3), st.lists(LOOKED_AT, max_size=12), st.lists(st.booleans(), max_size=12)
+)
+def test_every_figure_that_a_rule_looked_at_or_left_out_is_shown_with_its_trace(
+    planted: list[Planted], done: list[tuple[bool, str]], left_out: list[bool]
+) -> None:
+    """Nothing is lost between the rules and the report, and no reason or rule becomes markup or the program's voice."""
+    edition = ruled(edition_of(planted), done, left_out)
+    pages = {path: body for path, body in draft(edition) if path.endswith(".html")}
+    page = lxml_html.document_fromstring(pages[f"rules/{event_file('Ostrel, 1991')}"])
+    claims = {c.id: c for r in edition.readings for c in r.claims}
+    (result,) = edition.reconciling.counted
+    looked = page.xpath("//table[@class='matrix']/tbody/tr//th//q/a/@href")
+    assert looked == [f"../{trace_of(claims[one.claim])}" for one in result.taken]
+    out = page.xpath("//section[@aria-labelledby='excluded']//li//q/a/@href")
+    assert edition.reconciling.inclusion is not None
+    assert out == [f"../{trace_of(claims[one.claim])}" for one in edition.reconciling.inclusion.excluded]
+    flags = page.xpath("//table[@class='rules']//*[contains(@class, 'flag')]")
+    assert len(flags) == int(bool(result.unconfirmed))
+    for path in (p for p in pages if p.startswith("rules")):
+        shown = lxml_html.document_fromstring(pages[path])
+        assert not shown.xpath("//script | //@*[starts-with(name(), 'on')]")
+        assert not [href for href in shown.xpath("//@href") if ":" in href]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import pytest
 
@@ -23,7 +24,9 @@ from accounted.core.document import (
 from accounted.core.ids import content_id, sha256_of
 from accounted.core.outcome import Remark, SetAside
 from accounted.publish import Edition, draft
+from publish.reconciled_scene import doings, reconciling
 
+T = TypeVar("T")
 BY = MadeBy(step="read.english", version="1")
 EVENT = "Ostrel, 3-4 March 1991"
 
@@ -331,6 +334,7 @@ def build() -> Edition:
     ids, c = _statements(making)
     killed = ["lost", "bodies", "scores", "copied", "radio", "range", "total", "denied", "year", "arabic"]
     parts = [c["children"], c["women"], c["men"]]
+    ties = _ties(making, ids)
     comparisons = (
         _comparison("killed", "killed; persons", [c[k] for k in killed], origins=7),
         _comparison("killed", "killed; children, as part of a total", [c["children"]]),
@@ -370,7 +374,7 @@ def build() -> Edition:
         documents=tuple(making.documents),
         readings=making.readings(),
         comparisons=comparisons,
-        ties=_ties(making, ids),
+        ties=ties,
         remarks=remarks,
         set_aside=(aside,),
         entries=entries,
@@ -380,7 +384,15 @@ def build() -> Edition:
         "Checkpoint held elsewhere: never",
         ledger_facts=("Ledger laptop-2: 16 lines.",),
         made_with="accounted 0.1.0",
+        reconciling=reconciling(
+            making.documents, c, comparisons, ties, (_every(making.labels), _every(making.denials))
+        ),
+        doings=doings(making.documents, c, EVENT),
     )
+
+
+def _every(by_document: dict[str, list[T]]) -> list[T]:
+    return [one for some in by_document.values() for one in some]
 
 
 @pytest.fixture(scope="session")

@@ -55,7 +55,7 @@ class Layout:
 
 WIDE = Layout(width=980, date=2, speaker=118, plot=352, plot_end=800, speaker_chars=34, words_chars=84, ticks=5)
 NARROW = Layout(
-    width=350, date=2, speaker=2, plot=10, plot_end=225, speaker_chars=48, words_chars=46, ticks=3, stacked=True
+    width=350, date=2, speaker=2, plot=10, plot_end=195, speaker_chars=48, words_chars=46, ticks=3, stacked=True
 )
 
 

@@ -55,8 +55,8 @@ def shown_part(plan: LeansPicture) -> LeansPicture:
 def drawn_wide(plan: LeansPicture, names: Mapping[str, str]) -> str:
     """Takes a plan and the documents' titles, gives the picture in columns of dates, the oldest left."""
     step = max(_NARROWEST, min(_WIDEST, _FIT // max(1, len(plan.columns))))
-    reach = max((abs(_bow(line, plan)) for line in plan.lines), default=0.0) / 2
-    top = 40 + RADIUS + reach
+    reach = max((-_bow(line, plan) for line in plan.lines), default=0.0) / 2
+    top = 40 + RADIUS + max(0.0, reach)
     at = {dot.document: (step * (dot.column + 0.5), top + _ROW * dot.row) for dot in plan.dots}
     dates = [
         f'<text class="date" text-anchor="middle" x="{step * (n + 0.5):g}" y="16">{escape(_date(words))}</text>'
@@ -143,7 +143,7 @@ def _bow(line: Line, plan: LeansPicture) -> float:
     gap = abs(one.column - other.column) or abs(one.row - other.row)
     if one.row == other.row:
         return 0.0 if gap == 1 else -(30.0 + 22.0 * min(gap, 8))
-    return 40.0 + 10.0 * min(gap, 6) if one.column == other.column and gap > 1 else 0.0
+    return 112.0 + 8.0 * min(gap, 2) if one.column == other.column else 0.0
 
 
 def _control(line: Line, at: Mapping[str, Point], bow: float) -> Point:
@@ -159,7 +159,7 @@ def _aside(one: Point, other: Point) -> Point:
 
 def _drawn(line: Line, at: Mapping[str, Point], control: Point) -> str:
     start, end = (_edge(at[name], control) for name in (line.start, line.end))
-    kind = "tie weak" if line.dashed else "tie"
+    kind = "line weak" if line.dashed else "line"
     path = f'<path class="{kind}" d="M{_xy(start)}Q{_xy(control)} {_xy(end)}"/>'
     head = f'<path class="head" d="{"".join(_head(end, control))}"/>' if line.arrow else ""
     return f'<a tabindex="-1" href="#{safe_id(line.tie)}">{path}{head}</a>'

@@ -41,7 +41,7 @@ def methods_sheet(edition: Edition, held: Catalogue, found: Sections) -> Sheet:
         "consents": _consents(doings.consents),
         "decisions": decisions_view(edition, held),
         "assessed": [(of, name, standard, assessments_view(edition, held, of)) for of, name, standard in ASSESSED],
-        "unmeasured": unmeasured(edition, held),
+        "unmeasured": _unsaid(edition, held),
         "languages": _languages(edition),
         "aside": sorted(Counter(one.code for one in edition.set_aside).items()),
         "numbers": _numbers(edition, found),
@@ -75,6 +75,12 @@ def _languages(edition: Edition) -> list[tuple[str, str, int]]:
     told = edition.languages_measured
     rows = [(language_words(code), told.get(code) or "not measured", number) for code, number in read.items()]
     return sorted(rows)
+
+
+def _unsaid(edition: Edition, held: Catalogue) -> list[str]:
+    """Gives the sentences on what was not measured that the table of languages does not hold already."""
+    told = [f"{language_words(code)}: {words}" for code, words in edition.languages_measured.items() if words]
+    return [sentence for sentence in unmeasured(edition, held) if sentence not in told]
 
 
 def _terms(terms: tuple[Term, ...]) -> list[dict[str, Any]]:

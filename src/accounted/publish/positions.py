@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from accounted.core.chart import NARROW, WIDE, ChartRow, interval_chart
+from accounted.core.chart import NARROW, WIDE, ChartRow, Layout, interval_chart
 from accounted.core.claim import EFFECTS
 from accounted.core.position import NameUse, Position
 from accounted.core.text import fold
@@ -27,6 +27,8 @@ from accounted.publish.wording import count_words, effect_words, event_title, la
 
 _ACTS = {"denies": "rejects"}
 _USES = {"asserts": "uses", "denies": "rejects", "doubts": "doubts", "reports": "reports its use", "rejects": "rejects"}
+_WIDE = replace(WIDE, plot_end=720)
+"""The words beside a mark are longer here, since they tell what the figure revises."""
 Held = tuple[Position, ChartRow | None]
 
 
@@ -163,18 +165,18 @@ def _effect_order(effect: str) -> int:
 
 def _chart(number: int, key: tuple[str, str], found: list[Held], title: str) -> dict[str, Any]:
     effect, scope = key
-    rows = [_row(one, row) for one, row in found if row is not None]
+    rows = [(one, _row(one, row)) for one, row in found if row is not None]
     described = (
         f"Interval chart, {count_words(len(rows), 'row')} by speaker, within a speaker by date; numbers on a linear "
         f"scale from zero. Compared: {scope}. The table holds the same."
     )
     drawn = {
         name: still_svg(
-            interval_chart(rows, description=described, layout=layout),
+            interval_chart(_fitting(rows, layout), description=described, layout=layout),
             name=f"p-{number}-{name}",
             title=f"{title}. {effect_words(effect)}, by speaker and date",
         )
-        for name, layout in (("wide", WIDE), ("narrow", NARROW))
+        for name, layout in (("wide", _WIDE), ("narrow", NARROW))
     }
     return {
         "anchor": f"chart-{number}",
@@ -183,6 +185,14 @@ def _chart(number: int, key: tuple[str, str], found: list[Held], title: str) -> 
         "counted": count_words(len(rows), "position"),
         **{name: Markup(svg) for name, svg in drawn.items()},  # noqa: S704 - drawn here
     }
+
+
+def _fitting(rows: list[tuple[Position, ChartRow]], layout: Layout) -> list[ChartRow]:
+    """Gives the rows as they fit: on a telephone a figure alone, without what it revises, which the table tells."""
+    if not layout.stacked:
+        return [row for _, row in rows]
+    plain = ("states", "revises", "repeats")
+    return [replace(row, words=one.words) if one.act in plain else row for one, row in rows]
 
 
 def _row(one: Position, row: ChartRow) -> ChartRow:
