@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from accounted import demo
 from web.served import CHROMIUM, browser, served
 
 pytest.importorskip("playwright", reason="playwright is not installed")
@@ -29,11 +30,19 @@ def opened() -> Iterator[Any]:
         yield one
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration in `demo`, its keys in `keys`."""
+    at = tmp_path_factory.mktemp("desk")
+    demo.build(at / "demo", keys=at / "keys")
+    return at
+
+
 @pytest.fixture
-def desk(demonstration: Path, tmp_path: Path) -> Iterator[str]:
+def desk(built: Path, tmp_path: Path) -> Iterator[str]:
     """A desk on a copy of the demonstration."""
-    shutil.copytree(demonstration / "demo" / "ardel", tmp_path / "project")
-    shutil.copytree(demonstration / "keys", tmp_path / "keys")
+    shutil.copytree(built / "demo" / "ardel", tmp_path / "project")
+    shutil.copytree(built / "keys", tmp_path / "keys")
     with served(tmp_path / "project", tmp_path / "keys") as address:
         yield address
 
@@ -52,9 +61,7 @@ def page(opened: Any) -> Iterator[Any]:
     assert complaints == []
 
 
-def test_a_newcomer_pastes_takes_in_corrects_compares_and_opens_the_report(
-    page: Any, desk: str, demonstration: Path
-) -> None:
+def test_a_newcomer_pastes_takes_in_corrects_compares_and_opens_the_report(page: Any, desk: str, built: Path) -> None:
     """From a pasted text to the draft report: who says what, a PDF taken in, one figure corrected, figures compared."""
     page.goto(desk)
     page.fill("#text", TEXT)
@@ -67,7 +74,7 @@ def test_a_newcomer_pastes_takes_in_corrects_compares_and_opens_the_report(
     assert "625 residents" in page.evaluate("navigator.clipboard.readText()")
 
     page.goto(f"{desk}/documents")
-    pdf = next(path for path in (demonstration / "demo" / "ardel" / "files").rglob("*") if _is_pdf(path))
+    pdf = next(path for path in (built / "demo" / "ardel" / "files").rglob("*") if _is_pdf(path))
     page.click("details.take-in summary")
     content = pdf.read_bytes() + b"\n%"
     page.set_input_files(
@@ -189,6 +196,21 @@ def test_a_custodian_finds_a_change(page: Any, desk: str, tmp_path: Path) -> Non
     assert file.name[:8] in page.inner_text("main")
 
 
+def test_a_statistician_goes_from_lists_to_an_estimate(page: Any, built: Path, tmp_path: Path) -> None:
+    """A run begun at the desk ends with figures, their intervals and what must hold for each."""
+    shutil.copytree(built / "demo" / "three-lists", tmp_path / "project")
+    shutil.copytree(built / "keys", tmp_path / "keys")
+    with served(tmp_path / "project", tmp_path / "keys") as address:
+        page.goto(f"{address}/estimates")
+        page.click("button.go")
+        page.wait_for_selector("text=The run has ended", timeout=120000)
+        page.goto(f"{address}/estimates")
+        assert page.locator("svg.interval").count() > 1
+        assert "interval" in page.inner_text("table.estimates")
+        page.locator("table.estimates summary").first.click()
+        assert page.locator("table.estimates li").first.is_visible()
+
+
 def test_chart_and_table_are_one_key_apart(page: Any, desk: str) -> None:
     """`t` takes the chart away and brings it back; `/` goes to the search; `j` and Enter open a row."""
     page.goto(f"{desk}/compare")
@@ -241,7 +263,7 @@ def _axe(page: Any) -> list[dict[str, Any]]:
 
 def _pages(page: Any, desk: str) -> list[str]:
     named = ["", "documents", "documents?words=killed", "figures", "compare", "timeline", "leans", "remarks", "review",
-             "review/differing", "report", "history", "nothing"]  # fmt: skip
+             "estimates", "review/differing", "report", "history", "nothing"]  # fmt: skip
     listed = [f"{desk}/{name}" for name in named]
     for name, pattern, most in (
         ("documents", "/documents/doc-", 3),

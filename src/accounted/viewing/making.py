@@ -27,7 +27,7 @@ from accounted.viewing.schema import TABLES, VERSION
 
 _UNDATED: Final = "9999"
 _INTO_DOCUMENT: Final = "insert into document values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_INTO_STATED: Final = "insert into stated values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INTO_STATED: Final = "insert into stated values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INTO_DECISION: Final = "insert or replace into decision values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _STATES: Final = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
 Acts = Iterable[tuple[Entry, Act]]
@@ -59,6 +59,7 @@ def make_view(path: Path, edition: Edition, acts: Acts, *, heads: dict[str, Any]
         _Maker(database, edition, kept).make(acts)
         told = {"key": view_key(heads), "heads": json.dumps(heads), "title": edition.title, "made": edition.made_when}
         told |= {"unchanged": edition.verified_sentence, "measured": json.dumps(dict(edition.languages_measured))}
+        told |= {"estimates": json.dumps(edition.estimates) if edition.estimates else ""}
         database.executemany("insert into meta values (?, ?)", told.items())
         database.execute("commit")
     finally:
@@ -92,7 +93,9 @@ class _Maker:
 
     def _event(self, place: int, event: Event) -> None:
         name = event_id(event.key)
-        content = {"key": event.key, "names": _ids(event.names), "rejections": _ids(event.rejections)}
+        stated = {row.stated.id for table in event.tables for top in table.rows for row in with_parts(top)}
+        content: dict[str, Any] = {"key": event.key, "names": _ids(event.names), "rejections": _ids(event.rejections)}
+        content |= {"tables": len(event.tables), "figures": len(stated & self.held.claims.keys())}
         self.database.execute("insert into event values (?, ?, ?, ?)", (name, place, event.title, _json(content)))
         for number, table in enumerate(event.tables):
             told = to_plain(table.comparison) | {"heading": table.heading}
@@ -148,7 +151,8 @@ class _Maker:
             made["id"], made["document"], place, place_key(stated.place)[0], made["kind"], made["effect"] or "",
             made["speaker"] or "", _first(row.said_on), self.event_of.get(stated.id, ""), stated.rule,
             self.state.get(stated.id) or ("made" if stated.made_by.step == "decision" else "open"), int(whole),
-            self.weight[stated.id], words, _json(made), _json(to_plain(stated)),
+            self.weight[stated.id],
+            made["dated"] or "", words, _json(made), _json(to_plain(stated)),
         )  # fmt: skip
 
     def _decisions(self) -> None:

@@ -36,6 +36,7 @@ class Desk:
         self.root, self.keys = root, keys
         self.view = View(root / PLACE)
         self._writing = threading.RLock()
+        self._known: tuple[Any, ...] = ()
 
     @contextmanager
     def writing(self, who: Who) -> Iterator[Project]:
@@ -48,11 +49,20 @@ class Desk:
         return Project.open(self.root, who=Who(name="", when=""))
 
     def current(self) -> bool:
-        """Gives whether the view was made from the newest ledger lines."""
+        """Gives whether the view was made from the newest ledger lines; unchanged ledgers are not read again."""
         try:
-            return self.view.meta("key") == view_key(self.reading().folder.heads())
+            now = (*self._ledgers(), self.view.meta("key"))
+            if now != self._known:
+                if self.view.meta("key") != view_key(self.reading().folder.heads()):
+                    return False
+                self._known = now
         except (OSError, sqlite3.DatabaseError):
             return False
+        return True
+
+    def _ledgers(self) -> tuple[Any, ...]:
+        found = (path.stat() for path in sorted((self.root / "ledger").iterdir()))
+        return tuple((told.st_ino, told.st_size, told.st_mtime_ns) for told in found)
 
     def there(self) -> bool:
         """Gives whether a view was made before that can be read."""

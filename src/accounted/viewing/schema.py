@@ -2,7 +2,7 @@
 
 from typing import Final
 
-VERSION: Final = "2"
+VERSION: Final = "3"
 """Of the tables and of what is stored in them; another version makes the view anew."""
 
 TABLES: Final = """
@@ -18,7 +18,8 @@ create table body (place integer primary key, text text not null);
 create table stated (
   id text primary key, document text not null, place integer not null, start integer not null, kind text not null,
   effect text not null, speaker text not null, first text not null, event text not null, rule text not null,
-  state text not null, whole integer not null, weight integer not null, folded text not null,
+  state text not null, whole integer not null, weight integer not null, dated text not null,
+  folded text not null,
   content text not null, core text not null
 ) without rowid;
 create unique index stated_in_order on stated (place);
@@ -26,6 +27,8 @@ create index stated_by_document on stated (document, start);
 create index stated_by_date on stated (first, place);
 create index stated_by_speaker on stated (speaker);
 create index stated_by_state on stated (state, place);
+create index stated_by_dated on stated (dated, place);
+create index stated_by_event on stated (event);
 create index stated_by_weight on stated (weight desc, place);
 create table decision (
   id text primary key, place integer not null, kind text not null, value text not null, by text not null,
@@ -47,6 +50,7 @@ create table remark (id text primary key, place integer not null, code text not 
 without rowid;
 create table remarked (thing text not null, remark text not null, primary key (thing, remark)) without rowid;
 create table aside (place integer primary key, content text not null);
+create index tied_by_tie on tied (tie);
 create table act (
   number integer primary key, act text not null, device text not null, line integer not null, at text not null,
   who text not null, kind text not null, content text not null

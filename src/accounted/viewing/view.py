@@ -38,6 +38,7 @@ class View:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._own = threading.local()
+        self._choices: tuple[str, dict[str, list[tuple[str, int]]]] = ("", {})
 
     def _database(self) -> sqlite3.Connection:
         """Gives this thread's connection; a view that was made anew meanwhile is opened anew."""
@@ -105,7 +106,11 @@ class View:
             "state": "select state, count(*) from stated group by 1 order by 2 desc",
             "rule": "select rule, count(*) from stated group by 1 order by 2 desc limit 100",
         }
-        return {name: [(str(v), int(n)) for v, n in self._all(query)] for name, query in asked.items()}
+        key = self.meta("key")
+        if self._choices[0] != key:
+            told = {name: [(str(v), int(n)) for v, n in self._all(query)] for name, query in asked.items()}
+            self._choices = (key, told)
+        return self._choices[1]
 
     def documents(self, asked: dict[str, str], *, page: int = 1) -> Found:
         """Takes what is asked for (words, speaker, language, effect, from, to, order ...), gives documents."""
@@ -205,18 +210,15 @@ class View:
 
     def events(self) -> tuple[Row, ...]:
         """Gives the events in order, each with how many figures are set side by side and in how many tables."""
-        lines = self._all(
-            "select e.id, e.title, e.content, (select count(*) from comparison c where c.event = e.id),"
-            " (select count(*) from stated s where s.event = e.id and s.kind = 'figure') from event e order by e.place"
-        )
-        return tuple({"id": i, "title": t, "tables": n, "figures": f} | json.loads(c) for i, t, c, n, f in lines)
+        lines = self._all("select id, title, content from event order by place")
+        return tuple({"id": name, "title": title} | json.loads(content) for name, title, content in lines)
 
     def event(self, name: str) -> Row | None:
         """Takes an event's id, gives it with its tables; None where there is none."""
         lines = self._all("select id, title, content from event where id = ?", (name,))
         if not lines:
             return None
-        told: Row = {"id": lines[0][0], "title": lines[0][1]} | json.loads(lines[0][2])
+        told: Row = json.loads(lines[0][2]) | {"id": lines[0][0], "title": lines[0][1]}
         tables = self._rows("select content from comparison where event = ? order by place", (name,))
         return told | {"tables": tables}
 
@@ -305,8 +307,7 @@ class View:
     def dated(self, *, limit: int = 400) -> tuple[Row, ...]:
         """Takes how many at most, gives figures whose words or table date them, in order of that date."""
         return self._stated(
-            "where kind = 'figure' and json_extract(content, '$.dated') is not null "
-            "order by json_extract(content, '$.dated'), place limit ?",
+            "where dated <> '' and kind = 'figure' order by dated, place limit ?",
             (limit,),
         )
 

@@ -4,6 +4,7 @@ import os
 import secrets
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -30,6 +31,33 @@ class Glance:
 
 
 @dataclass(slots=True, kw_only=True)
+class Run:
+    """A run in the background: how far it is, and what was said where it could not proceed."""
+
+    done: int = 0
+    whole: int = 0
+    said: str = ""
+    thread: threading.Thread | None = None
+
+    @classmethod
+    def started(cls, work: Callable[["Run"], None]) -> "Run":
+        """Takes the work, gives the run, begun."""
+        made = cls()
+        made.thread = threading.Thread(target=work, args=(made,), daemon=True)
+        made.thread.start()
+        return made
+
+    @property
+    def going(self) -> bool:
+        """Gives whether the run has not ended."""
+        return self.thread is not None and self.thread.is_alive()
+
+    def progress(self, done: int, whole: int) -> None:
+        """Takes how much is done of how much, keeps it to be shown."""
+        self.done, self.whole = done, whole
+
+
+@dataclass(slots=True, kw_only=True)
 class State:
     """One running desk."""
 
@@ -37,6 +65,7 @@ class State:
     by: str
     glances: OrderedDict[str, Glance] = field(default_factory=OrderedDict)
     said: str = ""
+    run: Run | None = None
     _making: threading.Thread | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
