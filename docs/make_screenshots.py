@@ -21,7 +21,7 @@ SIZES = {"wide": (1280, 900), "narrow": (390, 844)}
 def pages(page: Any, address: str) -> Iterator[tuple[str, str]]:
     """Takes an open page and the desk's address, gives name and address of every page, found by its links."""
     for name in ("", "documents", "documents?words=killed", "figures", "compare", "timeline", "leans", "remarks",
-                 "report", "history", "nothing-here"):  # fmt: skip
+                 "review", "estimates", "report", "history", "nothing-here"):  # fmt: skip
         yield name.replace("?", "-").replace("=", "-") or "first", f"{address}/{name}"
     for listed, pattern in (("documents", "documents/doc-"), ("figures", "figures/clm-"), ("compare", "compare/evt-")):
         page.goto(f"{address}/{listed}")
@@ -59,7 +59,7 @@ def main() -> None:
                     page.goto(f"{address}/")
                     page.fill("#text", TEXT)
                     page.click("button.go")
-                    page.wait_for_selector("svg.chart", timeout=15000)
+                    page.locator("svg.chart:visible").first.wait_for(timeout=15000)
                     _shot(page, out / f"look-{size}-{scheme}.png")
                     context.close()
     print(f"{len(list(out.glob('*.png')))} pictures in {out}")

@@ -66,7 +66,7 @@ def test_a_newcomer_pastes_takes_in_corrects_compares_and_opens_the_report(page:
     page.goto(desk)
     page.fill("#text", TEXT)
     page.click("form.look button.go")
-    page.wait_for_selector("svg.chart")
+    page.locator("svg.chart:visible").first.wait_for()
     assert "625" in page.inner_text("main")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator("[data-copy]").first.click()

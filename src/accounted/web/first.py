@@ -57,7 +57,10 @@ def look_chart(request: Request, name: str, effect: str, form: str) -> Response:
     found = [group for group in _groups(looked) if group["effect"] == effect]
     if not found or form not in FORMS:
         raise HTTPException(404)
-    specification = specification_of(found[0]["rows"], description="Figures as stated, linear from zero.")
+    narrow = request.query_params.get("narrow") == "1"
+    specification = specification_of(
+        found[0]["rows"], description="Figures as stated, linear from zero.", narrow=narrow
+    )
     title = f"{looked.event + ': ' if looked.event else ''}{found[0]['heading']}"
     made = chart_of(specification, title=title, source=source_line(found[0]["rows"]), form=form)
     return Response(made, media_type=FORMS[form])
