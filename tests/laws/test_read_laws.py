@@ -385,8 +385,8 @@ def test_time_grows_with_the_text(shape: str) -> None:
     ids=["two megabytes without an end", "nested brackets", "one word of two megabytes", "a million marks"],
 )
 def test_a_monstrous_text_is_read_to_its_end(text: str) -> None:
-    """Two megabytes in one line or a hundred thousand nested brackets are read in seconds, to their last words."""
-    begun = time.perf_counter()
+    """Two megabytes in one line or a hundred thousand nested brackets are read in seconds of work, to their end."""
+    begun = time.process_time()
     claims = read(text).claims
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
     assert [span_of(claim).quote for claim in claims] == ["killed 12 people"]

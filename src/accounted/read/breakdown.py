@@ -267,7 +267,9 @@ def opened_before(tokens: list[Token], at: int) -> int | None:
             return place
         elif token.lower == ";" and tokens[place + 1].number is not None:
             continue  # "600 soldiers; 444 civilians"
-        elif (depth == 0 and token.lower in (";", ".", ":")) or (depth == 0 and _verb_between(tokens, place)):
+        elif (depth == 0 and token.lower in (";", ".", ":")) or (
+            depth == 0 and token.roles & CONJUNCTION and _verb_between(tokens, place)
+        ):
             return None
     return None
 
@@ -297,9 +299,6 @@ def _bracket_is_breakdown(tokens: list[Token], place: int) -> bool:
 
 def _verb_between(tokens: list[Token], place: int) -> bool:
     """A new clause ends a breakdown: "including 12 children, and wounded 40"."""
-    token = tokens[place]
-    if not token.roles & CONJUNCTION:
-        return False
     follows = tokens[place + 1 : place + 3]
     return any(t.word.effects and not t.roles & (UNIT | STRONG | WEAK | ADJECTIVE) for t in follows)
 

@@ -123,15 +123,16 @@ def _dated(tokens: list[Token], at: int) -> bool:
     number = tokens[at].number
     if number is None or not number.digits:
         return False
-    day = (number.best or number.low or 0) <= _LARGEST_DAY
-    neighbours = [tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
-    if day and any(n.roles & MONTH and (n.capital or not n.roles & HAVE) for n in neighbours):
-        return not (at + 1 < len(tokens) and tokens[at + 1].roles & (UNIT | STRONG | WEAK))
-    before = tokens[at - 1] if at else None
-    year_after_month = before is not None and (before.roles & MONTH or before.lower == "," or before.roles & OF)
-    in_month = at > 1 and any(tokens[i].roles & MONTH for i in range(max(0, at - 3), at))
     value = number.best or number.low or 0
-    return bool(number.bare and year_after_month and in_month and _FIRST_YEAR <= value <= _LAST_YEAR)
+    if value <= _LARGEST_DAY:
+        neighbours = [tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
+        if any(n.roles & MONTH and (n.capital or not n.roles & HAVE) for n in neighbours):
+            return not (at + 1 < len(tokens) and tokens[at + 1].roles & (UNIT | STRONG | WEAK))
+    if not number.bare or not _FIRST_YEAR <= value <= _LAST_YEAR or not at:
+        return False
+    before = tokens[at - 1]
+    year_after_month = before.roles & (MONTH | OF) or before.lower == ","
+    return bool(year_after_month) and at > 1 and any(tokens[i].roles & MONTH for i in range(max(0, at - 3), at))
 
 
 def _aged(tokens: list[Token], at: int, phrase: Phrase) -> bool:
