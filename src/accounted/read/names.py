@@ -1,6 +1,7 @@
 """Names of places and names for events, as the words stand."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -26,13 +27,22 @@ class PlaceName:
 
 @lru_cache(maxsize=16)
 def _place_pattern(code: str, before: tuple[str, ...], kinds: tuple[str, ...]) -> re.Pattern[str]:
-    announced = "|".join(re.escape(b).replace(r"\ ", r"\s+") for b in sorted(before, key=len, reverse=True))
-    kind = "|".join(re.escape(k).replace(r"\ ", r"\s+") for k in sorted(kinds, key=len, reverse=True))
+    announced, kind = _in_any_case(before), _in_any_case(kinds)
+    nearby = _in_any_case(("the", "nearby", "neighbouring", "neighboring"))
     return re.compile(
-        rf"\b(?P<how>{announced})\s+(?:(?:the|nearby|neighbouring|neighboring)\s+)*"
-        rf"(?:(?:[A-Za-z]+\s+)?(?:{kind})\s+(?:of\s+)?)?(?P<name>(?-i:{_NAME}))(?:\s+(?:{kind})\b)?",
-        re.IGNORECASE,
+        rf"\b(?P<how>{announced})\s+(?:(?:{nearby})\s+)*"
+        rf"(?:(?:[A-Za-z]+\s+)?(?:{kind})\s+(?:{_in_any_case(('of',))}\s+)?)?(?P<name>{_NAME})(?:\s+(?:{kind})\b)?",
     )
+
+
+def _in_any_case(words: Iterable[str]) -> str:
+    """Words as alternatives, the longest first, each small, with a capital, and in capitals.
+
+    Written out rather than matched without regard to case: a search then looks at first letters alone.
+    """
+    listed = sorted(words, key=len, reverse=True)
+    forms = dict.fromkeys(form for word in listed for form in (word, word.capitalize(), word.title(), word.upper()))
+    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
 
 
 def places(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[PlaceName, ...]:
