@@ -136,3 +136,49 @@ def test_assessments_have_a_history_and_the_newest_stands() -> None:
     stands = Assessed.of(every[::-1])
     assert (stands.sources, stands.claims) == ({"council": "unsure"}, {"two#b": "confirm"})
     assert unconfirmed(["one#a", "two#b"], every) == ("one#a",)
+
+
+def test_two_figures_of_one_text_are_no_revision() -> None:
+    """What differs within one text of one day is stated twice; what differs in a later one is revised."""
+    made = scene(
+        {
+            "name": "one",
+            "source": "Council",
+            "published": "1994-03-05",
+            "text": "30 dead\n41 dead",
+            "claims": [
+                {"words": "30 dead", "figure": "exact 30", "key": "a"},
+                {"words": "41 dead", "figure": "exact 41", "key": "b"},
+            ],
+            **NIGHT,
+        },
+        {
+            "name": "two",
+            "source": "Council",
+            "published": "1994-03-06",
+            "text": "52 dead",
+            "claims": [{"words": "52 dead", "figure": "exact 52", "key": "c"}],
+            **NIGHT,
+        },
+    )
+    assert [p.act for p in positions(made.held())] == ["states", "states", "revises"]
+
+
+def test_days_of_a_running_total_are_no_revisions() -> None:
+    """A running total of a later day is stated, and one of the same day that differs is revised."""
+    made = scene(
+        *(
+            {
+                "name": f"sheet {n}",
+                "source": "Monitor",
+                "published": f"1994-03-0{n}",
+                "text": f"{figure} dead",
+                "claims": [
+                    {"words": f"{figure} dead", "figure": f"exact {figure}", "cumulative": True, "as_of": as_of}
+                ],
+                **NIGHT,
+            }
+            for n, figure, as_of in ((4, 61, "1994-03-04"), (5, 98, "1994-03-05"), (6, 99, "1994-03-05"))
+        )
+    )
+    assert [p.act for p in positions(made.held())] == ["states", "states", "revises"]

@@ -22,7 +22,9 @@ class EventsSpoken:
 
     @classmethod
     def of(cls, held: Assembled) -> "EventsSpoken":
-        """Gives the events; one as told in a table is the comparison's event in which most of its figures stand."""
+        """Gives the events; one as told in a table or by a person is the event of that name, or that in which most of
+        the figures told so stand.
+        """
         claims = {claim.id: claim for reading in held.readings for claim in reading.claims}
         told: dict[str, Counter[str]] = defaultdict(Counter)
         spoken: dict[str, set[str]] = defaultdict(set)
@@ -31,7 +33,8 @@ class EventsSpoken:
                 spoken[claim.place.document].add(comparison.event)
                 if claim.event:
                     told[_folded(claim.event)][comparison.event] += 1
-        given = {event: most.most_common(1)[0][0] for event, most in told.items()}
+        given = {_folded(comparison.event): comparison.event for comparison in held.comparisons}
+        given |= {event: most.most_common(1)[0][0] for event, most in told.items()}
         return cls(given=given, spoken={document: frozenset(events) for document, events in spoken.items()})
 
     def event_of(self, told: str | None, document: str) -> str:

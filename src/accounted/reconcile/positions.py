@@ -18,7 +18,7 @@ from accounted.reconcile.speakers import name_key
 from accounted.reconcile.statements import Statement
 
 ACTS = ("states", "reports", "revises", "repeats", "denies", "doubts", "rejects")
-"""What a speaker does with a figure or an event; "revises" is a statement that differs from the speaker's last one."""
+"""What a speaker does with a figure or an event; "revises" is a later one that differs from the speaker's last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +81,11 @@ def _of_figures(comparison: Comparison, by_claim: Mapping[str, Statement], decid
 
 def _figure(one: Statement, before: Statement | None, comparison: Comparison, decided: _Decided) -> Position:
     act = {"asserts": "states"}.get(one.claim.stance, one.claim.stance)
-    revised = before is not None and not _same(one, before)
-    if before is not None:
-        act = "revises" if revised else "repeats"
+    revised = before is not None and not _same(one, before) and _of_another_time(one, before)
+    if before is not None and _same(one, before):
+        act = "repeats"
+    elif revised:
+        act = "revises"
     who = (comparison.event, name_key(one.voice.name))
     return Position(
         event=comparison.event,
@@ -100,6 +102,15 @@ def _figure(one: Statement, before: Statement | None, comparison: Comparison, de
         declaration=decided.of_statement.get(one.claim.id) or decided.of_speaker.get(who),
         party=who in decided.parties,
     )
+
+
+def _of_another_time(one: Statement, before: Statement) -> bool:
+    """Gives whether a figure that differs can be a revision: one text's figures, or two days of a running total, are
+    not.
+    """
+    if one.document == before.document and one.said_on == before.said_on:
+        return False
+    return not (one.claim.cumulative and one.claim.as_of != before.claim.as_of)
 
 
 def _same(one: Statement, before: Statement) -> bool:
