@@ -37,7 +37,8 @@ def _decide_events(project: Project) -> None:
     project.decide("nest", (EARLIER, EVENT), value="precedes", why="named so by the Courier")
     for party in (MINISTRY, ASSEMBLY):
         project.decide("party", (EVENT,), value=party, why="both are named as parties in the documents")
-    words = [s.id for r in project.readings().readings for s in (*r.labels, *r.denials)]
+    read = project.readings().readings
+    words = [one.id for r in read for one in r.labels] + [one.id for r in read for one in r.denials]
     project.decide("event", words, value=EVENT, why="names and rejections in these documents are about that night")
     project.decide("position", (EVENT, MINISTRY), value="acknowledges act, gives other explanation")
     project.decide("position", (EVENT, ASSEMBLY), value="denies act")
