@@ -46,3 +46,23 @@ def test_parts_of_a_date_in_three_columns_are_one_date() -> None:
     parts = {"year": ["1981", "1981", ""], "month": ["5", "", "5"], "day": ["", "7", "7"]}
     assert whole_date(parts, 3) == ["1981-05", "1981", ""]
     assert part_of_header("Año") == "year"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("4 de marzo de 2009", (2009, 3, 4)),
+        ("1er août 2009", (2009, 8, 1)),
+        ("3. März 2009", (2009, 3, 3)),
+        ("12 Ağustos 2009", (2009, 8, 12)),
+        ("5 مارس 2009", (2009, 3, 5)),
+        ("March 2009", (2009, 3, 0)),
+        ("March", (0, 0, 0)),
+        ("4 Marchember 2009", (0, 0, 0)),
+        ("about 2009", (0, 0, 0)),
+        ("99 March 2009", (0, 0, 0)),
+    ],
+)
+def test_months_in_words(text: str, parts: tuple[int, int, int]) -> None:
+    """A month told by its name is read in several languages; what is no month is no date."""
+    assert date_parts(text) == parts

@@ -3,7 +3,9 @@
 import csv
 import io
 import zipfile
+from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -131,7 +133,7 @@ def test_ods_is_read() -> None:
 
 
 def test_what_is_no_sheet_is_refused_with_advice() -> None:
-    """An archive without a sheet and a Parquet file say what to do."""
+    """An archive without a sheet and a broken Parquet file say what to do."""
     for content in (b"PAR1", b"PK\x03\x04 broken"):
         with pytest.raises(AccountedError):
             _read(content)
@@ -174,3 +176,13 @@ def test_nothing_is_lost(rows: list[list[str]]) -> None:
     kept = [list(one.cells(k)) for k in range(len(one)) if any(cell.strip() for cell in one.cells(k))]
     assert kept == filled
     assert len(one.aside) == len([a for a in outcome.set_aside if a.code != "above-the-header"])
+
+
+def test_parquet_is_a_sheet(tmp_path: Path) -> None:
+    """A Parquet file is read as a table: columns by name, days as ISO 8601, what is not told as nothing."""
+    at = tmp_path / "list.parquet"
+    told = "select 'Mira Petran' as name, 34 as age, date '2009-03-03' as killed union all select 'Ilan', null, null"
+    duckdb.execute(f"copy ({told}) to '{at}' (format parquet)")
+    one = _read(at.read_bytes(), "list.parquet").kept[0]
+    assert one.header == ("name", "age", "killed")
+    assert [one.cells(row) for row in range(2)] == [("Mira Petran", "34", "2009-03-03"), ("Ilan", "", "")]

@@ -56,6 +56,9 @@ def plan(lists: Sequence[PersonList]) -> Plan:
         fields += _told([Field(label=role, kind=kind, columns=columns, shared=False)])
     for role, kind, shared in (
         ("place", PLACE, True),
+        ("mother", TEXT, True),
+        ("cause", TEXT, True),
+        ("status", TEXT, True),
         ("category", TEXT, True),
         ("text", TEXT, True),
         ("id", ID, False),

@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from lxml import etree
@@ -51,9 +53,8 @@ class SheetLines:
 def sheets_of(name: str, content: bytes, *, encoding: str | None = None) -> Iterator[SheetLines]:
     """Takes a file's name and bytes, gives its sheets; the format is told by content, not by the name."""
     if content[:4] == b"PAR1":
-        raise AccountedError(
-            where=name, found="a Parquet file", expected="CSV, XLSX or ODS", advice="Save the table as CSV."
-        )
+        yield SheetLines(sheet="", lines=_parquet(name, content))
+        return
     if content[:4] == b"PK\x03\x04":
         yield from _zipped(name, content)
         return
@@ -171,6 +172,28 @@ class _Numbered:
         self.taken = to + 1
         self.kept.clear()
         return again[0] if again else ""
+
+
+def _parquet(name: str, content: bytes) -> Iterator[Line]:
+    """Gives the columns' names and then the rows, read by blocks from a file that is there while it is read."""
+    import duckdb  # noqa: PLC0415 - heavy, and needed for this format alone
+
+    with TemporaryDirectory() as place, duckdb.connect() as database:
+        path = Path(place) / "table.parquet"
+        path.write_bytes(content)
+        try:
+            told = database.execute("select * from read_parquet(?)", [str(path)])
+        except duckdb.Error as fault:
+            found = str(fault).splitlines()[0].replace(str(path), name)
+            raise AccountedError(
+                where=name, found=found, expected="a whole Parquet file", advice="Save it again."
+            ) from None
+        yield Line(number=1, cells=[str(column[0]) for column in told.description or ()])
+        number = 1
+        while rows := told.fetchmany(10_000):
+            for values in rows:
+                number += 1
+                yield Line(number=number, cells=[cell_text(value) for value in values])
 
 
 def _zipped(name: str, content: bytes) -> Iterator[SheetLines]:
