@@ -18,13 +18,13 @@ from accounted.link.plan import AGE, DAY, ID, SEX
 LARGEST_BLOCK: Final = 40
 """Rows in a block beyond which its key is held to say nothing: 40 rows are 780 pairs."""
 
-PAIRS_A_ROW, PAIRS_ALWAYS = 0.3, 300_000
+PAIRS_A_ROW, PAIRS_ALWAYS = 0.15, 150_000
 """Pairs that one key may make for each row, or in any case, before its larger blocks are passed over."""
 
 DENSE_PAIRS: Final = 160_000_000
 """Cheap comparisons that dense windows may cost: some seconds on two cores."""
 
-IN_PARTS: Final = 4_000_000
+IN_PARTS: Final = 2_000_000
 """Pairs beyond which they are kept as found and looked at by a screen before they are compared in full."""
 
 DENSE_LEAST: Final = 0.6
