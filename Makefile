@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo extras test check lint types layers wheel docs score fuzz bench bench-estimate bench-link lock clean
+.PHONY: demo extras test check lint types layers wheel docs score fuzz bench bench-estimate bench-link bench-desk screenshots lock clean
 
 $(STAMP): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -57,12 +57,18 @@ bench-estimate: $(STAMP)  ## estimators beside the times of other programs, with
 bench-link: $(STAMP)  ## linking invented lists of up to a million rows: time, memory, F1
 	$(BIN)/python bench/link_million.py
 
+bench-desk: $(STAMP)  ## pages of the desk on an invented project, with eight readers at once
+	$(BIN)/python bench/desk_speed.py
+
+screenshots: $(STAMP)  ## every page of the desk, wide and narrow, light and dark, to be looked at
+	$(BIN)/python docs/make_screenshots.py build/screenshots
+
 lock:  ## pin every dependency by version and hash, no addresses
 	$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv
 	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --no-annotate --group dev pyproject.toml --output-file requirements.lock
 	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --no-annotate --extra ocr --extra places --constraint requirements.lock pyproject.toml \
+	  --no-header --no-annotate --extra notebook --extra ocr --extra places --constraint requirements.lock pyproject.toml \
 	  --output-file requirements-extras.lock
 	rm -rf .venv-lock
 

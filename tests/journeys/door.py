@@ -56,7 +56,7 @@ def accounted(*words: str | Path, at: Path, keys: Path, pasted: bytes | None = N
         cwd=at,
         env=environment(keys, clock=clock),
         capture_output=True,
-        timeout=120,
+        timeout=600,  # the first run on a machine compiles what estimates need
         check=False,
         input=pasted,
         stdin=subprocess.DEVNULL if pasted is None else None,

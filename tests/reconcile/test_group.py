@@ -196,3 +196,11 @@ def test_an_event_given_by_the_name_of_another_is_that_event() -> None:
         _doc("b", _said("40 killed", event="ardel,  3-4 March 1994"), where="Ardel"),
     )
     assert _shape(found) == [("Ardel, 3-4 March 1994", "killed; persons", 2)]
+
+
+def test_a_given_name_of_a_stated_place_and_its_dates_is_kept() -> None:
+    """A decided event keeps its name whatever else its figures state; another word gives way to place and dates."""
+    told = [_said(f"{n} killed", f"exact {n}", event="Ardel, 3-4 March 1994") for n in (30, 31)]
+    elsewhere = _said("4 killed", "exact 4", event="Ardel, 3-4 March 1994", where="Quill", when="1990-05-01")
+    found = scene(_doc("a", *told, elsewhere, where="Ardel"), _doc("b", _said("9 killed", event="Raid, 1994"), **NIGHT))
+    assert {one.event for one in found.comparisons()} == {"Ardel, 3-4 March 1994"}

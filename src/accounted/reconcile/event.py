@@ -3,6 +3,7 @@
 An event is named by a place and the union of its stated dates, never by what a speaker calls it.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from accounted.reconcile.places import place_key, place_name
 from accounted.reconcile.statements import Statement, period_of
 
 Key = tuple[str, ...]
+_YEAR = re.compile(r"\d{4}\W*$")
 UNDATED_LEAD = 2
 """An undated figure is taken with a date stated at least so many times as often as the next (a choice)."""
 
@@ -257,17 +259,25 @@ def title_of(group: Sequence[Statement], *, period: str | None, home: str | None
     """Takes the statements of one event in order of statement, gives its name: place and the union of stated dates.
 
     No event noun and no country stands in it. `home` is the name of the place that figures without a place of their own
-    were taken with; where nothing is stated, the given event or the document says so.
+    were taken with; where nothing is stated, the given event or the document says so. A given name that is itself a
+    place stated here with its dates is kept as it is.
     """
     stated = [one.claim.where for one in group if one.claim.where]
     spelled = Counter(place_name(where) for where in stated)
     place = max(spelled, key=lambda name: spelled[name]) if spelled else ""
     dates = _union_words(group, period=period)
     given = next((one.claim.event for one in group if one.claim.event), None)
+    if given and all(one.claim.event for one in group) and _is_place_and_dates(given, stated):
+        return " ".join(given.split())
     if not place and given:
         return given if not dates else f"{given}, {dates}"
     place = place or home or f"place not stated ({group[0].name})"
     return f"{place}, {dates or 'date not stated'}"
+
+
+def _is_place_and_dates(given: str, stated: Sequence[str]) -> bool:
+    place, _, dates = given.partition(",")
+    return _YEAR.search(dates) is not None and place_key(place) in {place_key(where) for where in stated}
 
 
 def _union_words(group: Sequence[Statement], *, period: str | None) -> str:
