@@ -23,7 +23,7 @@ from accounted.read.tables import CellFigure, table_figures
 from accounted.read.tokens import Sentence
 from accounted.read.voices import stance_at
 
-VERSION: Final = "4"
+VERSION: Final = "5"
 _BLOCKS: Final = ("html", "docx")
 _WIDEST: Final = 14
 _LOOKED_BACK: Final = 40

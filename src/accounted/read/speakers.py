@@ -11,8 +11,10 @@ from accounted.read.roles import (
     CONJUNCTION,
     DENIES,
     DETERMINER,
+    GERUND,
     HAVE,
     HONORIFIC,
+    KEEP,
     LABEL,
     NAME,
     NAME_LINK,
@@ -28,6 +30,7 @@ from accounted.read.roles import (
     UNIT,
     WHO,
 )
+from accounted.read.speaker_phrase import clean_phrase
 from accounted.read.tokens import Token
 from accounted.read.triggers import of_a_date
 
@@ -78,7 +81,8 @@ def head_subject(tokens: list[Token], at: int, start: int = 0) -> tuple[int, int
     while last < at and not (tokens[last].roles & (SAYS | BE | HAVE | TRIGGER | NUMBER | DENIES | PREPOSITION)):
         if tokens[last].roles & PAST or tokens[last].lower == "," or tokens[last].lower in _CLOSERS:
             break
-        if last > start + 1 and tokens[last].roles & (ARTICLE | DETERMINER) and not tokens[last - 1].capital:
+        opens_object = tokens[last].roles & (ARTICLE | DETERMINER | NOT_SPEAKER)
+        if last > start + 1 and opens_object and not tokens[last - 1].capital:
             last -= 1  # "the chief prosecutor looked into the killings": an unknown verb before its object
             break
         last += 1
@@ -111,7 +115,7 @@ def _dated_noun(tokens: list[Token], at: int) -> bool:
 def names_someone(tokens: list[Token], first: int, last: int) -> bool:
     """Takes a stretch of tokens, gives whether its words can name a speaker."""
     named = range(first, last + 1)
-    if tokens[first].roles & NOT_SPEAKER and first == last:
+    if tokens[first].roles & (NOT_SPEAKER | GERUND) and first == last:
         return False
     return any(
         tokens[p].roles & (NAME | UNIT | PRONOUN | TITLE)
@@ -127,12 +131,31 @@ def name_end(tokens: list[Token], first: int) -> int:
         token = tokens[at]
         if token.lower in _CLOSERS or token.lower in _QUOTES or token.lower == ",":
             break
-        if token.roles & (BE | HAVE | BOUNDARY | NUMBER | SAYS) and not token.roles & UNIT and at > first:
+        ends = token.roles & (BE | HAVE | BOUNDARY | NUMBER | SAYS) and not token.roles & UNIT and at > first
+        if ends and not _listed(tokens, at, first):
             break
         if token.roles & PREPOSITION and not token.roles & NAME_LINK:
             break
         at += 1
     return at - 1
+
+
+def _listed(tokens: list[Token], at: int, first: int) -> bool:
+    """ "The lists kept by clerks", "official reports received": behind an article or adjective it is a noun."""
+    before = tokens[at - 1]
+    noun = tokens[at].roles & SAYS and not tokens[at].roles & (PAST | BE | HAVE)
+    return (
+        bool(noun)
+        and at - 1 == first
+        and not before.capital
+        and not before.roles & ~(ARTICLE | DETERMINER | KEEP | UNIT)
+    )
+
+
+def named(tokens: list[Token], first: int, last: int, text: str) -> str | None:
+    """Takes the words taken for a speaker, gives the clean phrase in them as written, or None where none is."""
+    clean = clean_phrase(tokens, first, last, text)
+    return words(tokens, *clean, text) if clean is not None else None
 
 
 def words(tokens: list[Token], first: int, last: int, text: str) -> str:

@@ -25,6 +25,7 @@ from accounted.read.roles import (
     HAVE,
     HEARSAY,
     HONORIFIC,
+    LABEL,
     NAME,
     NUMBER,
     OF,
@@ -44,12 +45,14 @@ from accounted.read.roles import (
     VERDICT,
     VIA,
 )
+from accounted.read.speaker_phrase import clean_phrase, ends_heading
 from accounted.read.speakers import (
     back_until,
     ends_subject,
     head_subject,
     is_name,
     name_end,
+    named,
     names_someone,
     subject_before,
     until,
@@ -130,7 +133,8 @@ def head_voice(tokens: list[Token], voice: Voice, text: str) -> Voice:
     subject = head_subject(tokens, voice.verb - 1, start) if voice.verb - start > 2 else None
     if subject is None or not any(token.roles & NAME for token in tokens[subject[0] : subject[1] + 1]):
         return voice
-    return replace(voice, speaker=words(tokens, *subject, text), pronoun=False)
+    name = named(tokens, *subject, text)
+    return replace(voice, speaker=name, pronoun=False) if name is not None else voice
 
 
 def stance_at(tokens: list[Token], at: int, voice: Voice | None) -> str:
@@ -154,7 +158,9 @@ def _according(tokens: list[Token], at: int, text: str) -> Voice | None:
     end = name_end(tokens, at + 1)
     if end <= at:
         return None
-    name = words(tokens, at + 1, end, text)
+    name = named(tokens, at + 1, end, text)
+    if name is None:
+        return None
     opens = at == 0 or (tokens[at - 1].lower in ",;(" and at <= 1) or tokens[at - 1].roles & CONJUNCTION
     if opens or at < 3:
         return Voice(name, at, until(tokens, end + 1, _CLOSERS), at)
@@ -182,8 +188,8 @@ def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None
         return _spoken(tokens, at, left, stance, text)
     if (before and before in _QUOTES) or before == "," or (order.verb_before_subject and _opens_clause(tokens, at)):
         end = name_end(tokens, at + 1)
-        if end > at and names_someone(tokens, at + 1, end):
-            return Voice(words(tokens, at + 1, end, text), 0, len(tokens), at, stance, aside=_aside(tokens, end + 1))
+        if end > at and names_someone(tokens, at + 1, end) and (name := named(tokens, at + 1, end, text)):
+            return Voice(name, 0, len(tokens), at, stance, aside=_aside(tokens, end + 1))
     return None
 
 
@@ -209,9 +215,9 @@ def _told_by_agent(tokens: list[Token], at: int, text: str) -> Voice | None:
     for by in range(at + 1, min(at + _NEAR, len(tokens))):
         if tokens[by].roles & AGENT:
             end = name_end(tokens, by + 1)
-            if end > by and names_someone(tokens, by + 1, end):
+            if end > by and names_someone(tokens, by + 1, end) and (name := named(tokens, by + 1, end, text)):
                 first = back_until(tokens, at, frozenset(".;:?!"))
-                return Voice(words(tokens, by + 1, end, text), first, until(tokens, at, _CLOSERS), at)
+                return Voice(name, first, until(tokens, at, _CLOSERS), at)
         if (tokens[by].roles & (THAT | BOUNDARY) and not tokens[by].roles & COMPARES) or tokens[by].lower in _CLOSERS:
             return None
     return None
@@ -240,9 +246,15 @@ def _according_after(tokens: list[Token], at: int, text: str) -> Voice | None:
     first = at - 1
     while first > 0 and at - first < _LONGEST_NAME and not ends_subject(tokens, first - 1):
         first -= 1
-    if not names_someone(tokens, first, at - 1):
+    first = max((p + 1 for p in range(first, at - 1) if _joins_clause(tokens[p])), default=first)
+    if not names_someone(tokens, first, at - 1) or (name := named(tokens, first, at - 1, text)) is None:
         return None
-    return Voice(words(tokens, first, at - 1, text), 0, len(tokens), at)
+    return Voice(name, 0, len(tokens), at)
+
+
+def _joins_clause(token: Token) -> bool:
+    """A word before a speaker that ends another phrase: "with", "too", "in the massacre"."""
+    return bool(token.roles & (PREPOSITION | ADVERB | LABEL)) and not token.capital and not token.roles & (UNIT | NAME)
 
 
 def _spoken_at_end(tokens: list[Token], at: int, stance: str, text: str) -> Voice | None:
@@ -295,11 +307,16 @@ def _negated_or_noun(tokens: list[Token], at: int) -> bool:
 
 
 def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str, text: str) -> Voice | None:
-    first, last = subject
+    clean = clean_phrase(tokens, *subject, text)
+    if clean is None:
+        return None
+    first, last = clean
     pronoun = first == last and tokens[first].roles & PRONOUN != 0
     if pronoun and not tokens[first].roles & THIRD_PERSON:
         return None
     name = words(tokens, first, last, text)
+    if ends_heading(tokens, at, text):
+        return Voice(name, first, at, at, stance, pronoun)
     rest = 0
     for token in tokens[at + 1 :]:
         rest += token.lower not in _QUOTES and token.lower != "."
@@ -317,8 +334,10 @@ def _whose_account(tokens: list[Token], at: int, text: str) -> Voice | None:
         token = tokens[place]
         if token.word.roles & POSSESSIVE:
             first = place
-            while first and _in_possessor(tokens[first - 1]):
+            while first and _in_possessor(tokens[first - 1]) and not tokens[first].roles & ARTICLE:
                 first -= 1
+            if first < place and "-" in tokens[first].lower and not tokens[first].capital:
+                first += 1  # "war-weary Halvane's figure"
             if not any(t.capital or t.roles & UNIT for t in tokens[first : place + 1]):
                 return None
             name = words(tokens, first, place, text).rstrip("'’")

@@ -1,0 +1,111 @@
+"""The clean phrase in the words taken for a speaker: a noun phrase, without what ran into it; or none."""
+
+from typing import Final
+
+from accounted.read.roles import (
+    ADVERB,
+    ARTICLE,
+    BOUNDARY,
+    DETERMINER,
+    NAME,
+    NAME_LINK,
+    NOT_SPEAKER,
+    NUMBER,
+    PAST,
+    PREPOSITION,
+    PRONOUN,
+    SAYS,
+    SUFFERED,
+    THIRD_PERSON,
+    TRANSITIVE,
+    UNIT,
+    WHO,
+)
+from accounted.read.tokens import Token
+
+_HEADING_SHARE: Final = 0.6
+
+
+def clean_phrase(tokens: list[Token], first: int, last: int, text: str) -> tuple[int, int] | None:
+    """Takes the words taken for a speaker, gives those of them that are one noun phrase, or None where none is.
+
+    A heading above ends before it; a pronoun beside the verb is its subject by itself; a clause inside ends it.
+    """
+    first = _behind_heading(tokens, first, last, text)
+    if first < last and tokens[last].roles & THIRD_PERSON:
+        return last, last  # "The council corrects what it said"
+    first, last = _behind_preposition(tokens, first, last), _before_clause(tokens, first, last)
+    if last < first or all(token.roles & (ARTICLE | DETERMINER | PREPOSITION) for token in tokens[first : last + 1]):
+        return None
+    return first, last
+
+
+def _behind_preposition(tokens: list[Token], first: int, last: int) -> int:
+    """ "In Corvais the council" is the council; "to her" and "held by the states" name nobody."""
+    opening = tokens[first].roles
+    led = first < last and opening & TRANSITIVE and not opening & UNIT and tokens[first + 1].roles & PREPOSITION
+    if not led and not (opening & PREPOSITION and not opening & (UNIT | NAME | ADVERB | DETERMINER | NUMBER)):
+        return first
+    articles = (at for at in range(last - 1, first + 1, -1) if tokens[at].roles & ARTICLE)
+    return last + 1 if led else next(articles, last + 1)
+
+
+def ends_heading(tokens: list[Token], at: int, text: str) -> bool:
+    """Takes a place, gives whether a heading ends with it: its line has no full stop, the next begins a sentence."""
+    if at + 1 >= len(tokens) or not tokens[at + 1].capital:
+        return False
+    between = text[tokens[at].end : tokens[at + 1].start]
+    return "\n" in between and tokens[at].capital and _is_heading(text, tokens[at], tokens[at + 1])
+
+
+def _behind_heading(tokens: list[Token], first: int, last: int, text: str) -> int:
+    """ "What others say", and on the next line "The council said": a heading has no full stop."""
+    for at in range(last, first, -1):
+        before, token = tokens[at - 1], tokens[at]
+        if token.capital and "\n" in text[before.end : token.start] and _is_heading(text, before, token):
+            return at
+    return first
+
+
+def _is_heading(text: str, before: Token, token: Token) -> bool:
+    if token.roles & ARTICLE:
+        return True
+    line = text.rfind("\n", 0, before.end) + 1
+    behind = text.find("\n", token.start)
+    length = (behind if behind >= 0 else len(text)) - token.start
+    return len(text[line : before.end].strip()) < _HEADING_SHARE * length
+
+
+def _before_clause(tokens: list[Token], first: int, last: int) -> int:
+    """The last word before a clause that tells of the speaker: "the film of the places we saw" is the film."""
+    for at in range(first + 1, last + 1):
+        roles = tokens[at].roles
+        if roles & BOUNDARY and not roles & (UNIT | NOT_SPEAKER | WHO | DETERMINER):
+            return _before_verb(tokens, first, at - 1)
+        if roles & WHO:
+            return last  # "residents who crossed the bridge"
+        if roles & (PRONOUN | NOT_SPEAKER) and not roles & (DETERMINER | UNIT | NAME):
+            return _before_link(tokens, first, at - 1)
+        if _told_of_it(tokens, at) and not tokens[at - 1].roles & (ARTICLE | DETERMINER):
+            return _before_link(tokens, first, at - 1)
+    return last
+
+
+def _told_of_it(tokens: list[Token], at: int) -> bool:
+    """ "Figures released by the council", "the council for losses suffered": a participle, no noun and no name."""
+    token = tokens[at]
+    return bool(token.roles & (PAST | SUFFERED)) and not token.capital and not token.roles & (UNIT | BOUNDARY | SAYS)
+
+
+def _before_verb(tokens: list[Token], first: int, last: int) -> int:
+    """A clause joined to this one shows that an unknown word behind the name is its verb: "the council met when"."""
+    for at in range(first + 1, last + 1):
+        unknown = not tokens[at].roles and not tokens[at].capital and tokens[at].lower.isalpha()
+        if unknown and tokens[at - 1].capital:
+            return at - 1
+    return last
+
+
+def _before_link(tokens: list[Token], first: int, last: int) -> int:
+    link = next((at for at in range(last, first, -1) if tokens[at].roles & (PREPOSITION | NAME_LINK)), 0)
+    return link - 1 if link else last
