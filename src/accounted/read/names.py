@@ -7,8 +7,29 @@ from functools import lru_cache
 from typing import Final
 
 from accounted.read.lexicon import Lexicon
+from accounted.read.roles import (
+    ADVERB,
+    BE,
+    BOUNDARY,
+    CONJUNCTION,
+    HAVE,
+    LABEL,
+    PAST,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SAYS,
+    STRONG,
+    TRANSITIVE,
+    UNIT,
+    WEAK,
+)
+from accounted.read.vocabulary import meet
 
-_CAPITAL: Final = "A-ZÀ-ÞŠŽČĆĐĄĘŁŃŚŹŻА-ЯЁІЇЄҐ"
+_CAPITAL: Final = "A-ZÀ-ÞŠŽČĆĐĄĘŁŃŚŹŻŞĞİƏА-ЯЁІЇЄҐԱ-Ֆ"
+_NO_NOUN: Final = BE | HAVE | PREPOSITION | CONJUNCTION | ADVERB | BOUNDARY | RELATIVE | PRONOUN | SAYS | PAST
+_KNOWN: Final = UNIT | STRONG | WEAK | LABEL | TRANSITIVE
+_NEXT_WORD: Final = re.compile(r"\s+([^\W\d_]+)")
 _NAME: Final = (
     rf"(?:[{_CAPITAL}][\w’'-]+|[A-Z]{{3,}})"
     rf"(?:[ -](?:(?:de|del|al|el|la|le|upon)[ -])?[{_CAPITAL}][\w’'-]+){{0,3}}"
@@ -28,6 +49,8 @@ class PlaceName:
 @lru_cache(maxsize=16)
 def _place_pattern(code: str, before: tuple[str, ...], kinds: tuple[str, ...]) -> re.Pattern[str]:
     announced, kind = _in_any_case(before), _in_any_case(kinds)
+    if not before:  # a language that says "in" by an ending: the kind of place, behind the name, announces it
+        return re.compile(rf"(?P<how>)\b(?P<name>{_NAME})\s+(?:{kind})\w*")
     nearby = _in_any_case(("the", "nearby", "neighbouring", "neighboring"))
     return re.compile(
         rf"\b(?P<how>{announced})\s+(?:(?:{nearby})\s+)*"
@@ -51,12 +74,58 @@ def places(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[PlaceName
     pattern = _place_pattern(lexicon.code, tuple(table.get("before", ())), tuple(table.get("kinds", ())))
     found = []
     for match in pattern.finditer(text, start, end):
-        name = " ".join(match["name"].split()).removesuffix("'s").removesuffix("’s")
+        name = _trimmed(" ".join(match["name"].split()), lexicon)
         if _is_time(name, lexicon) or (name.isupper() and len(name) <= 3) or _is_body(name, lexicon):
+            continue
+        if not name or _is_people(name, match, lexicon) or _is_noun(name, lexicon):
             continue
         sure = 2 if " " not in match["how"].strip() else 1
         found.append(PlaceName(match.start("name"), match.start("name") + len(name), name, sure))
     return tuple(found)
+
+
+def _trimmed(name: str, lexicon: Lexicon) -> str:
+    """A name without marks glued to it, and without the event that a headline writes behind it: "Ardel Attack"."""
+    name = name.split("--", 1)[0].removesuffix("'s").removesuffix("’s").rstrip("'’-")
+    first, *rest = name.split()
+    events = lexicon.lists.get("labels.nouns", frozenset())
+    kept = next((at for at, word in enumerate(rest) if word.lower() in events), len(rest))
+    return " ".join((first, *rest[:kept]))
+
+
+def _is_people(name: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether a name is a people's, or says whose the noun behind it is: "Veshtians", "the Halvanese army"."""
+    table = lexicon.source.get("places", {})
+    if name.endswith(tuple(table.get("peoples", ()))):
+        return True
+    adjectives = tuple(table.get("adjectives", ()))
+    whole = " ".join(match["name"].split())
+    if " " in whole and whole.split(maxsplit=1)[0].endswith(adjectives) and not whole.endswith(name):
+        return True
+    article = " the " in f"{match.string[match.start() : match.start('name')].lower()}"
+    endings = (*adjectives, *table.get("adjectives_with_article", ())) if article else adjectives
+    return name.endswith(endings) and _noun_follows(match.string, match.end("name"), lexicon)
+
+
+def _noun_follows(text: str, end: int, lexicon: Lexicon) -> bool:
+    following = _NEXT_WORD.match(text, end)
+    if following is None or following[1][0].isupper():
+        return False
+    roles = _roles(following[1], lexicon)
+    return bool(roles & (UNIT | STRONG)) or not roles & _NO_NOUN
+
+
+def _roles(word: str, lexicon: Lexicon) -> int:
+    lower = word.lower()
+    return (lexicon.met.get(lower) or meet(lexicon, lower))[0].roles
+
+
+def _is_noun(name: str, lexicon: Lexicon) -> bool:
+    """Whether a language that writes nouns with a capital has this one as a noun, known or by its ending."""
+    endings = tuple(lexicon.source.get("places", {}).get("noun_endings", ()))
+    if not endings or " " in name:
+        return False
+    return name.endswith(endings) or bool(_roles(name, lexicon) & _KNOWN)
 
 
 def _is_body(name: str, lexicon: Lexicon) -> bool:
@@ -67,4 +136,5 @@ def _is_body(name: str, lexicon: Lexicon) -> bool:
 
 def _is_time(name: str, lexicon: Lexicon) -> bool:
     first = name.split(maxsplit=1)[0].lower()
-    return first in lexicon.months or first in lexicon.lists.get("dates.weekdays", ())
+    days = lexicon.lists.get("dates.weekdays", frozenset())
+    return any(form in lexicon.months or form in days for form in (first, first.removesuffix("s")))
