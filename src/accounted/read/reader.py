@@ -7,6 +7,7 @@ from typing import Final
 from accounted.core.claim import Claim, Denial, Label, NoClaim, Reading, claim_id
 from accounted.core.document import MadeBy, Span, TextLayer
 from accounted.core.ids import content_id
+from accounted.read.afterwards import join_across_sentences
 from accounted.read.circumstance import Circumstance, Circumstances
 from accounted.read.denials import Rejection, plain_no
 from accounted.read.drafts import Draft
@@ -79,6 +80,7 @@ def _claims(text: _Text, found: list[Part]) -> tuple[tuple[Claim, ...], tuple[No
     drafts, no_claims = _drafts(text, found)
     drafts = [(index, draft) for index, draft in drafts if not _inside(draft.number.start, tables)]
     join_by_sums([draft for _, draft in drafts])
+    join_across_sentences(drafts, found)
     made: dict[int, Claim] = {}
     for index, draft in sorted(drafts, key=lambda pair: pair[1].whole is not None):  # totals first: parts name them
         circumstance = circumstances.of(draft.number.start, found[index].sentence)
