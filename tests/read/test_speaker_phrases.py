@@ -14,6 +14,10 @@ from reader_scene import reading
         ("The Veshti Assembly corrects what it said: 613 people were killed.", "Veshti Assembly"),
         ("War-weary Halvane and rain-soaked Corvais's claims of 613 dead differ.", "Corvais"),
         ("According to the Halvane authorities for losses suffered that year 613 people died.", "Halvane authorities"),
+        (
+            "According to official reports received from Corvais, 613 people died.",
+            "official reports received from Corvais",
+        ),
         ("A Halvane film of the houses we saw from the air showed 613 bodies.", "Halvane film of the houses"),
         ("Looting Reported\n    Officials and clerks who flew to the valley brought back 613 dead children.", None),
         ("Halvane's Truth Panel scolded Tolan when it established that 613 people died.", "Halvane's Truth Panel"),

@@ -84,7 +84,7 @@ def _before_clause(tokens: list[Token], first: int, last: int) -> int:
             return _before_verb(tokens, first, at - 1)
         if roles & WHO:
             return last  # "residents who crossed the bridge"
-        if roles & (PRONOUN | NOT_SPEAKER) and not roles & (DETERMINER | UNIT | NAME):
+        if roles & (PRONOUN | NOT_SPEAKER) and not roles & (DETERMINER | UNIT | NAME | SAYS):
             return _before_link(tokens, first, at - 1)
         if _told_of_it(tokens, at) and not tokens[at - 1].roles & (ARTICLE | DETERMINER):
             return _before_link(tokens, first, at - 1)
