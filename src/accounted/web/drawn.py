@@ -1,6 +1,7 @@
 """Takes a template's name and what it shows, gives the page: every value escaped, in the reader's language."""
 
 import json
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,12 +32,16 @@ def _environment(language: str) -> Environment:
     )
     made.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {"sentence": copy_sentence, "version": __version__}
-    made.filters |= {"marked": marked, "plain": _plain}
+    made.filters |= {"marked": marked, "plain": _plain, "taken_from": _taken_from}
     return made
 
 
 def _plain(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _taken_from(ids: Iterable[str], rows: Mapping[str, Any]) -> list[Any]:
+    return [rows[name] for name in ids]
 
 
 def marked(snippet: str) -> list[tuple[bool, str]]:
