@@ -43,11 +43,22 @@
     const at = rows.findIndex((row) => row.classList.contains("here"));
     const next = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
     rows.forEach((row) => row.classList.remove("here"));
-    next.classList.add("here");
-    next.tabIndex = -1;
-    next.focus({ preventScroll: true });
-    next.scrollIntoView({ block: "nearest" });
+    stand(next);
   };
+  let last = null;
+  const stand = (row) => {
+    last = row.dataset.row;
+    row.classList.add("here");
+    row.tabIndex = -1;
+    row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
+  };
+  // A list that is drawn anew while a row is chosen (a search that ends late) keeps the choice
+  document.addEventListener("htmx:afterSwap", () => {
+    if (last === null || document.activeElement !== body || document.querySelector("[data-row].here")) return;
+    const again = shown().find((row) => row.dataset.row === last);
+    if (again) stand(again);
+  });
   const here = () => document.querySelector("[data-row].here");
   const follow = (selector) => { const link = document.querySelector(selector); if (link) link.click(); };
   const toggle = () => document.querySelectorAll("figure[data-chart]").forEach((f) => f.classList.toggle("away-chart"));
