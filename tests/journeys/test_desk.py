@@ -156,6 +156,7 @@ def test_words_selected_in_a_text_become_a_figure(page: Any, desk: str) -> None:
     """Words selected by the mouse are found at their place, and the figure made of them stands in the text."""
     page.goto(f"{desk}/documents")
     page.click("text=Hospital receives at least 125 bodies")
+    page.wait_for_selector(".text.given")
     selected = page.evaluate(
         """() => {
           const spans = [...document.querySelectorAll('.text.given > span:not([data-extra]):not(.at)')];
