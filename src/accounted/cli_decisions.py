@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from accounted import terminal_decisions as shown
-from accounted.core.decision import Search, Term
+from accounted.core.decision import Consent, Search, Term
 from accounted.terminal_options import AsJson, By, In, Why, opened_project
 
 app = typer.Typer()
@@ -143,6 +143,25 @@ def term(
     """Note a term of your codebook with its definition and version; earlier ones stay."""
     with opened_project(project, by) as opened:
         made = Term(term=name, meaning=meaning, version=version, source=source)
+        opened.note(made)
+        shown.noted(made, as_json=as_json)
+
+
+@app.command(epilog="Example: `accounted consent doc-4f2a90c1 'Witness 7' --purpose archive --purpose 'closed report'`")
+def consent(
+    about: Annotated[str, typer.Argument(help="The id of a document or row.")],
+    giver: Annotated[str, typer.Argument(help="A name or a pseudonym; it is never shown outside the project.")],
+    purpose: Annotated[list[str], typer.Option(help="What it was given for; one or more.")],
+    given: Annotated[str | None, typer.Option(help="EDTF; else now.")] = None,
+    withdrawn: Annotated[str | None, typer.Option(help="EDTF, where it was withdrawn.")] = None,
+    project: In = None,
+    by: By = "unnamed",
+    as_json: AsJson = False,
+) -> None:
+    """Note a consent for named purposes, or that it was withdrawn; the giver is never shown outside the project."""
+    with opened_project(project, by) as opened:
+        who, when = opened.who.name, given or opened.who.when
+        made = Consent(about=about, giver=giver, purposes=tuple(purpose), given=when, by=who, withdrawn=withdrawn)
         opened.note(made)
         shown.noted(made, as_json=as_json)
 

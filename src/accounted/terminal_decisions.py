@@ -7,7 +7,7 @@ from typing import Any, Final
 from rich.markup import escape
 from rich.table import Table
 
-from accounted.core.decision import Assessment, Decision, Search, Term, standing
+from accounted.core.decision import Assessment, Consent, Decision, Search, Term, standing
 from accounted.core.edition import EditionDifference
 from accounted.core.outcome import Refusal, SetAside, WrongUsage
 from accounted.core.plain import to_plain
@@ -62,17 +62,21 @@ def history(held: Holdings, *, as_json: bool) -> None:
     out().print(f"{len(held.decisions)} decisions, {len(held.assessments)} assessments.")
 
 
-def noted(made: Term | Search, *, as_json: bool) -> None:
-    """Takes a term or a search that was kept, prints it."""
+def noted(made: Term | Search | Consent, *, as_json: bool) -> None:
+    """Takes a term, a search or a consent that was kept, prints it; of a consent not who gave it."""
     if as_json:
         as_line(to_plain(made))
         return
-    told = f"{made.term}: {made.meaning} (version {made.version})" if isinstance(made, Term) else _search(made)
-    out().print(escape(told), soft_wrap=True)
+    out().print(escape(_noted(made)), soft_wrap=True)
     next_step("accounted publish")
 
 
-def _search(made: Search) -> str:
+def _noted(made: Term | Search | Consent) -> str:
+    if isinstance(made, Term):
+        return f"{made.term}: {made.meaning} (version {made.version})"
+    if isinstance(made, Consent):
+        withdrawn = f"; withdrawn {made.withdrawn[:10]}" if made.withdrawn else ""
+        return f"Consent on {made.about} for {', '.join(made.purposes)}, given {made.given[:10]}{withdrawn}"
     found = "not counted" if made.found is None else f"{made.found:,} found"
     return f"Searched {made.where} for “{made.words}”, {made.when[:10]}, by {made.by}: {found}"
 

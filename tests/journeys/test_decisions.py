@@ -141,8 +141,11 @@ def test_a_template_is_collected_and_its_filled_rows_are_read(desk: Desk) -> Non
     assert desk("collect", path).code == 0
 
 
-def test_searches_and_terms_are_acts(desk: Desk) -> None:
-    """A search without a result and a term with its version are kept, and the chain still holds."""
+def test_searches_terms_and_consents_are_acts(desk: Desk) -> None:
+    """A search without a result, a term with its version and a consent are kept; its giver is not shown."""
+    given = desk("consent", "doc-1", "Witness Seven", "--purpose", "archive")
+    assert "Consent on doc-1 for archive" in given.out
+    assert "Seven" not in given.out
     assert "0 found" in desk("search", "Register of burials", "Ardel", "--found", "0").out
     assert "version 2" in desk("term", "resident", "a person registered in Ardel", "--version", "2").out
     assert desk("verify").code == 0
