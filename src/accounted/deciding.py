@@ -1,7 +1,7 @@
 """What persons decide, kept as acts: takes what was typed or clicked, checks it, gives the decision and its act."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from accounted.core.claim import Claim, Denial, Label, Reading
@@ -226,8 +226,3 @@ def _named(told: SetAside, reading: Reading, names: Mapping[str, str]) -> SetAsi
     rejected = next((c for c in reading.claims if c.id == told.where), None)
     row = f":{getattr(rejected.place, 'row', '')}" if rejected is not None else ""
     return replace(told, where=f"{names[reading.document]}{row}") if told.code == "rejected-by-decision" else told
-
-
-def text_fields(kind: type[Noted]) -> tuple[str, ...]:
-    """Takes a type of note (term, search, consent), gives the names of its fields."""
-    return tuple(one.name for one in fields(kind))

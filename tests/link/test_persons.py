@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
+import link_scene
 import pytest
 
 from accounted import reviewing
@@ -13,23 +14,10 @@ from accounted.persons import ProjectPersons
 from accounted.persons_tables import COLUMNS
 from accounted.project import Project, Who
 
-HEADER = ("name", "age", "sex", "place", "date of death")
-ONE = (
-    ("Mira Petran", "34", "f", "Ardel", "2009-03-03"),
-    ("Ilan Petran", "8", "m", "Ardel", "2009-03-03"),
-    ("Dorin Casval", "51", "m", "Sorvenna", "2009-03-04"),
-    ("Tesha Orlin", "23", "f", "Sorvenna", "2009-03-04"),
-    ("name withheld", "", "m", "Kolm", "2009-03-05"),
-)
-OTHER = (
-    ("Petran, Mira", "34", "female", "Ardel", "2009-03-03"),
-    ("Ilann Petran", "9", "male", "Ardel", "2009-03-03"),
-    ("Dorin Kasval", "51", "male", "Sorvenna", "2009-03-04"),
-    ("Bruna Zeltman", "40", "female", "Kolm", "2009-03-05"),
-)
+ONE, OTHER = link_scene.ONE[:-1], link_scene.OTHER[:-1]
 
 
-def written(path: Path, rows: Sequence[Sequence[str]], header: Sequence[str] = HEADER) -> Path:
+def written(path: Path, rows: Sequence[Sequence[str]], header: Sequence[str] = link_scene.HEADER) -> Path:
     """Takes a path and rows, writes them as CSV, gives the path."""
     with path.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows([header, *rows])

@@ -176,6 +176,8 @@ def with_decided_events(
     over: hand these on to `compare`, and keep those.
     """
     decided = tuple(of_kind(decisions, "event"))
+    if not decided:
+        return tuple(readings), ()
     named = {name: one.value for one in decided for name in one.about}
     known = {c.id for r in readings for c in r.claims} | {s.id for r in readings for s in r.labels}
     known |= {s.id for r in readings for s in r.denials} | {r.document for r in readings}

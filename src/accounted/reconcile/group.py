@@ -61,6 +61,8 @@ def compare(
 
 def _joined_by_name(events: dict[Key, list[Statement]], proposed: Mapping[str, Proposal]) -> dict[Key, list[Statement]]:
     """Puts claims whose event a table or a person gives by the name of another event here with that event."""
+    if not any(key[0] == "given" for key in events):
+        return events
     names = _Titles.of(events, proposed).name
     called: dict[str, list[Key]] = defaultdict(list)
     for key, name in names.items():
