@@ -18,6 +18,7 @@ PAGE = ROOT / "docs" / "remarks.md"
 REMARKS = "Remarks on figures and documents"
 SET_ASIDE = "Set aside"
 LONGEST = 1500
+FIRST_LINES = 8
 HEAD = """# Gallery of messages
 
 Every code that the program gives, with a small invented input and the whole message. A remark says what the content
@@ -70,6 +71,8 @@ def _input(folder: Path) -> str:
         f"Decided by a person: {one}, {value}, {other}: {why}\n"
         for one, other, value, why in (content.get("ties", []) if isinstance(content, dict) else [])
     ]
+    if isinstance(content, dict) and isinstance(content.get("lists"), dict):
+        shown += [_list(name, told) for name, told in content["lists"].items()] + _answers(content)
     ages = content.get("ages") if isinstance(content, dict) else None
     if isinstance(content, dict) and "patterns" in content:
         shown.append(_table(content))
@@ -77,6 +80,28 @@ def _input(folder: Path) -> str:
         cells = ", ".join(age or "(empty)" for age in ages["cells"])
         shown.append(f"`{ages['document']}`\n\n```text\nages: {cells}; average as stated: {ages['average']}\n```\n")
     return "\n".join(shown)
+
+
+def _list(name: str, told: Any) -> str:
+    """Gives a list of persons: its text, its texts by encoding, or the sheets of a workbook; a long one is cut."""
+    if isinstance(told, dict):
+        texts = [
+            f"sheet {title}\n" + "\n".join(",".join(map(str, row)) for row in rows) for title, rows in told.items()
+        ]
+    else:
+        parts = [["", told]] if isinstance(told, str) else told
+        texts = [(f"(in {encoding})\n" if encoding else "") + text.rstrip("\n") for encoding, text in parts]
+    lines = "\n".join(texts).split("\n")
+    more = [f"… and {len(lines) - FIRST_LINES} more rows"] if len(lines) > FIRST_LINES + 4 else []
+    shown = "\n".join([*lines[:FIRST_LINES], *more] if more else lines)
+    return f"`{name}`\n\n```text\n{shown}\n```\n"
+
+
+def _answers(content: dict[str, Any]) -> list[str]:
+    return [
+        f"{by} answered “{word}” on {a}, row {n}, and {b}, row {m}.\n"
+        for a, n, b, m, word, by in content.get("answers", ())
+    ]
 
 
 def _table(content: dict[str, Any]) -> str:

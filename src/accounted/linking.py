@@ -10,6 +10,8 @@ from typing import Final
 
 import numpy as np
 
+from accounted.collect.encoding import encoding_of
+from accounted.collect.kind import looks_like_text
 from accounted.core.document import document_id
 from accounted.core.ids import sha256_of
 from accounted.core.outcome import AccountedError, Remark, SetAside, WrongUsage
@@ -30,7 +32,7 @@ from accounted.link import (
 )
 from accounted.link.decide import ANSWERS
 from accounted.read.mapping import corrected
-from accounted.read.sheet import read_sheet
+from accounted.read.sheet import is_persons, read_sheet
 from accounted.read.sheet_diff import Comparison, compare_editions
 
 __all__ = [
@@ -47,6 +49,7 @@ __all__ = [
 
 Corrections = Mapping[str, str]
 _DOUBTFUL: Final = 40
+_HEAD: Final = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +75,7 @@ def read_list(
 
     A list goes by its file's name. `corrections` are {header: role} for headers that it has.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as fault:
-        raise AccountedError(
-            where=str(path), found=fault.strerror or "an unreadable file", expected="a list", advice="Check the path."
-        ) from None
+    content, encoding = _content(path)
     told = corrections or {}
 
     def correct(proposed: Uses) -> Uses:
@@ -85,11 +83,13 @@ def read_list(
         return corrected(proposed, {header: role for header, role in told.items() if header in known})
 
     outcome = read_sheet(
-        name, content, document=document_id(sha256_of(content), name), correct=correct if told else None
-    )
+        name, content, document=document_id(sha256_of(content), name), encoding=encoding,
+        correct=correct if told else None,
+    )  # fmt: skip
     if not outcome.kept:
-        raise AccountedError(where=name, found="no rows", expected="a list of persons", advice="Check the file.")
-    most = max(outcome.kept, key=len)
+        found = next((one.found for one in outcome.set_aside), "no rows")
+        raise AccountedError(where=name, found=found, expected="a list of persons", advice="Check the file.")
+    most = max(outcome.kept, key=lambda one: (is_persons(one), len(one)))
     others = tuple(
         Remark(
             code="sheet-not-linked",
@@ -100,6 +100,20 @@ def read_list(
         if one is not most
     )
     return most, outcome.set_aside, outcome.remarks + others
+
+
+def _content(path: Path) -> tuple[bytes, str | None]:
+    """Gives a file's bytes and, of a text, its encoding as its bytes tell it; None where they are of no one."""
+    try:
+        content = path.read_bytes()
+        head = content[:_HEAD]
+        is_text = looks_like_text(head) and head[:2] != b"PK"
+        encoding = encoding_of(path, head=head, told=None, markup=False)[0] if is_text else None
+    except OSError as fault:
+        raise AccountedError(
+            where=str(path), found=fault.strerror or "an unreadable file", expected="a list", advice="Check the path."
+        ) from None
+    return content, encoding
 
 
 def read_map(path: Path | None) -> dict[str, dict[str, str]]:
@@ -141,16 +155,7 @@ def link_lists(
     """Takes files with lists, gives which rows are one person; writes pairs.csv, persons.csv and report.html into
     `out`, and questions.csv where questions are asked for.
     """
-    told = read_map(mapping)
-    names = _names(paths)
-    lists: list[PersonList] = []
-    aside: list[SetAside] = []
-    remarks: list[Remark] = []
-    for path, name in zip(paths, names, strict=True):
-        one, set_aside, said = read_list(path, name=name, corrections={**told.get("*", {}), **told.get(name, {})})
-        lists.append(one)
-        aside.extend(set_aside)
-        remarks.extend(said)
+    lists, aside, remarks = _read_all(paths, read_map(mapping))
     answers = _answers(review.answers, lists) if review.answers is not None else ()
     made = link(lists, repeats=repeats, answers=answers, seed=review.seed)
     remarks.extend((*made.remarks, *chains(made), *leaning_lists(made)))
@@ -168,6 +173,36 @@ def link_lists(
         remarks=tuple(remarks),
         files=files,
     )
+
+
+def _read_all(
+    paths: Sequence[Path], told: Mapping[str, Corrections]
+) -> tuple[list[PersonList], list[SetAside], list[Remark]]:
+    """Reads every file; one that cannot be read is set aside, and the others go on, unless none is left."""
+    lists: list[PersonList] = []
+    aside: list[SetAside] = []
+    remarks: list[Remark] = []
+    faults: list[AccountedError] = []
+    for path, name in zip(paths, _names(paths), strict=True):
+        try:
+            one, set_aside, said = read_list(path, name=name, corrections={**told.get("*", {}), **told.get(name, {})})
+        except WrongUsage:
+            raise
+        except AccountedError as fault:
+            faults.append(fault)
+            aside.append(not_read(name, fault))
+            continue
+        lists.append(one)
+        aside.extend(set_aside)
+        remarks.extend(said)
+    if not lists:
+        raise faults[0]
+    return lists, aside, remarks
+
+
+def not_read(name: str, fault: AccountedError) -> SetAside:
+    """Takes a list's name and why it was not read, gives it set aside."""
+    return SetAside(code="sheet-not-read", where=name, found=fault.found, expected=fault.expected, advice=fault.advice)
 
 
 def _names(paths: Sequence[Path]) -> list[str]:

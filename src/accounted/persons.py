@@ -95,7 +95,7 @@ def lists_held(held: Holdings, content: Content) -> ListsHeld:
         if document.media_type in SHEET_TYPES and not _of_figures(document, content):
             outcome = _read(document, content, held)
             found[document.id] = [one for one in outcome.kept if is_persons(one)]
-            if found[document.id]:
+            if found[document.id] or not outcome.kept:
                 aside += outcome.set_aside
                 remarks += outcome.remarks
     lists = tuple(one for at, kept in found.items() if later.get(at) not in found for one in kept)

@@ -34,6 +34,7 @@ ELSEWHERE = {
     "project-folder": "tests/collect: it is about a project inside a folder",
     "rejected-by-decision": "tests/read/test_decided.py: it needs a decision",
     "row-without-key": "tests/reconcile/test_editions.py: it needs two editions",
+    "sheet-broken-off": "tests/wrong/test_wrong_lists.py: a damaged workbook is made there",
     "too-large": "tests/wrong: its input would be large",
     "unreadable-decision": "tests/read/test_decided.py: it needs a decision",
     "unreadable-file": "tests/wrong: a pipe cannot stand in a repository",

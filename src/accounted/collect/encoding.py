@@ -148,11 +148,21 @@ def _sample(path: Path, fault: int) -> bytes:
 def _guess(sample: bytes) -> str | None:
     if _is_damaged_utf8(sample):
         return "utf-8"
+    sample = b"\n".join(line for line in sample.split(b"\n") if not _is_utf8(line)) or sample
     best = from_bytes(sample, cp_isolation=_GUESSED).best()
     if best is None:
         return _latin_by_alphabet(sample)[1]
     name = codecs.lookup(best.encoding).name
     return (_latin_by_alphabet(sample)[1] or name) if name in _LATIN else name
+
+
+def _is_utf8(line: bytes) -> bool:
+    """Lines of UTF-8 among lines of another encoding would mislead the guess at that one."""
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_damaged_utf8(sample: bytes) -> bool:

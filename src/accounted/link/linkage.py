@@ -101,7 +101,7 @@ def _decided(rows: Encoded, answers: Sequence[Answer]) -> tuple[Decided, tuple[R
     if not answers:
         return Decided(), ()
     kept, remarks = settled(answers)
-    wanted = {row for key in kept for row in key}
+    wanted = {row for key in kept for row in key} | {row for one in remarks for row in one.made_from}
     place = {
         row.id: int(rows.offsets[at]) + row.number
         for at, one in enumerate(rows.lists)
@@ -117,9 +117,21 @@ def _decided(rows: Encoded, answers: Sequence[Answer]) -> tuple[Decided, tuple[R
             continue
         (same if one.answer == SAME else different).append((place[key[0]], place[key[1]]))
     if lost:
-        message = f"{len(lost)} answers are on rows that are not in these lists; they are kept and do not count here."
+        message = (
+            f"{len(lost)} of {len(kept)} answers are on rows that these lists do not have; "
+            "they are kept and do not count."
+        )
         remarks += (Remark(code="answers-without-rows", where="answers", message=message),)
-    return Decided(same=tuple(same), different=tuple(different)), remarks
+    return Decided(same=tuple(same), different=tuple(different)), tuple(_placed(rows, one, place) for one in remarks)
+
+
+def _placed(rows: Encoded, told: Remark, place: dict[str, int]) -> Remark:
+    """Gives a remark on two rows with their lists and lines in place of their ids."""
+    if not told.made_from or not set(told.made_from) <= place.keys():
+        return told
+    places = (rows.place_of(place[row]) for row in told.made_from)
+    lines = (f"{rows.lists[which].name}:{rows.lists[which].sheet_rows[number]}" for which, number in places)
+    return replace(told, where=" / ".join(sorted(lines)))
 
 
 def _of_candidates(found: Candidates) -> tuple[Remark, ...]:

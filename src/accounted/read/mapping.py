@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Final
 
-from accounted.core.outcome import AccountedError
+from accounted.core.outcome import WrongUsage
 from accounted.core.person import ROLES, ColumnUse, Mapping
 
 _SIGNS: Final = re.compile(r"[\W_]+")
@@ -28,6 +28,8 @@ def folded(text: str) -> str:
     >>> folded("Date_of-Birth "), folded("Prénom")
     ('date of birth', 'prenom')
     """
+    if text.isascii():
+        return _SIGNS.sub(" ", text.lower()).strip() or text.strip()
     plain = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(c for c in plain if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     return _SIGNS.sub(" ", kept).strip() or text.strip()
@@ -123,15 +125,22 @@ def look_of(values: Sequence[str]) -> str:
 
 
 def _one_full_name(uses: Sequence[ColumnUse]) -> list[ColumnUse]:
-    """Keeps a full name beside its parts as another name: otherwise the same words would count twice."""
+    """Keeps a full name beside its parts, and a second full name, as another name: the same words would count twice."""
     roles = {use.role for use in uses}
-    if not ({"given", "family"} <= roles and "name" in roles):
-        return list(uses)
-    reason = "the name stands in parts in other columns"
+    in_parts = {"given", "family"} <= roles
+    first = next((use.column for use in uses if use.role == "name"), None)
+    reason = "the name stands in parts in other columns" if in_parts else "a second column of the same name"
+    again = {use.column for use in uses if use.role == "name" and (in_parts or _repeats(use, first, uses))}
     return [
-        ColumnUse(column=u.column, header=u.header, role="other_name", reason=reason) if u.role == "name" else u
+        ColumnUse(column=u.column, header=u.header, role="other_name", reason=reason) if u.column in again else u
         for u in uses
     ]
+
+
+def _repeats(use: ColumnUse, first: int | None, uses: Sequence[ColumnUse]) -> bool:
+    """Gives whether a column has the header of the first column of names, numbered: "name (2)"."""
+    title = next((one.header for one in uses if one.column == first), "")
+    return use.column != first and re.sub(r" \(\d+\)$", "", use.header) == title
 
 
 def corrected(mapping: Mapping, told: Dict[str, str]) -> Mapping:
@@ -155,4 +164,4 @@ def corrected(mapping: Mapping, told: Dict[str, str]) -> Mapping:
 
 
 def _wrong(what: str, found: str, expected: str) -> None:
-    raise AccountedError(where=f"mapping: {what}", found=found, expected=expected, advice="Mend the mapping file.")
+    raise WrongUsage(where=f"mapping: {what}", found=found, expected=expected, advice="Mend the mapping file.")

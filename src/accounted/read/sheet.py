@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Final
 
@@ -12,13 +13,23 @@ from accounted.core.ids import content_id
 from accounted.core.outcome import Outcome, Remark, SetAside
 from accounted.core.person import GROUP, UNNAMED, Mapping, PersonList
 from accounted.read.mapping import folded, look_of, propose, role_of_header, words_for
-from accounted.read.sheet_lines import Line, SheetLines, sheets_of
+from accounted.read.sheet_aside import above, no_row, set_aside_as
+from accounted.read.sheet_line import Line, SheetLines
+from accounted.read.sheet_lines import sheets_of
 
 VERSION: Final = "1"
 _HEADER_WITHIN: Final = 12
 _SAMPLE: Final = 400
+_FURTHER_HEADERS: Final = 3
+_FEWEST_ZEROS: Final = 5
+_MANY_ROWS: Final = 1000
+_MUCH_OF_A_LIST: Final = 0.1
 _MADE_BY: Final = MadeBy(step="read.sheet", version=VERSION)
+_DIGIT: Final = re.compile(r"\d")
 _COUNT: Final = re.compile(r"\d{1,3}")
+ZEROS: Final = "the values are zeros alone"
+_LONGEST_PHRASE: Final = 4
+_SHORT_WORD: Final = 4
 _NAME_ROLES: Final = ("name", "given", "family", "father", "grandfather")
 _NUMBER_WORDS: Final = {
     "two": 2,
@@ -65,10 +76,12 @@ def read_sheet(
     remarks: list[Remark] = []
     for sheet in sheets_of(name, content, encoding=encoding):
         found = _read_one(name, sheet, document, correct)
-        remarks.extend(sheet.remarks)
         if found is not None:
             kept.append(found[0])
             aside.extend(found[1])
+            remarks.extend(_column_remarks(found[0]))
+        remarks.extend(sheet.remarks)
+        aside.extend(sheet.set_aside)
     return Outcome(kept=tuple(kept), set_aside=tuple(aside), remarks=tuple(remarks))
 
 
@@ -79,13 +92,14 @@ def _read_one(
     header, body = header_of(first)
     begin = [line for line in first if line.number >= body]
     where = f"{name}:{sheet.sheet}" if sheet.sheet else name
-    higher = (_above(where, line, header) for line in first if line.number < body and any(line.cells))
-    above = [told for told in higher if told is not None]
+    higher = (above(where, line, header) for line in first if line.number < body and any(line.cells))
+    aside_above = [told for told in higher if told is not None]
     table = _filled(where, header, chain(begin, sheet.lines))
     if not table.sheet_rows:
         return None
     header = _named_columns(header, len(table.columns))
     mapping = propose(header, [column[:_SAMPLE] for column in table.columns])
+    mapping = _without_zeros(mapping, table.columns)
     if correct is not None:
         mapping = correct(mapping)
     aside = {number for number, _ in table.aside}
@@ -104,7 +118,47 @@ def _read_one(
         aside=frozenset(aside),
         made_by=_MADE_BY,
     )
-    return made, above + [told for _, told in table.aside]
+    return made, aside_above + [told for _, told in table.aside]
+
+
+def _without_zeros(mapping: Mapping, columns: Sequence[Sequence[str]]) -> Mapping:
+    """Gives a mapping in which a column of zeros alone says nothing: ages of 0 throughout stand for ages not known."""
+    uses = tuple(
+        replace(use, role="unused", reason=f"{ZEROS} (the header “{use.header}” says {use.role})")
+        if use.role in ("age", "birth", "date") and _zeros(columns[use.column])
+        else use
+        for use in mapping.uses
+    )
+    return replace(mapping, uses=uses)
+
+
+def _zeros(column: Sequence[str]) -> bool:
+    told = [value.strip() for value in column if value.strip()]
+    return len(told) >= _FEWEST_ZEROS and not any(value.strip("0-/. :") for value in told)
+
+
+def _column_remarks(one: PersonList) -> list[Remark]:
+    found = [use for use in one.mapping.uses if use.reason.startswith(ZEROS)]
+    why = (
+        "holds zeros alone, which may stand for not known, so it is not compared. Say what it holds if that is not so."
+    )
+    said = [
+        Remark(code="column-of-zeros", where=f"{one.name}: {use.header}", message=f"The column “{use.header}” {why}")
+        for use in found
+    ]
+    return said + _one_name(one)
+
+
+def _one_name(one: PersonList) -> list[Remark]:
+    """Gives a remark where one name is borne by so many rows that they cannot be told apart by it."""
+    named = [one.columns[at] for at in one.mapping.columns(*_NAME_ROLES)]
+    counts = Counter(zip(*named, strict=True)).most_common(1) if named and len(one) >= _MANY_ROWS else []
+    if not counts or counts[0][1] < max(_MANY_ROWS, _MUCH_OF_A_LIST * len(one)) or not any(counts[0][0]):
+        return []
+    parts, count = counts[0]
+    told = f"{count:,} of {len(one):,} rows bear the name “{' '.join(part for part in parts if part)}”"
+    message = f"{told}: where nothing else tells them apart, they are not compared with each other."
+    return [Remark(code="one-name-throughout", where=one.name, message=message)]
 
 
 def header_of(lines: Sequence[Line]) -> tuple[tuple[str, ...], int]:
@@ -168,72 +222,14 @@ def _filled(where: str, header: tuple[str, ...], lines: Iterator[Line]) -> _Tabl
             waiting.append(line)
             continue
         for empty in waiting:
-            _set_aside(table, where, empty, "empty-row")
+            table.aside.append((len(table.sheet_rows), set_aside_as("empty-row", where, empty)))
+            table.add(empty)
         waiting.clear()
-        code = (line.fault and "broken-quote") or _code(line, header)
-        if code:
-            _set_aside(table, where, line, code)
-        else:
-            table.add(line)
+        told = no_row(where, line, header, further=len(table.sheet_rows) < _FURTHER_HEADERS)
+        if told is not None:
+            table.aside.append((len(table.sheet_rows), told))
+        table.add(line)
     return table
-
-
-def _code(line: Line, header: tuple[str, ...]) -> str | None:
-    """Gives why a line is no row of persons, or None."""
-    width = len(header)
-    if header and len(line.cells) > width and any(cell.strip() for cell in line.cells[width:]):
-        return "too-many-cells"
-    first = line.cells[0]
-    if not first and not any(cell.strip() for cell in line.cells):
-        return "empty-row"
-    if header and first == header[0] and tuple(cell.strip() for cell in line.cells) == header:
-        return "repeated-header"
-    if len(first) < 24 and not first.isdecimal() and _is_total(line.cells):
-        return "total-row"
-    return None
-
-
-def _is_total(cells: Sequence[str]) -> bool:
-    told = next((cell for cell in cells if cell.strip()), "")
-    if told.isdecimal() or folded(told) not in words_for("total"):
-        return False
-    others = [cell for cell in cells if cell.strip()][1:]
-    return all(cell.strip().replace(".", "").isdecimal() for cell in others)
-
-
-_SAID: Final = {
-    "empty-row": ("a row without anything in it", "a person", "Nothing to do; it keeps its number."),
-    "broken-quote": (
-        "a quotation mark that does not close",
-        "quotation marks in pairs",
-        "Mend that line; the lines after it were read.",
-    ),
-    "too-many-cells": (
-        "more cells than the header has",
-        "as many cells as columns",
-        "Put a cell with the dividing sign in quotation marks.",
-    ),
-    "above-the-header": ("a line above the header", "a header", "Nothing to do if it is a title; it is no row."),
-    "repeated-header": ("the header again", "a person", "Nothing to do; it keeps its number."),
-    "total-row": ("a sum", "a person", "Nothing to do; it keeps its number."),
-}
-
-
-def _set_aside(table: _Table, where: str, line: Line, code: str) -> None:
-    found, expected, advice = _SAID[code]
-    told = SetAside(code=code, where=f"{where}:{line.number}", found=found, expected=expected, advice=advice)
-    table.aside.append((len(table.sheet_rows), told))
-    table.add(line)
-
-
-def _above(where: str, line: Line, header: tuple[str, ...]) -> SetAside | None:
-    """Gives a line above the header set aside (a title, a date); the header's own lines are none."""
-    told = [cell.strip() for cell in line.cells if cell.strip()]
-    if not line.fault and all(any(cell in title for title in header) for cell in told):
-        return None
-    found, expected, advice = _SAID["broken-quote" if line.fault else "above-the-header"]
-    code = "broken-quote" if line.fault else "above-the-header"
-    return SetAside(code=code, where=f"{where}:{line.number}", found=found, expected=expected, advice=advice)
 
 
 def _not_named(
@@ -265,19 +261,27 @@ def naming_of(name: str) -> tuple[str, int | None] | None:
     words = told.split()
     if not any(c.isalpha() for c in told) or told in words_for("unnamed"):
         return (UNNAMED, 1)
+    if words[0] not in _openers() and not _DIGIT.search(told):
+        return None
     counts = [_NUMBER_WORDS.get(word) or (int(word) if _COUNT.fullmatch(word) else 0) for word in words]
-    rest = " ".join(words[1:]) if counts[0] > 1 else told
-    if any(_starts(rest, phrase) for phrase in words_for("group")) and (
-        max(counts) > 1 or "of" in words or "and his" in told
-    ):
+    begins = _begins(words[1:] if counts[0] > 1 else words, words_for("group"))
+    if begins and (max(counts) > 1 or "of" in words or "and his" in told):
         return (GROUP, max(counts) or None)
-    if any(_starts(told, phrase) for phrase in words_for("unnamed") if len(phrase) > 4):
-        return (UNNAMED, 1)
-    return None
+    unnamed = _begins(words, words_for("unnamed"))
+    return (UNNAMED, 1) if unnamed is not None and len(unnamed) > _SHORT_WORD else None
 
 
-def _starts(told: str, phrase: str) -> bool:
-    return told == phrase or told.startswith(phrase + " ")
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    """The words that a phrase for nobody or for several begins with; most names begin with none of them."""
+    phrases = (phrase for kind in ("unnamed", "group") for phrase in words_for(kind))
+    return frozenset(phrase.partition(" ")[0] for phrase in phrases) | _NUMBER_WORDS.keys()
+
+
+def _begins(words: Sequence[str], phrases: frozenset[str]) -> str | None:
+    """Gives the longest phrase that a name begins with, word by word, or None."""
+    beginnings = (" ".join(words[:count]) for count in range(min(len(words), _LONGEST_PHRASE), 0, -1))
+    return next((told for told in beginnings if told in phrases), None)
 
 
 _BESIDE: Final = ("age", "birth", "date", "sex", "place", "father", "mother", "id", "cause", "status", "family")

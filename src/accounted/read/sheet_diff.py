@@ -1,5 +1,6 @@
 """Two editions of one list, row by row: added, removed, changed, as before; by a key where there is one."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ def _key(old: PersonList, new: PersonList) -> str:
         title = old.header[at]
         if title not in new.header:
             continue
-        before, after = [v for v in _column(old, title) if v], [v for v in _column(new, title) if v]
+        before, after = ([v for v in _keys(one, title) if v] for one in (old, new))
         distinct = len(set(before)) == len(before) >= 0.95 * len(old) and len(set(after)) == len(after) >= 0.95 * len(
             new
         )
@@ -92,9 +93,14 @@ def _key(old: PersonList, new: PersonList) -> str:
     return ""
 
 
+def _keys(one: PersonList, title: str) -> list[str]:
+    """Gives the values of a column without the signs that nobody sees: marks of direction, joiners, blanks."""
+    return ["".join(c for c in value if unicodedata.category(c) != "Cf").strip() for value in _column(one, title)]
+
+
 def _by_key(old: PersonList, new: PersonList, key: str) -> dict[int, int]:
-    places = {value: row for row, value in enumerate(_column(new, key)) if value}
-    return {row: places[value] for row, value in enumerate(_column(old, key)) if value in places}
+    places = {value: row for row, value in enumerate(_keys(new, key)) if value}
+    return {row: places[value] for row, value in enumerate(_keys(old, key)) if value in places}
 
 
 def _by_likeness(old: PersonList, new: PersonList, shared: Sequence[str]) -> dict[int, int]:

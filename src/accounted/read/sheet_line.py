@@ -1,0 +1,31 @@
+"""What a sheet is made of, whatever its format: lines with their numbers, and what is to be said of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from accounted.core.outcome import Remark, SetAside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a sheet: its number from 1 as a spreadsheet shows it, its raw cells, and what kept it from being
+    read.
+    """
+
+    number: int
+    cells: Sequence[str]
+    fault: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class SheetLines:
+    """The lines of one sheet, its name ("" for a CSV file), and what reading them said or set aside.
+
+    Remarks and what is set aside are whole once the lines have been read.
+    """
+
+    sheet: str
+    lines: Iterator[Line]
+    where: str = ""
+    remarks: list[Remark] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
