@@ -10,6 +10,7 @@ from accounted.core.decision import (
     DECISIONS,
     NESTINGS,
     POSITIONS,
+    REMARK_STATES,
     TIE_VALUES,
     Assessment,
     Consent,
@@ -38,6 +39,7 @@ _CLOSED: Final[Mapping[str, Sequence[str]]] = {
     "position": POSITIONS,
     "actions-near": ("likely", "confirmed", "no"),
     "edition": ("replaces",),
+    "remark": REMARK_STATES,
     **{kind: (kind,) for kind in _SAME_WORD},
 }
 _HOW_MANY: Final[Mapping[str, int]] = {"tie": 2, "nest": 2, "edition": 2, "same": 2, "different": 2, "unsure": 2}

@@ -24,10 +24,13 @@ DECISIONS = (
     "discounted",
     "party",
     "edition",
+    "remark",
 )
 """What a decision can be about: see `Decision`."""
 
 TIE_VALUES = ("leans", "does-not-lean", "reversed")
+REMARK_STATES = ("worked through", "open")
+"""What a person says of a remark: it was looked into, with the outcome as reason; or it is open again."""
 NESTINGS = ("precedes", "encompasses", "causes", "parallel", "part of", "follows", "consequence")
 """How one event stands to another: HURIDOCS Events Standard Formats, micro-thesaurus 22."""
 
@@ -80,8 +83,10 @@ class Decision:
     ids of documents; a term of `TIE_VALUES`, read "the first leans on the second"), "position" (an event and a
     speaker, or a claim or denial alone; a term of `POSITIONS`), "attributed" (a claim; the party its words
     attribute it to), "actions-near" (an event; "likely", "confirmed" or "no"), "discounted" (an event; why),
-    "party" (an event; the name of a party to it), "edition" (an earlier and a later document; "replaces"). `undoes`
-    is the id of an earlier decision that no longer stands; with an empty `value` a decision does nothing else.
+    "party" (an event; the name of a party to it), "edition" (an earlier and a later document; "replaces"),
+    "remark" (the id of a remark as the desk names it, made of its content, so that a remark that changed is open again;
+    a term of `REMARK_STATES`). `undoes` is the id of an earlier decision that no longer stands; with an empty `value` a
+    decision does nothing else.
     `places` are those of the claims it was about when it was taken, so that it can be carried where a better reader
     moves a span.
     """

@@ -81,6 +81,7 @@ DECISION = {
     "discounted": "discounted",
     "party": "party to an event",
     "edition": "later edition",
+    "remark": "remark",
 }
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")

@@ -1,5 +1,6 @@
 """Candidates for a place as stated, from GeoNames, where the extra “places” is installed: several, none chosen."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -7,6 +8,7 @@ from typing import Any, Final
 
 from accounted.core.outcome import Refusal
 from accounted.core.text import fold
+from accounted.read.lexicon import known_languages, load_lexicon
 
 _SMALLEST: Final = 500  # inhabitants; the library's default of 15,000 leaves out villages that the field is about
 _MOST: Final = 12
@@ -47,6 +49,28 @@ def candidates(where: str, *, near: bool = False) -> tuple[Candidate, ...] | Ref
     borne = {one["geonameid"]: one for key in (told.casefold(), fold(told)) for one in names.get(key, ())}
     found = [_candidate(one, near=near) for one in borne.values()]
     return tuple(sorted(found, key=lambda one: (-one.population, one.id))[:_MOST])
+
+
+def stated_near(words: str, where: str, language: str | None) -> bool:
+    """Takes a sentence, the place that a figure in it states and its language, gives whether it is stated as near.
+
+    Each place that the sentence has of that name counts: one that is not near makes it the place itself. What "near" is
+    called stands in the language's file.
+
+    >>> stated_near("Four people were wounded near the town of Ardel.", "Ardel", "en")
+    True
+    >>> stated_near("Four people were wounded in Ardel.", "Ardel", "en")
+    False
+    """
+    code = language if language in known_languages() else "en"
+    table = load_lexicon(code).source.get("places", {})
+    before, after = ("|".join(map(re.escape, table.get(f"near_{side}", ()))) for side in ("before", "after"))
+    found = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(where)}", words, re.IGNORECASE)]
+    ahead = re.compile(rf"(?:^|\W)(?:{before})\s*(?:\w+\s+){{0,3}}$", re.IGNORECASE) if before else None
+    behind = re.compile(rf"\w*['’]?\w*\s+(?:{after})(?!\w)", re.IGNORECASE) if after else None
+    return bool(found) and all(
+        bool((ahead and ahead.search(words[:start])) or (behind and behind.match(words, end))) for start, end in found
+    )
 
 
 @lru_cache(maxsize=1)

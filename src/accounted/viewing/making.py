@@ -24,6 +24,7 @@ from accounted.store import Act
 from accounted.viewing.acts import act_line, things_of
 from accounted.viewing.rows import document_row, kind_of, row_of
 from accounted.viewing.schema import TABLES, VERSION
+from accounted.viewing.standing import write_standing
 
 _UNDATED: Final = "9999"
 _INTO_DOCUMENT: Final = "insert into document values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -85,6 +86,7 @@ class _Maker:
             self._document(place, document.id)
         self._ties()
         self._remarks()
+        write_standing(self.database, self.edition, self.held)
         aside = ((n, _json(to_plain(told))) for n, told in enumerate(self.edition.set_aside))
         self.database.executemany("insert into aside values (?, ?)", aside)
         self._decisions()
@@ -195,7 +197,7 @@ def write_decision(database: sqlite3.Connection, one: Decision, *, place: int, s
 
 
 def note_decision(path: Path, one: Decision, acted: tuple[Entry, Act], *, heads: dict[str, Any]) -> None:
-    """Takes a view, a decision to accept or reject, its act and the newest ledger lines, writes it into the view.
+    """Takes a view, a decision on what was read or on a remark, its act and the newest ledger lines, writes it there.
 
     What is set side by side is made anew later; `since` counts the decisions that are not worked in.
     """
@@ -206,7 +208,7 @@ def note_decision(path: Path, one: Decision, acted: tuple[Entry, Act], *, heads:
             write_act(database, number, acted[0], act=acted[1])
             place = database.execute("select count(*) from decision").fetchone()[0]
             write_decision(database, one, place=place, stands=True)
-            states = [(_STATES[one.kind], thing) for thing in one.about]
+            states = [(_STATES[one.kind], thing) for thing in one.about if one.kind in _STATES]
             database.executemany("update stated set state = ? where id = ?", states)
             told = {"key": view_key(heads), "heads": json.dumps(heads)}
             database.executemany("insert or replace into meta values (?, ?)", told.items())

@@ -92,6 +92,18 @@ class Desk:
             note_decision(self.root / PLACE, made, (entry, act), heads=project.folder.heads())
         return made
 
+    def work_through(self, name: str, value: str, *, why: str, who: Who) -> Decision:
+        """Takes a remark's id, "worked through" or "open", and why, keeps the decision, gives it; the view knows it."""
+        if not self.view.ask("select 1 from remark where id = ?", (name,)):
+            raise WrongUsage(where=name, found="no remark", expected="an id", advice="Open the page again.")
+        with self.writing(who) as project:
+            asked = Request(kind="remark", about=(name,), value=value, why=why)
+            made = decision_of(asked, who=project.who, held=Holdings(), readings=())
+            act = act_for(made, who=project.who)
+            (entry,) = project.folder.append([act])
+            note_decision(self.root / PLACE, made, (entry, act), heads=project.folder.heads())
+        return made
+
     def correct(self, asked: Request, *, who: Who) -> Decision:
         """Takes any other decision as asked for (a correction, a figure made, one taken back), keeps it, gives it."""
         with self.writing(who) as project:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-VERSION: Final = "3"
+VERSION: Final = "4"
 """Of the tables and of what is stored in them; another version makes the view anew."""
 
 TABLES: Final = """
@@ -29,6 +29,8 @@ create index stated_by_speaker on stated (speaker);
 create index stated_by_state on stated (state, place);
 create index stated_by_dated on stated (dated, place);
 create index stated_by_event on stated (event);
+create index stated_by_label on stated (json_extract(content, '$.label')) where kind <> 'figure';
+create index stated_by_where on stated (json_extract(content, '$.where')) where kind = 'figure';
 create index stated_by_weight on stated (weight desc, place);
 create table decision (
   id text primary key, place integer not null, kind text not null, value text not null, by text not null,
@@ -41,6 +43,10 @@ create table comparison (
   id text primary key, event text not null, place integer not null, effect text not null, content text not null
 ) without rowid;
 create index comparison_by_event on comparison (event, place);
+create table counted (event text not null, place integer not null, rule text not null, effect text not null,
+  content text not null, primary key (event, place)) without rowid;
+create table position (event text not null, place integer not null, content text not null,
+  primary key (event, place)) without rowid;
 create table compared (comparison text not null, stated text not null, place integer not null,
   primary key (comparison, place)) without rowid;
 create index compared_by_stated on compared (stated);

@@ -25,7 +25,7 @@ def timeline(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
     span = max(1, (last - first).days + 1)
     ordered = sorted(dated, key=lambda one: (one[0].first or first, one[0].last or last))
     bars = [_bar(found, rows, (first, last, span), number) for number, (found, rows) in enumerate(ordered)]
-    return {"bars": bars, "height": _ROW * len(bars) + 26, "ticks": _ticks(first, last, span), "width": WIDTH}
+    return {"bars": bars, "height": _ROW * len(bars) + 26, "ticks": ticks(first, last, span), "width": WIDTH}
 
 
 def _bar(found: Any, rows: list[dict[str, Any]], scale: tuple[date, date, int], number: int) -> dict[str, Any]:
@@ -40,7 +40,8 @@ def _bar(found: Any, rows: list[dict[str, Any]], scale: tuple[date, date, int], 
     }  # fmt: skip
 
 
-def _ticks(first: date, last: date, span: int) -> list[tuple[float, str]]:
+def ticks(first: date, last: date, span: int) -> list[tuple[float, str]]:
+    """Takes the first and last day and how many days there are, gives where ticks stand and what they say."""
     years = range(first.year, last.year + 1)
     if len(years) > 2:
         step = max(1, len(years) // 8)

@@ -15,6 +15,13 @@ SIZE: Final = 50
 """Rows on one page of a list."""
 Row = dict[str, Any]
 _SNIPPET: Final = "snippet(words, {}, char(1), char(2), ' … ', 40)"
+_WORKED: Final = (
+    "select x.thing from decided x join decision d on d.id = x.decision where d.kind = 'remark' and d.stands and "
+    "d.place = (select max(e.place) from decided y join decision e on e.id = y.decision where y.thing = x.thing "
+    "and e.kind = 'remark' and e.stands) and d.value = 'worked through'"
+)
+"""The remarks that a person worked through: of several decisions on one, the newest that stands counts."""
+_LABELLED: Final = "kind <> 'figure' and json_extract(content, '$.label') = ?"
 _ORDERS: Final = {"intake": "place", "date": "first, place", "-date": "first desc, place", "title": "title, place"}
 
 
@@ -103,6 +110,8 @@ class View:
             "language": "select language, count(*) from document where language <> '' group by 1 order by 2 desc",
             "effect": "select effect, count(*) from stated where kind = 'figure' group by 1 order by 2 desc",
             "voice": "select speaker, count(*) from stated where speaker <> '' group by 1 order by 2 desc limit 200",
+            "label": "select json_extract(content, '$.label'), count(*) from stated where kind <> 'figure' and "
+            "json_extract(content, '$.label') is not null group by 1 order by 2 desc limit 200",
             "state": "select state, count(*) from stated group by 1 order by 2 desc",
             "rule": "select rule, count(*) from stated group by 1 order by 2 desc limit 100",
         }
@@ -259,13 +268,15 @@ class View:
         rows = self._rows(f"select content from document where id in ({','.join('?' * len(asked))})", asked)  # noqa: S608
         return {row["id"]: row for row in rows}
 
-    def remarks(self, *, about: str | None = None, code: str = "", page: int = 1) -> Found:
-        """Takes a thing or a code or neither, gives remarks in order, each with its id."""
+    def remarks(self, *, about: str | None = None, code: str = "", state: str = "", page: int = 1) -> Found:
+        """Takes a thing, a code, a state ("open", "worked through"), or none, gives remarks in order with their ids."""
         where, values = ["1"], list[Any]()
         if about:
             where, values = [*where, "id in (select remark from remarked where thing = ?)"], [*values, about]
         if code:
             where, values = [*where, "code = ?"], [*values, code]
+        if state:
+            where = [*where, f"id {'' if state != 'open' else 'not '}in ({_WORKED})"]
         rest = " and ".join(where)
         whole = self._all(f"select count(*) from remark where {rest}", values)[0][0]  # noqa: S608 - written here
         lines = self._all(
@@ -335,6 +346,9 @@ def _document_filters(asked: dict[str, str]) -> tuple[list[str], list[Any]]:
         if asked.get(name):
             where = [*where, f"id in (select document from stated where {name} = ?)"]  # noqa: S608 - written here
             values = [*values, asked[name]]
+    if asked.get("label"):
+        where = [*where, f"id in (select document from stated where {_LABELLED})"]  # noqa: S608 - written here
+        values = [*values, asked["label"]]
     if asked.get("kind") in ("figures", "names", "rejections"):
         where = [*where, f"{asked['kind']} > 0"]
     return where, values
@@ -344,9 +358,14 @@ def _stated_filters(asked: dict[str, str]) -> tuple[list[str], list[Any]]:
     where, values = _between(asked)
     if not asked.get("state"):
         where = [*where, "state <> 'rejected'"]
-    for name in ("kind", "effect", "speaker", "state", "rule"):
+    for name in ("kind", "effect", "speaker", "state", "rule", "event"):
         if asked.get(name):
             where, values = [*where, f"{name} = ?"], [*values, asked[name]]
+    if asked.get("where"):
+        where = [*where, "kind = 'figure' and json_extract(content, '$.where') = ?"]
+        values = [*values, asked["where"]]
+    if asked.get("label"):
+        where, values = [*where, _LABELLED], [*values, asked["label"]]
     for word in fold(asked.get("words", "").replace("\0", " ")).split():
         where, values = [*where, "folded like ? escape '\\'"], [*values, f"%{_escaped(word)}%"]
     return where, values

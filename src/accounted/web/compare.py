@@ -2,20 +2,24 @@
 
 from functools import lru_cache
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
 from accounted.viewing.opening import Desk
 from accounted.viewing.pictures import chart_of, specification_of
+from accounted.viewing.standing import counted_by, rules_of
 from accounted.viewing.timeline import timeline
 from accounted.viewing.tracing import trace_of
 from accounted.web.documents import CLOSED, asked_of, desk_of
 from accounted.web.drawn import page
 from accounted.web.first import FORMS, source_line
+from accounted.web.guard import OwnForm
+from accounted.web.review import who_of
 
 router = APIRouter(include_in_schema=False)
-_FILTERS: Final = ("words", "kind", "effect", "speaker", "state", "rule", "from", "to")
+_FILTERS: Final = ("words", "kind", "effect", "speaker", "state", "rule", "label", "where", "event", "from", "to")
 
 
 @router.get("/figures")
@@ -66,16 +70,19 @@ def compare(request: Request, name: str) -> Response:
     event = view.event(name)
     if event is None:
         raise HTTPException(404, "No event of this project has this address.")
-    asked, _ = asked_of(request, ("effect", "scope"))
+    asked, _ = asked_of(request, ("effect", "scope", "rule"))
     effects = list(dict.fromkeys((t["effect"], t["heading"]) for t in event["tables"]))
-    tables = [t for t in event["tables"] if asked.get("effect") in (None, t["effect"])]
+    scopes = list(dict.fromkeys(t["scope"] for t in event["tables"]))
+    tables = [t for t in event["tables"] if all(asked.get(f) in (None, t[f]) for f in ("effect", "scope"))]
     rows = {t["id"]: view.compared(t["id"]) for t in tables}
     names = view.several(
         [*event["names"], *event["rejections"], *(p for r in rows.values() for x in r for p in x["parts"])]
     )
+    counted = counted_by(view, event["key"], asked["rule"]) if asked.get("rule") else {}
     return page(
-        request, "compare", "compare", event=event, tables=tables, rows=rows, names=names, effects=effects, asked=asked
-    )
+        request, "compare", "compare", event=event, tables=tables, rows=rows, names=names, effects=effects, asked=asked,
+        scopes=scopes, rules=rules_of(view, event["key"]), counted=counted,
+    )  # fmt: skip
 
 
 @router.get("/comparisons/{name}/chart.{form}")
@@ -113,9 +120,22 @@ def leans(request: Request) -> Response:
 def remarks(request: Request) -> Response:
     """Takes a request, gives the remarks to work through, of one code where it is told, and what was set aside."""
     view = desk_of(request).view
-    asked, number = asked_of(request, ("code",))
-    found = view.remarks(code=asked.get("code", ""), page=number)
-    return page(request, "remarks", "compare", found=found, asked=asked, codes=view.remark_codes(), aside=view.aside())
+    asked, number = asked_of(request, ("code", "state"))
+    found = view.remarks(code=asked.get("code", ""), state=asked.get("state", "open").replace("all", ""), page=number)
+    return page(
+        request, "remarks", "compare", found=found, asked=asked, codes=view.remark_codes(), aside=view.aside(),
+        decisions=view.decisions([row["id"] for row in found.rows]), done=view.remarks(state="worked through").whole,
+    )  # fmt: skip
+
+
+@router.post("/remarks/{name}")
+def worked(request: Request, name: str, form: OwnForm) -> Response:
+    """Takes a remark, what a person says of it and why, keeps it as an act, gives the page of the next ones."""
+    value = "open" if form.get("state") == "open" else "worked through"
+    desk_of(request).work_through(name, value, why=form.get("why", "").strip(), who=who_of(request))
+    back = {key: form[key] for key in ("code", "shown") if form.get(key)}
+    asked = urlencode({"code": back.get("code", ""), "state": back.get("shown", "")})
+    return RedirectResponse(f"/remarks?{asked}", status_code=303)
 
 
 @router.get("/timeline")

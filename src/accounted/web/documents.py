@@ -21,7 +21,19 @@ from accounted.web.state import State
 router = APIRouter(include_in_schema=False)
 CLOSED: Final = {"effect": EFFECTS, "unit": UNITS, "stance": STANCES, "qualifier": QUALIFIERS}
 """Terms that a figure's fields are chosen from."""
-_FILTERS: Final = ("words", "speaker", "publisher", "language", "effect", "kind", "state", "from", "to", "order")
+_FILTERS: Final = (
+    "words",
+    "speaker",
+    "publisher",
+    "language",
+    "effect",
+    "kind",
+    "state",
+    "label",
+    "from",
+    "to",
+    "order",
+)
 
 
 def desk_of(request: Request, *, worked_in: bool = False) -> Desk:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -32,12 +32,16 @@ def _environment(language: str) -> Environment:
     )
     made.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {"sentence": copy_sentence, "version": __version__}
-    made.filters |= {"marked": marked, "plain": _plain, "taken_from": _taken_from}
+    made.filters |= {"marked": marked, "plain": _plain, "taken_from": _taken_from, "asked_for": _asked_for}
     return made
 
 
 def _plain(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _asked_for(asked: Mapping[str, str]) -> str:
+    return urlencode({name: value for name, value in asked.items() if value})
 
 
 def _taken_from(ids: Iterable[str], rows: Mapping[str, Any]) -> list[Any]:

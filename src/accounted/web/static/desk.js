@@ -96,6 +96,45 @@
     }
   });
 
+  // Charts for a pointer: the still picture stays for keyboards, readers of screens and touch
+  let drawing = null;
+  const script = () => drawing ??= new Promise((done, failed) => {
+    const made = document.createElement("script");
+    made.src = body.dataset.liveChart;
+    made.addEventListener("load", () => done(window.accountedChart));
+    made.addEventListener("error", failed);
+    document.head.append(made);
+  });
+  const enliven = async (figure) => {
+    const still = figure.querySelector(".chart-place.wide");
+    if (figure.dataset.living || !still || still.offsetParent === null || !still.querySelector("svg")) return;
+    figure.dataset.living = "1";
+    try {
+      const [draw, told] = await Promise.all([script(), fetch(figure.dataset.live).then((answer) => answer.json())]);
+      const place = document.createElement("div");
+      place.className = "live";
+      place.setAttribute("aria-hidden", "true");
+      place.style.position = "absolute";
+      still.append(place);
+      const made = await draw(place, told);
+      place.style.position = "";
+      still.classList.add("living");
+      const point = (_, item) => {
+        document.querySelectorAll("tr.pointed").forEach((row) => row.classList.remove("pointed"));
+        const row = item && item.datum && item.datum.row && document.querySelector(`tr[data-row="${CSS.escape(item.datum.row)}"]`);
+        if (row) row.classList.add("pointed");
+      };
+      made.view.addEventListener("pointerover", point);
+      made.view.addEventListener("pointerout", () => point(null, null));
+    } catch {
+      delete figure.dataset.living;
+    }
+  };
+  document.addEventListener("pointerover", (event) => {
+    const figure = event.pointerType === "mouse" && event.target.closest && event.target.closest("figure[data-live]");
+    if (figure) enliven(figure);
+  });
+
   // Words selected in a text become the words of a figure to be made; offsets are code points of the text
   const chosen = () => {
     const maker = document.getElementById("make");
