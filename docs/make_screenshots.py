@@ -20,7 +20,7 @@ SIZES = {"wide": (1280, 900), "narrow": (390, 844)}
 
 def pages(page: Any, address: str) -> Iterator[tuple[str, str]]:
     """Takes an open page and the desk's address, gives name and address of every page, found by its links."""
-    for name in ("", "documents", "documents?words=killed", "figures", "compare", "timeline", "leans", "remarks",
+    for name in ("", "documents", "documents?words=killed", "figures", "compare", "timeline", "map", "leans", "remarks",
                  "review", "estimates", "report", "history", "nothing-here"):  # fmt: skip
         yield name.replace("?", "-").replace("=", "-") or "first", f"{address}/{name}"
     for listed, pattern in (("documents", "documents/doc-"), ("figures", "figures/clm-"), ("compare", "compare/evt-")):
@@ -29,6 +29,8 @@ def pages(page: Any, address: str) -> Iterator[tuple[str, str]]:
         best = sorted(dict.fromkeys(link.partition("#")[0] for link in found))
         for number, link in enumerate(best[:4] if listed != "figures" else best[:1]):
             yield f"{listed}-{number}", link
+            if listed == "compare":
+                yield f"over-time-{number}", f"{link}/over-time"
     page.goto(f"{address}/documents")
     found = page.eval_on_selector_all("a[href*='/documents/doc-']", "links => links.map(a => a.href)")
     for link in found:

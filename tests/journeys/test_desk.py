@@ -231,6 +231,18 @@ def test_chart_and_table_are_one_key_apart(page: Any, desk: str) -> None:
     page.wait_for_url("**/documents/doc-*")
 
 
+def test_a_chart_tells_what_the_pointer_is_at(page: Any, desk: str) -> None:
+    """The chart comes alive under a mouse: the sentence is told, the row of the table is marked, no policy is broken."""
+    page.goto(f"{desk}/compare")
+    page.click("main a[href*='evt-']:has-text('3-4 March')")
+    page.locator("figure[data-live] svg.chart:visible").first.hover(position={"x": 300, "y": 20})
+    page.wait_for_selector(".live svg")
+    page.locator(".live svg").first.hover(position={"x": 500, "y": 60})
+    page.wait_for_selector("#vg-tooltip-element.visible")
+    assert "5 March 2009; seen in" in page.inner_text("#vg-tooltip-element")
+    assert page.locator("tr.pointed").count() == 1
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_no_page_bars_a_reader(opened: Any, desk: str, scheme: str, width: int) -> None:
     """axe-core finds nothing on any page, in light and dark, wide and narrow; no page is wider than its screen."""
@@ -263,7 +275,7 @@ def _axe(page: Any) -> list[dict[str, Any]]:
 
 
 def _pages(page: Any, desk: str) -> list[str]:
-    named = ["", "documents", "documents?words=killed", "figures", "compare", "timeline", "leans", "remarks", "review",
+    named = ["", "documents", "documents?words=killed", "figures", "compare", "timeline", "map", "leans", "remarks", "review",
              "estimates", "review/differing", "report", "history", "nothing"]  # fmt: skip
     listed = [f"{desk}/{name}" for name in named]
     for name, pattern, most in (
@@ -274,4 +286,4 @@ def _pages(page: Any, desk: str) -> list[str]:
         page.goto(f"{desk}/{name}")
         found = page.eval_on_selector_all(f"main a[href*='{pattern}']", "links => links.map(a => a.href.split('#')[0])")
         listed += list(dict.fromkeys(link for link in found if re.search(r"-[0-9a-f]{20}$", link)))[:most]
-    return listed
+    return [*listed, *(f"{link}/over-time" for link in listed if "evt-" in link)]
