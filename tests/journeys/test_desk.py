@@ -232,7 +232,7 @@ def test_chart_and_table_are_one_key_apart(page: Any, desk: str) -> None:
 
 
 def test_a_chart_tells_what_the_pointer_is_at(page: Any, desk: str) -> None:
-    """The chart comes alive under a mouse: the sentence is told, the row of the table is marked, no policy is broken."""
+    """Under a mouse the chart tells the sentence and marks the row of the table, and breaks no policy."""
     page.goto(f"{desk}/compare")
     page.click("main a[href*='evt-']:has-text('3-4 March')")
     page.locator("figure[data-live] svg.chart:visible").first.hover(position={"x": 300, "y": 20})
@@ -275,8 +275,8 @@ def _axe(page: Any) -> list[dict[str, Any]]:
 
 
 def _pages(page: Any, desk: str) -> list[str]:
-    named = ["", "documents", "documents?words=killed", "figures", "compare", "timeline", "map", "leans", "remarks", "review",
-             "estimates", "review/differing", "report", "history", "nothing"]  # fmt: skip
+    named = ["", "documents", "documents?words=killed", "figures", "compare", "timeline", "map", "leans", "remarks",
+             "review", "estimates", "review/differing", "report", "history", "nothing"]  # fmt: skip
     listed = [f"{desk}/{name}" for name in named]
     for name, pattern, most in (
         ("documents", "/documents/doc-", 3),

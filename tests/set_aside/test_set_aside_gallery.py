@@ -20,6 +20,7 @@ FOLDERS = sorted(folder for folder in HERE.iterdir() if (folder / "input").is_di
 NOBODY = Who(name="", when="", salt=lambda: "")
 ELSEWHERE = {
     "broken-attachment": "tests/collect: it is about a part inside a message",
+    "not-fetched": "tests/collect/test_fetch.py: it needs a server",
     "not-scanned": "tests/read: it needs tesseract",
     "ocr-not-installed": "tests/read: it needs tesseract not to be there",
     "decision-not-carried": "tests/reconcile/test_carrying.py: it needs two versions of a reader",

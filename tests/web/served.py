@@ -22,12 +22,12 @@ FLAGS = [
 
 
 @contextlib.contextmanager
-def served(root: Path | None, keys: Path) -> Iterator[str]:
-    """Takes a project folder or none and keys, gives the address at which its desk answers."""
+def served(root: Path | None, keys: Path, *, opens: bool = False) -> Iterator[str]:
+    """Takes a project folder or none, keys, whether addresses are opened, gives where its desk answers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
-    app = make_app(project_at(root, keys), by="A. Reader", port=port)
+    app = make_app(project_at(root, keys), by="A. Reader", port=port, opens=opens)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", access_log=False))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -10,6 +10,7 @@ import pytest
 from accounted.project import Project, Who
 from accounted.publish.plainwords import unquoted_words
 from web.conftest import HOSTILE
+from web.served import served
 from web.walk import token, walked
 
 PASTED = (
@@ -113,6 +114,16 @@ def test_an_address_is_refused_in_words(bare: str) -> None:
         page = asking.post("/look", data={"csrf": token(asking), "url": "http://127.0.0.1:9/"})
     assert page.status_code == 422
     assert "This desk opens no address" in page.text
+
+
+def test_an_address_is_opened_where_the_desk_may(tmp_path: Path) -> None:
+    """A desk that was started so asks the server; an address of this computer is refused, in words, with what to do."""
+    with served(None, tmp_path, opens=True) as at, httpx.Client(base_url=at, timeout=60) as asking:
+        first = asking.get("/").text
+        page = asking.post("/look", data={"csrf": token(asking), "url": f"{at}/static/desk.css"})
+    assert "learns that somebody here looks at it" in first
+    assert page.status_code == 422
+    assert "own network" in page.text
 
 
 def test_a_form_of_another_session_is_refused(bare: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from accounted.collect import gather
+from accounted.collect.fetch import fetch
 from accounted.core.claim import Reading
 from accounted.core.document import Description, Document, TextLayer
 from accounted.core.outcome import Remark, SetAside
@@ -44,6 +45,23 @@ class Looked:
     def row(self, name: str) -> dict[str, Any] | None:
         """Takes a row's id, gives the row."""
         return next((r for r in (*self.figures, *self.names, *self.rejections) if r["id"] == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What the server of an address sent: a name for the file, its bytes, and what is thereby told about it."""
+
+    name: str
+    content: bytes
+    told: dict[str, str]
+
+
+def fetched_from(url: str, *, when: str) -> Sent | SetAside:
+    """Takes an address and the time, gives what its server sent, or set aside why there is nothing."""
+    found = fetch(url)
+    if isinstance(found, SetAside):
+        return found
+    return Sent(name=found.name, content=found.content, told={"url": found.url, "obtained_when": when})
 
 
 def look(paths: Sequence[Path], *, described: Description, language: str | None = None) -> Looked:

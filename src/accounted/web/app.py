@@ -24,13 +24,13 @@ _STATIC: Final = Path(__file__).parent / "static"
 _LANGUAGE_DAYS: Final = 365
 
 
-def make_app(desk: Desk | None, *, by: str, port: int) -> FastAPI:
-    """Takes a project's desk or none, who sits at it and the port, gives the application."""
+def make_app(desk: Desk | None, *, by: str, port: int, opens: bool = False) -> FastAPI:
+    """Takes a project's desk or none, who sits at it, the port, whether addresses are opened, gives the application."""
     app = FastAPI(
         title="Accounted", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
         description="Who said what, when, where seen. It does not decide which figure is right.",
     )  # fmt: skip
-    app.state.desk = State(desk=desk, by=by)
+    app.state.desk = State(desk=desk, by=by, opens=opens)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     for room in (first, documents, standing, compare, review, estimates, history, api):
         app.include_router(room.router)

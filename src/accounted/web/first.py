@@ -8,7 +8,8 @@ from fastapi import APIRouter, File, HTTPException, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from accounted.core.document import Description
-from accounted.viewing.looking import Looked, look
+from accounted.core.outcome import SetAside
+from accounted.viewing.looking import Looked, fetched_from, look
 from accounted.viewing.pictures import chart_of, specification_of
 from accounted.web.drawn import page
 from accounted.web.guard import OwnForm
@@ -19,7 +20,8 @@ MOST_BYTES: Final = 64_000_000
 FORMS: Final = {"svg": "image/svg+xml", "png": "image/png", "inline": "text/html; charset=utf-8"}
 NO_NETWORK: Final = (
     "This desk opens no address: nothing here uses the network. "
-    "Save the page in your browser and drop the file here, or paste its text."
+    "Save the page in your browser and drop the file here, or paste its text. "
+    "Whoever starts the desk with --open-addresses lets it ask one server for one page."
 )
 
 
@@ -34,11 +36,17 @@ def first(request: Request) -> Response:
 @router.post("/look")
 def looked_at(request: Request, form: OwnForm, file: Annotated[UploadFile | None, File()] = None) -> Response:
     """Takes a pasted text, a file or an address, gives who says what in it, or in words why it was not read."""
+    state: State = request.app.state.desk
     name, content = _given(form, file)
-    problem = _problem(form, content)
+    problem = _problem(form, content, opens=state.opens)
+    if not content.strip() and not problem:
+        fetched = fetched_from(form["url"].strip(), when=state.who().when)
+        if isinstance(fetched, SetAside):
+            problem = fetched.message()
+        else:
+            name, content, form = fetched.name, fetched.content, form | fetched.told
     if problem:
         return page(request, "first", "first", status=422, counts=None, problem=problem, told=form)
-    state: State = request.app.state.desk
     glance = Glance(name=name, content=content, told=form, looked=_look(name, content, form))
     return RedirectResponse(f"/look/{state.keep(glance)}", status_code=303)
 
@@ -93,12 +101,14 @@ def file_name(told: str) -> str:
     return whole if whole.strip(". ") else "file"
 
 
-def _problem(form: dict[str, str], content: bytes) -> str:
+def _problem(form: dict[str, str], content: bytes, *, opens: bool) -> str:
     if len(content) > MOST_BYTES:
         return f"Found more than {MOST_BYTES // 1_000_000} MB; take it in with `accounted collect` in a terminal."
     if content.strip():
         return ""
-    return NO_NETWORK if form.get("url", "").strip() else "Found nothing to read: paste a text, or drop a file."
+    if form.get("url", "").strip():
+        return "" if opens else NO_NETWORK
+    return "Found nothing to read: paste a text, or drop a file."
 
 
 def description_of(form: dict[str, str]) -> Description:

@@ -59,10 +59,11 @@ class Run:
 
 @dataclass(slots=True, kw_only=True)
 class State:
-    """One running desk."""
+    """One running desk; `opens` says that whoever started it lets it open addresses of the web."""
 
     desk: Desk | None
     by: str
+    opens: bool = False
     glances: OrderedDict[str, Glance] = field(default_factory=OrderedDict)
     said: str = ""
     run: Run | None = None
