@@ -12,9 +12,8 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from dataclasses import dataclass
-from email.message import Message
 from pathlib import PurePosixPath
-from typing import IO, Final
+from typing import Any, Final
 
 from accounted.core.outcome import SetAside
 
@@ -110,12 +109,10 @@ class _Steps(urllib.request.HTTPRedirectHandler):
 
     max_redirections = _STEPS
 
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
-    ) -> urllib.request.Request | None:
-        """Takes an answer that leads elsewhere, gives the request for there."""
-        _check(newurl)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
+    def redirect_request(self, req: urllib.request.Request, *told: Any) -> urllib.request.Request | None:
+        """Takes a request and what its answer told, the new address last, gives the request for there."""
+        _check(told[-1])
+        return super().redirect_request(req, *told)
 
 
 def _plain(own_network: bool) -> urllib.request.HTTPHandler:
