@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from accounted.core.dates import DateRange, read_edtf
+from accounted.read.dated import dated
 from accounted.read.lexicon import Lexicon
 from accounted.read.names import PlaceName, places
+from accounted.read.parts import Part
 from accounted.read.roles import BE, BOUNDARY, CONJUNCTION, DENIES, MONTH, NUMBER, SAYS, TRIGGER
 from accounted.read.times import Time, times
 from accounted.read.tokens import Sentence
@@ -20,6 +22,7 @@ _PARAGRAPHS_BACK: Final = 1
 _TIMES_BACK: Final = 8
 _PLACES_BACK: Final = 50
 _CLAUSE: Final = 80
+_TO_THE_DAY: Final = len("1992-02-25")
 _LOOK_BACK: Final = 40
 _YEAR: Final = re.compile(r"(?:1[0-9]|20)\d\d")
 _LINE: Final = re.compile(r"\n")
@@ -53,26 +56,29 @@ def _between_clauses(sentence: Sentence, place: tuple[int, int], offset: int) ->
 
 @dataclass(frozen=True, slots=True)
 class Circumstance:
-    """When (EDTF), as of when, and where, as stated for a figure."""
+    """When (EDTF), as of when, and where, as stated for a figure; and what is told of these dates."""
 
     when: str | None
     as_of: str | None
     where: str | None
+    said: str = ""
 
 
 class Circumstances:
     """The dates of one text, found once; places are looked up sentence by sentence."""
 
     def __init__(
-        self, text: str, looked_at: Iterable[Sentence], lexicon: Lexicon, *, lines_are_blocks: bool = False
+        self, text: str, looked_at: Iterable[Part], lexicon: Lexicon, *, lines_are_blocks: bool = False
     ) -> None:
         self._text, self._lexicon = text, lexicon
         small = bool(lexicon.source.get("dates", {}).get("lower_months", False))
-        self._times = times(text, _hints(looked_at, lower_months=small), lexicon)
+        seen = list(looked_at)
+        found = times(text, _hints([part.sentence for part in seen], lower_months=small), lexicon)
+        self._times = dated(text, found, [one for part in seen for one in part.dates])
         self._places: dict[int, tuple[PlaceName, ...]] = {}
         self._own: dict[int, list[Time]] = {}
         self._said: dict[int, bool] = {}
-        self._earlier: dict[int, str | None] = {}
+        self._earlier: dict[int, Time | None] = {}
         self._read_to: dict[int, tuple[int, list[PlaceName]]] = {}
         self._says = lexicon.lists.get("speech.says", frozenset()) | lexicon.lists.get("speech.denies", frozenset())
         said_on = lexicon.lists.get("dates.said_on", frozenset())
@@ -94,26 +100,35 @@ class Circumstances:
         as_of = [time for time in own if self._is_as_of(time)]
         told = [time for time in own if time not in as_of and not self._parted(time, offset)]
         when = self._nearest_time(told, offset, sentence) if told else self._when_before(offset, sentence)
-        return Circumstance(when=when, as_of=as_of[0].edtf if as_of else None, where=self._where(offset, sentence))
+        dates = [time for time in (when, *as_of[:1]) if time is not None]
+        return Circumstance(
+            when=when.edtf if when is not None else None,
+            as_of=as_of[0].edtf if as_of else None,
+            where=self._where(offset, sentence),
+            said="; ".join(dict.fromkeys(time.said for time in dates if time.said)),
+        )
 
-    def _nearest_time(self, told: list[Time], offset: int, sentence: Sentence) -> str:
+    def names_a_day(self, offset: int) -> bool:
+        """Takes an offset, gives whether it stands in a date that names a day: what stands there counts nobody."""
+        place = bisect_right(self._time_starts, offset) - 1
+        return place >= 0 and offset < self._times[place].end and len(self._times[place].edtf) >= _TO_THE_DAY
+
+    def _nearest_time(self, told: list[Time], offset: int, sentence: Sentence) -> Time:
         if len(told) == 1:
-            return told[0].edtf
-        return min(
-            told, key=lambda t: (_between_clauses(sentence, (t.start, t.end), offset), abs(t.start - offset))
-        ).edtf
+            return told[0]
+        return min(told, key=lambda t: (_between_clauses(sentence, (t.start, t.end), offset), abs(t.start - offset)))
 
     def _parted(self, time: Time, offset: int) -> bool:
         """Whether a semicolon stands between a date and a figure: each has its own clause then."""
         return ";" in self._text[min(time.start, offset) : max(time.start, offset)]
 
-    def _when_before(self, offset: int, sentence: Sentence) -> str | None:
+    def _when_before(self, offset: int, sentence: Sentence) -> Time | None:
         """The date that the paragraph stated before; where it states none, that of the nearest paragraph before it."""
         if sentence.start not in self._earlier:
             self._earlier[sentence.start] = self._looked_back(offset, sentence)
         return self._earlier[sentence.start]
 
-    def _looked_back(self, offset: int, sentence: Sentence) -> str | None:
+    def _looked_back(self, offset: int, sentence: Sentence) -> Time | None:
         here = bisect_right(self._paragraphs, offset) - 1
         end = sentence.start
         for place in range(here, max(-1, here - _PARAGRAPHS_BACK), -1):
@@ -133,12 +148,12 @@ class Circumstances:
         return self._text[start:end].rstrip().endswith((".", "!", "?", '"', "”", "»", ":", ";", "։", "؟"))
 
     @staticmethod
-    def _widest(told: list[Time]) -> str | None:
+    def _widest(told: list[Time]) -> Time | None:
         """The date that holds all the others; two that stand apart leave it open."""
-        ranges = [found for time in told if (found := read_edtf(time.edtf)) is not None]
-        for one in ranges:
-            if all(_holds(one, other) for other in ranges):
-                return one.edtf
+        ranges = [(found, time) for time in told if (found := read_edtf(time.edtf)) is not None]
+        for one, time in ranges:
+            if all(_holds(one, other) for other, _ in ranges):
+                return time
         return None
 
     def _of_saying_at(self, place: int) -> bool:

@@ -9,10 +9,13 @@ from typing import Final, Self
 from accounted.read.denials import Rejection, denial_words, denials
 from accounted.read.lexicon import Lexicon, Order, load_lexicon
 from accounted.read.numbers import join_numbers
+from accounted.read.old_style import double_dates
+from accounted.read.roles import WEEKDAY, Word
 from accounted.read.sentences import sentences
-from accounted.read.tokens import Sentence, tokenise
+from accounted.read.tokens import Sentence, Token, tokenise
 from accounted.read.vocabulary import holds_compound_number
 from accounted.read.voices import Voice, head_voice, voice_at, voices
+from accounted.read.written_dates import WrittenDate, may_hold_one, written_dates
 
 _QUOTES: Final = '"“”«»„'
 _WORD: Final = re.compile(r"\w+")
@@ -23,7 +26,10 @@ _QUOTED_REACH: Final = 4
 
 @dataclass(slots=True)
 class Part:
-    """A sentence that was looked at; `quoted` where it begins inside a quotation."""
+    """A sentence that was looked at; `quoted` where it begins inside a quotation.
+
+    `dates` are those written in another calendar; each is one token of the sentence.
+    """
 
     sentence: Sentence
     opens_paragraph: bool
@@ -33,6 +39,7 @@ class Part:
     denial: bool
     text: str = field(repr=False)
     order: Order
+    dates: tuple[WrittenDate, ...] = ()
     _voices: tuple[Voice, ...] | None = None
     _rejections: tuple[Rejection, ...] | None = None
 
@@ -110,10 +117,38 @@ def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Ite
         speech = marks and (quoted or any(mark in text[start:end] for mark in marks)) and not says.isdisjoint(words)
         if number or label or denial or speech:
             sentence = tokenise(text, start, end, lexicon)
-            sentence.tokens = join_numbers(sentence.tokens, text, lexicon)
-            yield Part(sentence, opens, quoted, number, label, denial, text, lexicon.order)
+            dates = _dates(text, (start, end), words, lexicon) if number else ()
+            tokens = _with_dates(sentence.tokens, dates) if dates else sentence.tokens
+            sentence.tokens = join_numbers(tokens, text, lexicon)
+            yield Part(sentence, opens, quoted, number, label, denial, text, lexicon.order, dates)
         if marks and sum([text.count(mark, start, end) for mark in marks]) % 2:
             quoted = not quoted
+
+
+def _dates(text: str, stretch: tuple[int, int], words: set[str], lexicon: Lexicon) -> tuple[WrittenDate, ...]:
+    """The dates of other calendars in a sentence, and the days written in two."""
+    start, end = stretch
+    found = list(double_dates(text, start, end, lexicon))
+    if may_hold_one(text[start:end], words):
+        other = written_dates(text, start, end)
+        found += [one for one in other if not any(o.start < one.end and one.start < o.end for o in found)]
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _with_dates(tokens: list[Token], dates: Sequence[WrittenDate]) -> list[Token]:
+    """The tokens with each date as one, so that its numbers count nobody."""
+    made: list[Token] = []
+    taken: WrittenDate | None = None
+    for token in tokens:
+        date = next((d for d in dates if d.start < token.end and token.start < d.end), None)
+        if date is None:
+            made.append(token)
+        elif date is taken:
+            made[-1].end = token.end
+        else:
+            made.append(Token(date.words.lower(), token.start, token.end, Word(), WEEKDAY))
+        taken = date
+    return made
 
 
 def speaker_of(found: Sequence[Part], index: int, at: int, text: str) -> Voice | None:

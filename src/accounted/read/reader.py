@@ -24,7 +24,7 @@ from accounted.read.tables import CellFigure, table_figures
 from accounted.read.tokens import Sentence
 from accounted.read.voices import stance_at
 
-VERSION: Final = "5"
+VERSION: Final = "6"
 _BLOCKS: Final = ("html", "docx")
 _WIDEST: Final = 14
 _LOOKED_BACK: Final = 40
@@ -74,11 +74,14 @@ def read_text(layer: TextLayer, *, language: str | None) -> Reading:
 
 
 def _claims(text: _Text, found: list[Part]) -> tuple[tuple[Claim, ...], tuple[NoClaim, ...]]:
-    looked_at = (part.sentence for part in found if part.number)
+    looked_at = (part for part in found if part.number)
     circumstances = Circumstances(text.text, looked_at, text.lexicon, lines_are_blocks=text.blocks)
     tables = list(table_figures(text.text, text.lexicon))
     drafts, no_claims = _drafts(text, found)
     drafts = [(index, draft) for index, draft in drafts if not _inside(draft.number.start, tables)]
+    days = [draft for _, draft in drafts if draft.phrase.empty and circumstances.names_a_day(draft.number.start)]
+    no_claims += tuple(_no_claim(text, draft.number, "date") for draft in days)
+    drafts = _without(drafts, days)
     join_by_sums([draft for _, draft in drafts])
     join_across_sentences(drafts, found)
     made: dict[int, Claim] = {}
@@ -89,6 +92,15 @@ def _claims(text: _Text, found: list[Part]) -> tuple[tuple[Claim, ...], tuple[No
     claims += [claim for _, cells in tables for claim in _cell_claims(text, cells, circumstances)]
     outside = tuple(n for n in no_claims if not _inside(n.start, tables))
     return tuple(sorted(claims, key=lambda claim: claim.quantity.start)), outside
+
+
+def _without(drafts: list[tuple[int, Draft]], left_out: list[Draft]) -> list[tuple[int, Draft]]:
+    """The other figures; what was a part of one left out is a part of nothing."""
+    gone = {id(draft) for draft in left_out}
+    for _, draft in drafts:
+        if draft.whole is not None and id(draft.whole) in gone:
+            draft.whole = None
+    return [(index, draft) for index, draft in drafts if id(draft) not in gone]
 
 
 def _inside(offset: int, tables: list[tuple[tuple[int, int], list[CellFigure]]]) -> bool:
@@ -115,6 +127,7 @@ def _cell_claims(text: _Text, cells: list[CellFigure], circumstances: Circumstan
             stance="asserts",
             rule=f"{text.lexicon.code}.table-cell",
             tokens=(cell.header,),
+            note=around.said or None,
             made_by=text.made_by,
         )
 
@@ -177,7 +190,7 @@ def _claim(
         stance=stance,
         rule=f"{text.lexicon.code}.{draft.rule}",
         tokens=words,
-        note=draft.note,
+        note="; ".join(told for told in (draft.note, circumstance.said) if told) or None,
         made_by=text.made_by,
     )
 

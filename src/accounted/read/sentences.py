@@ -11,8 +11,11 @@ _BREAK: Final = re.compile(_END + r"|\r?\n[ \t>|*]*\r?\n\s*|\n(?=\s*[-*•]\s)|\
 _BREAK_IN_BLOCKS: Final = re.compile(_END + r"|\n\s*")
 _ABBREVIATED: Final = re.compile(
     r"(?:^|[\s(\[\"“])(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|St|Prof|Sen|Rep|Gov|No|Nos|Art|approx|ca|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|p|pp|vol|al|i\.e|e\.g|U\.S|U\.N|Brig|Sgt|Rev|Hon|Jr|Sr|Messrs|Mme|M|para|"
-    r"Mlle|env|Sra?|Dra|Gral|Cnel|aprox|núm|pág|Nr|Abs|Bd|Mio|Mrd|bzw)\.$"
+    r"Mlle|env|Sra?|Dra|Gral|Cnel|aprox|núm|pág|Nr|Abs|Bd|Mio|Mrd|bzw|[ONAS]\.\s?[SH]|ст|н)\.$"
 )
+_STYLE: Final = re.compile(
+    r"[(\[](?:[ONAS]\.\s?[SH]|[сн]?т?\.?\s?ст|[avn]\.\s?[Ss]t)\.[)\]]$"
+)  # "(O.S.)" ends no sentence
 _LONGEST: Final = 2500
 _CONTEXT: Final = 14
 # German writes "3." for "third": "der 14. Division", "am 3. Juni"; "am" and "und" also end an English number
@@ -57,7 +60,7 @@ def _shortened(text: str, one: tuple[int, int, bool]) -> Iterator[tuple[int, int
 
 def _abbreviated(text: str, match: re.Match[str]) -> bool:
     if text[match.start()] != "." or match.end() - match.start() > 1:
-        return False
+        return _STYLE.search(text, max(0, match.start() - _CONTEXT), match.end()) is not None
     first, end = max(0, match.start() - _CONTEXT), match.end()
     return _ABBREVIATED.search(text, first, end) is not None or _ordinal(text, first, end)
 

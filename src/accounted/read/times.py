@@ -10,24 +10,30 @@ from accounted.core.dates import read_edtf
 from accounted.read.lexicon import Lexicon, load_lexicon
 
 _YEAR: Final = r"(?:1[0-9]|20)\d{2}"
-_YEAR_PATTERNS: Final = 9  # from here on, patterns that begin at a year
+_YEAR_PATTERNS: Final = 12  # from here on, patterns that begin at a year
+_SUFFIX: Final = r"[-'’][^\W\d]{1,5}"  # "7-də", "3’ünde"
 _REACH: Final = 32
 _NO_WORDS: Final[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A date expression: `text[start:end]` says `edtf`; `completed` where its year was taken from elsewhere."""
+    """A date expression: `text[start:end]` says `edtf`; `completed` where its year was taken from elsewhere.
+
+    `said` is what a reader of the figure is told of it: another calendar, a year that is not written beside it.
+    """
 
     start: int
     end: int
     edtf: str
     completed: bool = False
+    said: str = ""
 
 
 def _either(words: Iterable[str], after: str = "") -> str:
     """A pattern for any of these words, the longest first, each with what must follow it; none: what never matches."""
-    listed = sorted({re.escape(w).replace(r"\ ", r"\s+") for w in words}, key=lambda w: (-len(w), w))
+    shaped = (re.escape(w).replace(r"\-\ ", r"\-\s*").replace(r"\ ", r"\s+").replace("'", "['’]") for w in words)
+    listed = sorted(set(shaped), key=lambda w: (-len(w), w))
     return "(?:" + "|".join(f"{w}{after}" for w in listed) + ")" if listed else "(?!)"
 
 
@@ -37,9 +43,13 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
     lexicon = load_lexicon(code)
     listed, dates = lexicon.lists, lexicon.source.get("dates", {})
     ordinal = _either(listed.get("grammar.ordinal_endings", _NO_WORDS))
-    month = rf"(?P<m{{0}}>{_either(lexicon.months)})\.?"
-    day = rf"(?P<d{{0}}>\d{{{{1,2}}}}){ordinal}?\.?"
+    name = _either(lexicon.months)
+    month = rf"(?P<m{{0}}>{name})\.?(?:\s?/\s?{name})?"
+    number = r"(?P<d{0}>0?[1-9]|[12]\d|3[01])(?!\d)"
+    day = rf"{number}(?:{ordinal}|{_SUFFIX.replace('{1,5}', '{{1,5}}')})?\.?"
+    ended = rf"{number}{_SUFFIX.replace('{1,5}', '{{1,5}}')}" if dates.get("day_endings", False) else day
     m1, m2, d1, d2 = month.format(1), month.format(2), day.format(1), day.format(2)
+    e1, e2 = ended.format(1), ended.format(2)
     of = rf"(?:{_either(dates.get('of', listed.get('grammar.genitive', _NO_WORDS)))}\s+)?"
     to = rf"\s*{_either(listed.get('dates.to', _NO_WORDS))}\s*"
     before = listed.get("grammar.before_years", _NO_WORDS)
@@ -48,18 +58,22 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
     early = rf"(?:{_either(listed.get('dates.early', _NO_WORDS))}\s*)?"
     told = rf"(?P<y>{_YEAR})(?:\s*{_either(listed.get('dates.year_words', _NO_WORDS))}\b)?"
     year = rf"(?:,?\s+{of}{told})?"
+    first = rf"(?<![\d,.])(?P<y>{_YEAR})\s*{_either(listed.get('dates.year_words', _NO_WORDS))}\.?\s+"
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
             rf"(?<![\d,.]){d1}\s+{of}{m1}{to}{d2}\s+{of}{m2}(?!\w){year}",
-            rf"\b{m1}\s+{d1}{to}{m2}\s+{d2}(?!\w){year}",
+            rf"\b{m1}\s+{d1}{to}{m2}\s+{e2}(?!\w){year}",
             rf"(?<![\d,.]){d1}{to}{d2}\s+{of}{m1}(?!\w){year}",
-            rf"\b{m1}\s+{d1}{to}{d2}\b(?!\s*\d){year}",
+            rf"\b{m1}\s+{d1}{to}{e2}\b(?!\s*\d){year}",
             rf"(?<![\d,.]){d1}\s+{of}{m1}(?!\w){year}",
-            rf"\b{m1}\s+{d1}\b(?![,.]?\d){year}",
+            rf"\b{m1}\s+{e1}\b(?![,.]?\d){year}",
             rf"\b{m1}{to}{m2}\s+{of}{told}\b",
             rf"\b{m1},?\s+{of}{told}\b",
             rf"\b{of_month}\s+{early}{m1}\b",
+            rf"{first}{m1}\s+{d1}{to}{e2}(?!\w)",
+            rf"{first}{m1}\s+{e1}(?!\w)",
+            rf"{first}{m1}(?!\w)",
             rf"\b(?P<iso>{_YEAR}-\d{{2}}-\d{{2}})\b",
             rf"(?<![\d$€£,.])(?P<y1>{_YEAR}){to}(?P<y2>{_YEAR}|\d{{2}})\b(?!,\d)",
             rf"\b{of_year}\s+(?P<y>{_YEAR})\b(?![,.]\d)",
