@@ -40,6 +40,7 @@ _CLOSED: Final[Mapping[str, Sequence[str]]] = {
     "actions-near": ("likely", "confirmed", "no"),
     "edition": ("replaces",),
     "remark": REMARK_STATES,
+    "protect": ("withheld",),
     **{kind: (kind,) for kind in _SAME_WORD},
 }
 _HOW_MANY: Final[Mapping[str, int]] = {"tie": 2, "nest": 2, "edition": 2, "same": 2, "different": 2, "unsure": 2}

@@ -92,8 +92,8 @@ def lists_held(held: Holdings, content: Content) -> ListsHeld:
     aside: list[SetAside] = []
     remarks: list[Remark] = []
     for document in held.documents.values():
-        if document.media_type in SHEET_TYPES and not _of_figures(document, content):
-            outcome = _read(document, content, held)
+        if document.media_type in SHEET_TYPES and not of_figures(document, content):
+            outcome = list_of(document, content, held)
             found[document.id] = [one for one in outcome.kept if is_persons(one)]
             if found[document.id] or not outcome.kept:
                 aside += outcome.set_aside
@@ -102,7 +102,8 @@ def lists_held(held: Holdings, content: Content) -> ListsHeld:
     return ListsHeld(lists=lists, origins=_origins(found, later), set_aside=tuple(aside), remarks=tuple(remarks))
 
 
-def _of_figures(document: Document, content: Content) -> bool:
+def of_figures(document: Document, content: Content) -> bool:
+    """Takes a sheet, gives whether it is a table of figures."""
     if document.media_type == _WORKBOOK:
         table = read_workbook(document, content(document))
         return bool(table is not None and table.kept and table.kept[0].claims)
@@ -112,8 +113,11 @@ def _of_figures(document: Document, content: Content) -> bool:
     return bool(is_claims_table(header) or format_of(header))
 
 
-def _edition_like(name: str, about: str, held: Holdings) -> bool:
-    """Gives whether two names differ in figures and signs alone, as names-2009.csv and names-2010.csv do."""
+def edition_like(name: str, about: str, held: Holdings) -> bool:
+    """Takes a name, and a document's id or name, gives whether both differ in figures and signs alone.
+
+    So do names-2009.csv and names-2010.csv.
+    """
     other = held.documents[about].name if about in held.documents else about
     return _letters(name) == _letters(other)
 
@@ -122,7 +126,10 @@ def _letters(name: str) -> str:
     return re.sub(r"[\W\d_]+", "", name.rsplit("/", 1)[-1].casefold())
 
 
-def _read(document: Document, content: Content, held: Holdings) -> Outcome[PersonList]:
+def list_of(document: Document, content: Content, held: Holdings) -> Outcome[PersonList]:
+    """Takes a sheet and what a project holds, gives its lists by the columns that were decided for it or an earlier
+    edition of it, else as proposed.
+    """
     stand = standing(held.decisions)
     told = [one for one in stand if one.kind == "mapping"]
     said: list[Remark] = []
@@ -134,7 +141,7 @@ def _read(document: Document, content: Content, held: Holdings) -> Outcome[Perso
             own = document.id in one.about or document.name in one.about
             if own:
                 proposed = corrected(proposed, {header: role for header, role in uses.items() if header in known})
-            elif set(uses) <= known and any(_edition_like(document.name, about, held) for about in one.about):
+            elif set(uses) <= known and any(edition_like(document.name, about, held) for about in one.about):
                 proposed = corrected(proposed, uses)
                 message = f"What its columns hold was decided for an earlier edition ({one.by}, {one.when})."
                 said.append(Remark(code="mapping-carried", where=document.name, message=message, made_from=(one.id,)))
@@ -179,9 +186,14 @@ def _chained(found: Mapping[str, Any], later: Mapping[str, str]) -> list[tuple[s
     return pairs
 
 
-def link_persons(held: Holdings, content: Content, *, seed: int = 1, count: int = _DRAWS) -> ProjectPersons:
-    """Takes what a project holds, gives its persons: linked, as decided, with draws; the same again for the same."""
-    lists = lists_held(held, content)
+def link_persons(
+    held: Holdings, content: Content, *, seed: int = 1, count: int = _DRAWS, lists: ListsHeld | None = None
+) -> ProjectPersons:
+    """Takes what a project holds, gives its persons: linked, as decided, with draws; the same again for the same.
+
+    `lists` are those that it holds, where they were read already.
+    """
+    lists = lists or lists_held(held, content)
     if not lists.lists:
         raise AccountedError(
             where="accounted link",
@@ -257,7 +269,7 @@ def machine(made: Linkage) -> Linkage:
 
 def _measured(made: Linkage, answers: Sequence[Answer], seed: int) -> Measured | Refusal:
     kept, _ = settled(answers)
-    asked = {one.key(): one.why.removeprefix(ASKED) for one in answers if one.why.startswith(ASKED)}
+    asked = {one.key(): stratum_of(one.why) for one in answers if one.why.startswith(ASKED)}
     asked = {key: stratum for key, stratum in asked.items() if key in kept}
     place = places_of(made, {row for key in asked for row in key})
     told = []
@@ -267,6 +279,15 @@ def _measured(made: Linkage, answers: Sequence[Answer], seed: int) -> Measured |
             question = Question(left=left, right=right, stratum=stratum, asked_for=FOR_MEASURE)
             told.append((question, kept[key].answer == SAME))
     return measured(machine(made), told, seed=seed)
+
+
+def stratum_of(why: str) -> str:
+    """Takes why a pair was asked and answered, gives the stratum that it measures; a reason may stand behind it.
+
+    >>> stratum_of("asked to measure: alone, compared; another father")
+    'alone, compared'
+    """
+    return why.removeprefix(ASKED).partition("; ")[0]
 
 
 def places_of(made: Linkage, wanted: set[str]) -> dict[str, int]:

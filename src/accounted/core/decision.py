@@ -25,6 +25,7 @@ DECISIONS = (
     "party",
     "edition",
     "remark",
+    "protect",
 )
 """What a decision can be about: see `Decision`."""
 
@@ -85,10 +86,10 @@ class Decision:
     attribute it to), "actions-near" (an event; "likely", "confirmed" or "no"), "discounted" (an event; why),
     "party" (an event; the name of a party to it), "edition" (an earlier and a later document; "replaces"),
     "remark" (the id of a remark as the desk names it, made of its content, so that a remark that changed is open again;
-    a term of `REMARK_STATES`). `undoes` is the id of an earlier decision that no longer stands; with an empty `value` a
-    decision does nothing else.
-    `places` are those of the claims it was about when it was taken, so that it can be carried where a better reader
-    moves a span.
+    a term of `REMARK_STATES`),
+    "protect" (ids of rows of a person; "withheld"). `undoes` is the id of an earlier decision that no longer stands;
+    with an empty `value` a decision does nothing else. `places` are those of the claims it was about when it was
+    taken, so that it can be carried where a better reader moves a span.
     """
 
     id: str

@@ -16,6 +16,10 @@ NAMED, UNNAMED, GROUP = "named", "unnamed", "group"
 """How a row names: one person; a person without a name ("name withheld"); several ("family of five")."""
 
 
+FIRST_FIELD, FORM_COLUMN = 3, 3
+"""Of a form received as a table (field, answer, value): the line of its first field, and the column of values."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnUse:
     """What one column of a sheet is taken to hold, and why: its header, or the look of its values."""
@@ -60,7 +64,8 @@ class PersonList:
 
     Cells are kept by column, since a list may have ten million rows. `not_named` holds the rows that do not name one
     person: their number, "unnamed" or "group", and how many persons they state. `aside` holds the rows set aside, which
-    keep their numbers and are never linked.
+    keep their numbers and are never linked. `forms` are the documents of a list whose rows were each received as a form
+    of its own, a field a line; the n-th column is then a line of the form.
     """
 
     id: str
@@ -74,6 +79,7 @@ class PersonList:
     not_named: dict[int, tuple[str, int | None]] = field(default_factory=dict)
     aside: frozenset[int] = frozenset()
     made_by: MadeBy | None = None
+    forms: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         """Gives the number of rows, those set aside among them."""
@@ -88,7 +94,7 @@ class PersonList:
         naming, persons = self.not_named.get(number, (NAMED, 1))
         cells, line = self.cells(number), self.sheet_rows[number]
         return Row(
-            id=row_id(self.document, self.sheet, line),
+            id=self.row_id(number),
             list=self.id,
             number=number,
             sheet_row=line,
@@ -103,9 +109,20 @@ class PersonList:
 
     def cell(self, number: int, column: int) -> Cell:
         """Takes a row and a column from 0, gives the place of the cell as a spreadsheet counts it."""
-        line = self.sheet_rows[number]
+        document, sheet, line = self.place(number)
         quote = self.columns[column][number]
-        return Cell(document=self.document, sheet=self.sheet, row=line, column=column + 1, quote=quote)
+        row, at = (column + FIRST_FIELD, FORM_COLUMN) if self.forms else (line, column + 1)
+        return Cell(document=document, sheet=sheet, row=row, column=at, quote=quote)
+
+    def place(self, number: int) -> tuple[str, str, int]:
+        """Takes a row's number from 0, gives its document, sheet and line there."""
+        if self.forms:
+            return self.forms[number], self.sheet, FIRST_FIELD
+        return self.document, self.sheet, self.sheet_rows[number]
+
+    def row_id(self, number: int) -> str:
+        """Takes a row's number from 0, gives the row's id."""
+        return row_id(*self.place(number))
 
 
 def row_id(document: str, sheet: str, line: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from accounted.core.person import PersonList, row_id
+from accounted.core.person import PersonList
 from accounted.link.days import age_of, date_parts, day_first, whole_date
 from accounted.link.kernels import join_letters
 from accounted.link.names import fold, name_words, nickname_groups, parts_of_names, romanise, skeleton, stem
@@ -71,8 +71,7 @@ class Encoded:
     def row_id(self, at: int) -> str:
         """Takes a row's place among all, gives the row's id."""
         which, number = self.place_of(at)
-        one = self.lists[which]
-        return row_id(one.document, one.sheet, one.sheet_rows[number])
+        return self.lists[which].row_id(number)
 
 
 def encode(lists: Sequence[PersonList], told: Plan) -> Encoded:

@@ -186,16 +186,21 @@ def chains(made: Linkage) -> tuple[Remark, ...]:
 
     Such a chain (A fits B, B fits C, A does not fit C) is shown, with the two rows; a person's answer resolves it.
     """
+    return tuple(_chain(made, left, right) for left, right in unclosed(made))
+
+
+def unclosed(made: Linkage) -> list[tuple[int, int]]:
+    """Takes a linkage, gives the two rows of each such chain, as places among all rows."""
     order = np.argsort(made.person, kind="stable")
     starts = np.flatnonzero(np.diff(made.person[order], prepend=-1))
     groups = [rows for rows in np.split(order, starts[1:]) if 3 <= len(rows) <= 60]
     both = [(int(a), int(b)) for rows in groups for at, a in enumerate(rows) for b in rows[at + 1 :]]
     if not both:
-        return ()
+        return []
     left, right = np.array(both, np.int32).T
     person, family = log_ratios(made.rows, levels_of(made.rows, left, right), made.scored.weights)
     odds = log_odds(person, family, made.scored.weights)
-    return tuple(_chain(made, *both[at]) for at in np.flatnonzero(odds < IMPOSSIBLE).tolist())
+    return [both[at] for at in np.flatnonzero(odds < IMPOSSIBLE).tolist()]
 
 
 def _chain(made: Linkage, left: int, right: int) -> Remark:

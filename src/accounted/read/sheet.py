@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain, islice
@@ -12,7 +13,7 @@ from accounted.core.document import MadeBy
 from accounted.core.ids import content_id
 from accounted.core.outcome import Outcome, Remark, SetAside
 from accounted.core.person import GROUP, UNNAMED, Mapping, PersonList
-from accounted.read.mapping import folded, look_of, propose, role_of_header, words_for
+from accounted.read.mapping import corrected, folded, look_of, propose, role_of_header, words_for
 from accounted.read.sheet_aside import above, no_row, set_aside_as
 from accounted.read.sheet_line import Line, SheetLines
 from accounted.read.sheet_lines import sheets_of
@@ -230,6 +231,12 @@ def _filled(where: str, header: tuple[str, ...], lines: Iterator[Line]) -> _Tabl
             table.aside.append((len(table.sheet_rows), told))
         table.add(line)
     return table
+
+
+def remapped(one: PersonList, told: Dict[str, str]) -> PersonList:
+    """Takes a list and {header: role} as a person told it, gives the list read by it; its rows stay as they are."""
+    mapping = corrected(one.mapping, told)
+    return replace(one, mapping=mapping, not_named=_not_named(one.columns, mapping, set(one.aside)))
 
 
 def _not_named(

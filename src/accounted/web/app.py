@@ -13,7 +13,19 @@ from starlette.staticfiles import StaticFiles
 from accounted import __version__
 from accounted.core.outcome import AccountedError, WrongUsage
 from accounted.viewing.opening import Desk
-from accounted.web import api, compare, documents, estimates, first, history, review, standing
+from accounted.web import (
+    api,
+    compare,
+    documents,
+    estimates,
+    first,
+    history,
+    lists,
+    pairs,
+    persons,
+    review,
+    standing,
+)
 from accounted.web.drawn import page
 from accounted.web.guard import Guard
 from accounted.web.speech import spoken
@@ -32,7 +44,7 @@ def make_app(desk: Desk | None, *, by: str, port: int, opens: bool = False) -> F
     )  # fmt: skip
     app.state.desk = State(desk=desk, by=by, opens=opens)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    for room in (first, documents, standing, compare, review, estimates, history, api):
+    for room in (first, documents, standing, compare, lists, persons, pairs, review, estimates, history, api):
         app.include_router(room.router)
     app.add_api_route("/language/{code}", _language, include_in_schema=False)
     app.add_exception_handler(NotServed, _not_served)

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from accounted.core.outcome import WrongUsage
 from accounted.deciding import Request as Asked
 from accounted.project import Who
+from accounted.viewing.agreement import fields_agreement
 from accounted.viewing.queue import agreement, differing, next_for, progress
 from accounted.web.documents import CLOSED, desk_of
 from accounted.web.drawn import page
@@ -166,4 +167,5 @@ def split(request: Request) -> Response:
     """Takes a request, gives the rows on which two reviewers differ, and how far reviewers agree."""
     view = desk_of(request).view
     measured, rows = agreement(view)
-    return page(request, "differing", "review", rows=differing(view), alpha=measured, twice=rows)
+    fields = fields_agreement(view)
+    return page(request, "differing", "review", rows=differing(view), alpha=measured, twice=rows, fields=fields)
