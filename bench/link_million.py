@@ -1,27 +1,32 @@
-"""A million invented rows deduplicated: seconds, memory and pairwise F1, and the curve over sizes.
+"""An invented list deduplicated from file to file: seconds, memory and pairwise F1, and the curve over sizes.
 
 Run `python bench/link_million.py [ROWS ...]` (default 10,000 and 100,000). Half of the names are built like Arabic
-names (given,
-father, grandfather, family), half like Slavic ones (given, patronymic, family); families share what families share;
-one row in
-eight comes again with slips of the pen and missing fields.
+names (given, father, grandfather, family), half like Slavic ones (given, patronymic, family); families share what
+families share; one row in eight comes again with slips of the pen and missing fields.
+
+The list is written by a process of its own. Another one reads it as `accounted link` does, links it and writes the
+persons: its memory is the whole of the program's. Compiled code is loaded before the clock starts; reading, linking and
+writing are told apart. `--whole` runs `accounted link` itself instead, from its start to the end of its report.
 """
 
+import csv
 import resource
+import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 from made_lists import slip, words
 
-from accounted.core.person import ColumnUse, Mapping, PersonList
 from accounted.link import link
+from accounted.linking import link_lists, person_lines, read_list
 
 HEADER = ("given", "father", "grandfather", "family", "sex", "birth", "place", "date")
-ROLES = ("given", "father", "grandfather", "family", "sex", "birth", "place", "date")
 FIRST_DAY = np.datetime64("1990-01-01")
 
 
@@ -80,16 +85,14 @@ def _spoil(draw: np.random.Generator, cells: list[Any], *, start: int) -> None:
             column[rows] = [cell[:8] + "15" if cell else cell for cell in column[rows]]
 
 
-def as_list(columns: list[list[str]]) -> PersonList:
-    """Takes columns of cells, gives a list of persons with its mapping."""
-    uses = tuple(
-        ColumnUse(column=k, header=h, role=r, reason="") for k, (h, r) in enumerate(zip(HEADER, ROLES, strict=True))
-    )
-    return PersonList(
-        id="lst-made", name="made", document="doc-made", sheet="", header=HEADER,
-        columns=tuple(tuple(map(sys.intern, c)) for c in columns), sheet_rows=range(2, len(columns[0]) + 2),
-        mapping=Mapping(uses=uses),
-    )  # fmt: skip
+def write(rows: int, folder: Path) -> None:
+    """Takes a number of rows, writes made.csv and the person of each row."""
+    columns, known = made(rows, 7)
+    with (folder / "made.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(HEADER)
+        writer.writerows(zip(*columns, strict=True))
+    np.save(folder / "known.npy", known)
 
 
 def pairwise(person: Any, known: Any) -> tuple[float, float, float]:
@@ -103,24 +106,82 @@ def _pairs(labels: list[Any]) -> int:
     return sum(count * (count - 1) // 2 for count in Counter(labels).values())
 
 
-def main() -> int:
-    """Takes sizes from the command line, prints one line a size."""
-    link([as_list(made(600, 1)[0])])
-    for size in [int(told.replace(",", "")) for told in sys.argv[1:]] or [10_000, 100_000]:
-        columns, known = made(size, 7)
-        one = as_list(columns)
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        begin, cpu = time.perf_counter(), time.process_time()
-        found = link([one])
-        seconds, cpu = time.perf_counter() - begin, time.process_time() - cpu
-        precision, recall, f1 = pairwise(found.person, known)
+class Clock:
+    """Seconds by the clock and of processor, laid down step by step."""
+
+    def __init__(self) -> None:
+        self.begin, self.told = (time.perf_counter(), time.process_time()), []  # type: ignore[var-annotated]
+
+    def step(self, name: str) -> None:
+        """Takes the name of a step that ends here."""
+        now = time.perf_counter(), time.process_time()
+        self.told.append((name, now[0] - self.begin[0], now[1] - self.begin[1]))
+        self.begin = now
+
+    def said(self) -> str:
+        """Gives the whole in seconds, of which processor, its steps, and the peak memory of this process."""
+        total, cpu = (sum(step[k] for step in self.told) for k in (1, 2))
+        steps = ", ".join(f"{name} {seconds:.1f}" for name, seconds, _ in self.told)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(
-            f"{size:>10,} rows: {seconds:6.1f} s ({cpu:.1f} s of processor), peak {peak} MB ({before} before), "
-            f"{found.candidates:,} pairs compared, "
-            f"P {precision:.4f} R {recall:.4f} F1 {f1:.4f}",
-            flush=True,
-        )
+        return f"{total:6.1f} s ({steps}; {cpu:.1f} s of processor), peak {peak:,} MB"
+
+
+def ours(folder: Path) -> None:
+    """Takes a folder with a list, reads, links and writes it, prints seconds, memory and F1."""
+    write(600, folder / "small")
+    link_lists([folder / "small" / "made.csv"])
+    clock = Clock()
+    one, _, _ = read_list(folder / "made.csv", name="made.csv")
+    clock.step("read")
+    found = link([one])
+    clock.step("link")
+    with (folder / "persons.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, lineterminator="\n").writerows(person_lines(found))
+    clock.step("write")
+    scores = pairwise(found.person, np.load(folder / "known.npy"))
+    said(len(one), "accounted", clock, scores)
+    print(f"{found.candidates:,} pairs compared", flush=True)
+
+
+def said(rows: int, name: str, clock: Clock, scores: tuple[float, float, float]) -> None:
+    """Takes what was measured, prints it in a line."""
+    precision, recall, f1 = scores
+    print(f"{rows:>10,} rows, {name:9} {clock.said()}, P {precision:.4f} R {recall:.4f} F1 {f1:.4f}", flush=True)
+
+
+def whole(folder: Path) -> None:
+    """Takes a folder with a list, runs `accounted link` on it, prints seconds and memory of that process."""
+    begin = time.perf_counter()
+    command = "import sys; from accounted.cli import main; sys.argv[0] = 'accounted'; main()"
+    told = [sys.executable, "-c", command, "link", str(folder / "made.csv"), "--out", str(folder / "out")]
+    subprocess.run(told, check=False, stdout=subprocess.DEVNULL)
+    seconds = time.perf_counter() - begin
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    sizes = ", ".join(f"{path.name} {path.stat().st_size / 1e6:.1f} MB" for path in sorted((folder / "out").iterdir()))
+    print(f"accounted link: {seconds:.1f} s, peak {peak:,} MB; {sizes}", flush=True)
+
+
+PARTS = {"write": lambda folder, rows: write(rows, folder), "ours": lambda folder, _: ours(folder)}
+PARTS["whole"] = lambda folder, _: whole(folder)
+
+
+def in_turn(rows: int, parts: Sequence[str], *, script: str = __file__) -> None:
+    """Takes a number of rows and names of parts, runs each in a process of its own on one list."""
+    with TemporaryDirectory() as place:
+        (Path(place) / "small").mkdir()
+        for part in ("write", *parts):
+            subprocess.run([sys.executable, script, part, place, str(rows)], check=True)
+
+
+def main() -> int:
+    """Takes sizes from the command line, prints what each costs."""
+    told = sys.argv[1:]
+    if told and told[0] in PARTS:
+        PARTS[told[0]](Path(told[1]), int(told[2]))
+        return 0
+    sizes = [int(size.replace(",", "")) for size in told if size != "--whole"] or [10_000, 100_000]
+    for size in sizes:
+        in_turn(size, ["whole"] if "--whole" in told else ["ours"])
     return 0
 
 

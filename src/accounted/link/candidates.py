@@ -5,14 +5,17 @@ what was cut here by a limit is counted and said.
 """
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from typing import Any, Final
 
 import numpy as np
+from numba import get_num_threads
 
+from accounted.link.blocks import dense, keyed, pairs_of_blocks, sizes_of_blocks
 from accounted.link.encode import Column, Encoded
-from accounted.link.kernels import dense, groups, pairs_of_blocks
 from accounted.link.plan import AGE, DAY, ID, SEX
 
 LARGEST_BLOCK: Final = 40
@@ -24,12 +27,10 @@ PAIRS_A_ROW, PAIRS_ALWAYS = 0.15, 150_000
 DENSE_PAIRS: Final = 160_000_000
 """Cheap comparisons that dense windows may cost: some seconds on two cores."""
 
-IN_PARTS: Final = 2_000_000
-"""Pairs beyond which they are kept as found and looked at by a screen before they are compared in full."""
-
 DENSE_LEAST: Final = 0.6
 DENSE_MOST: Final = 60
-_PRIMES: Final = (1_000_003, 998_244_353, 754_974_721, 469_762_049)
+MOST_AT_ONCE: Final = 4
+"""Keys worked on at once: each takes some 20 bytes a row while it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +44,9 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:
-    """Pairs of rows (the left one stands before the right one), and how they were found.
+    """Pairs of rows (the left one stands before the right one), each once, and how they were found.
 
     `windows` says which dense windows were used; `blocks_cut` how many blocks were passed over for their size.
-    Of long lists the pairs stand in `parts`, one a key, packed as left * rows + right; a pair may stand in several.
     """
 
     left: Any
@@ -54,29 +54,22 @@ class Candidates:
     windows: str
     blocks_cut: int
     rows_cut: int
-    parts: tuple[Any, ...] = ()
 
     @property
     def count(self) -> int:
-        """Gives how many pairs there are; those of `parts` count once for each key that found them."""
-        return len(self.left) + sum(len(part) for part in self.parts)
+        """Gives how many pairs there are."""
+        return len(self.left)
 
 
 def candidates(rows: Encoded, limits: Limits) -> Candidates:
     """Takes encoded rows, gives the pairs to compare in full, each once."""
     side = np.arange(len(rows.side), dtype=np.int32) if limits.repeats else rows.side
-    found: list[Any] = []
-    cut = 0
-    for key in _keys(rows):
-        packed, passed = _block(key, rows, side, limits.largest_block)
-        found.append(packed)
-        cut += passed
+    with ThreadPoolExecutor(min(get_num_threads(), MOST_AT_ONCE)) as pool:
+        blocks = list(pool.map(partial(_block, rows, side, limits.largest_block), _keys(rows)))
     windows, near, rows_cut = _dense(rows, side, limits)
-    found.append(near)
-    if sum(len(part) for part in found) > IN_PARTS:
-        none = np.zeros(0, np.int32)
-        return Candidates(left=none, right=none, windows=windows, blocks_cut=cut, rows_cut=rows_cut, parts=tuple(found))
-    left, right = unpacked(each_once(np.concatenate(found)), len(rows.side))
+    packed = each_once(np.concatenate([*(pairs for pairs, _ in blocks), near]))
+    left, right = unpacked(packed, len(rows.side))
+    cut = sum(passed for _, passed in blocks)
     return Candidates(left=left, right=right, windows=windows, blocks_cut=cut, rows_cut=rows_cut)
 
 
@@ -86,66 +79,61 @@ def unpacked(packed: Any, total: int) -> tuple[Any, Any]:
     return left.astype(np.int32), (packed - left * total).astype(np.int32)
 
 
-def _keys(rows: Encoded) -> Iterator[Any]:
-    """Gives keys, one number a row, -1 for none: two words of the name; a word with another field; two other fields."""
+Key = tuple[Any, Any, bool]
+"""Two codes a row, -1 for none, and whether they may change places."""
+
+
+def _keys(rows: Encoded) -> Iterator[Key]:
+    """Gives keys: two words of the name; a word with another field; two other fields; one that says enough alone."""
     bones = _bones(rows)
     contexts = [code for column in rows.columns for code in _contexts(column)]
-    alone = [c.code for c in rows.columns if c.field.kind == ID or (c.field.kind == DAY and not c.field.shared)]
-    for a, b in combinations(range(bones.shape[1]), 2):
-        low, high = np.minimum(bones[:, a], bones[:, b]), np.maximum(bones[:, a], bones[:, b])
-        yield _mixed([low, high])
+    for one, other in combinations(bones, 2):
+        yield one, other, True
     for context in contexts:
-        for k in range(bones.shape[1]):
-            yield _mixed([bones[:, k], context])
-    for one, two in combinations(contexts, 2):
-        yield _mixed([one, two])
-    for code in alone:
-        yield _mixed([code])
+        for bone in bones:
+            yield bone, context, False
+    for one, other in combinations(contexts, 2):
+        yield one, other, False
+    for column in rows.columns:
+        if column.field.kind == ID or (column.field.kind == DAY and not column.field.shared):
+            yield column.code, column.code, False
 
 
-def _bones(rows: Encoded) -> Any:
-    ids = rows.words.table[4]
-    found = np.where(rows.word >= 0, ids[np.maximum(rows.word, 0)], -1) if len(ids) else rows.word
-    widest = int((found >= 0).any(axis=0).sum())
-    return found[:, : max(min(widest, 5), 1)]
+def _bones(rows: Encoded) -> list[Any]:
+    """Gives the number of the skeleton of the first five words of each row's name."""
+    found = []
+    for k in range(5):
+        word = rows.word(k)
+        if k and not (word >= 0).any():
+            break
+        found.append(np.where(word >= 0, rows.words.bone_id[word], -1))
+    return found
 
 
 def _contexts(column: Column) -> list[Any]:
     kind = column.field.kind
     if kind == DAY:
-        year = column.parts[0].astype(np.int32)
-        return [column.code, np.where(year > 0, year, -1)]
+        return [column.code, column.year]
     if kind == SEX:
         return []
     return [column.code]
 
 
-def _mixed(codes: Sequence[Any]) -> Any:
-    told = np.all([code >= 0 for code in codes], axis=0)
-    key = np.zeros(len(codes[0]), np.int64)
-    for code, prime in zip(codes, _PRIMES, strict=False):
-        key = (key ^ (code.astype(np.int64) + 1)) * prime & 0x7FFFFFFFFFFFFFF
-    return np.where(told, key, -1)
+def _block(rows: Encoded, side: Any, largest: int, key: Key) -> tuple[Any, int]:
+    """Gives the pairs of rows that share a key, packed, and how many blocks were passed over."""
+    one, other, either = key
+    row_bits = max(len(side) - 1, 1).bit_length()
+    found = keyed(one, other, rows.usable, either, row_bits)
+    found.sort()
+    told = sizes_of_blocks(found, row_bits, LARGEST_BLOCK)
+    most = min(largest, _largest_within(told, len(side)))
+    size = np.arange(len(told))
+    room = int((told * size * (size - 1) // 2)[: most + 1].sum())
+    return pairs_of_blocks(found, side, row_bits, most, room), int(told[most + 1 :].sum())
 
 
-def _block(key: Any, rows: Encoded, side: Any, largest: int) -> tuple[Any, int]:
-    order, starts, ends = groups(np.where(rows.usable, key, -1))
-    if not len(order):
-        return np.zeros(0, np.int64), 0
-    size = ends - starts
-    most = min(largest, _largest_within(size, len(rows.side)))
-    good = (size > 1) & (size <= most)
-    cut = int((size > most).sum())
-    starts, ends, size = starts[good], ends[good], size[good]
-    room = int((size * (size - 1) // 2).sum())
-    left, right = np.empty(room, np.int32), np.empty(room, np.int32)
-    count = pairs_of_blocks(order, (starts, ends), side, (left, right))
-    return left[:count].astype(np.int64) * len(rows.side) + right[:count], cut
-
-
-def _largest_within(size: Any, count: int) -> int:
+def _largest_within(told: Any, count: int) -> int:
     """Gives the largest block so that a key makes few pairs a row: small blocks say most; cost stays linear."""
-    told = np.bincount(np.minimum(size, LARGEST_BLOCK + 1), minlength=LARGEST_BLOCK + 2)
     pairs = np.cumsum(told * np.arange(len(told)) * (np.arange(len(told)) - 1) // 2)
     return max(int(np.searchsorted(pairs, max(PAIRS_A_ROW * count, PAIRS_ALWAYS), side="right")) - 1, 2)
 
@@ -160,14 +148,18 @@ def _dense(rows: Encoded, side: Any, limits: Limits) -> tuple[str, Any, int]:
     """Compares joined skeletons of every row with all rows, or with those of its sex and about its age, if that is
     enough.
     """
-    usable = np.flatnonzero(rows.usable & (rows.joined_length > 1)).astype(np.int32)
+    usable = np.flatnonzero(rows.usable).astype(np.int32)
+    joined: tuple[Any, Any] | None = None
     for said, value, sexes in _window_values(rows):
-        if _cheapest(value[usable]) > limits.dense_pairs:
+        if _cheapest(value[usable]) > 1.2 * limits.dense_pairs:
             continue
+        if joined is None:
+            joined = rows.joined()
+            usable = usable[joined[1][usable] > 1]
         found = _windows(rows, usable, side, value=value, sexes=sexes)
         cost = sum(int((end - begin).sum()) for _, begin, end, _ in found)
         if cost <= limits.dense_pairs:
-            return (said, *_near(rows, side, found))
+            return (said, *_near(joined, side, found))
     return "none", np.zeros(0, np.int64), 0
 
 
@@ -185,10 +177,7 @@ def _window_values(rows: Encoded) -> Iterator[tuple[str, Any, Any]]:
     for kind, said in ((AGE, "age within two years"), (DAY, "year within two")):
         for column in rows.columns:
             if column.field.kind == kind and not (kind == DAY and column.field.shared):
-                value = (
-                    column.code if kind == AGE else np.where(column.parts[0] > 0, column.parts[0], -1).astype(np.int32)
-                )
-                yield f"{said}, same sex", value, sex
+                yield f"{said}, same sex", column.code if kind == AGE else column.year, sex
 
 
 def _windows(rows: Encoded, usable: Any, side: Any, *, value: Any, sexes: Any) -> list[tuple[Any, Any, Any, Any]]:
@@ -215,19 +204,17 @@ def _windows(rows: Encoded, usable: Any, side: Any, *, value: Any, sexes: Any) -
     return found
 
 
-def _near(rows: Encoded, side: Any, windows: Sequence[tuple[Any, Any, Any, Any]]) -> tuple[Any, int]:
+def _near(joined: tuple[Any, Any], side: Any, windows: Sequence[tuple[Any, Any, Any, Any]]) -> tuple[Any, int]:
     packed, cut = [], 0
     for mine, begin, end, order in windows:
         for at in range(0, len(mine), 20_000):
             part = slice(at, at + 20_000)
-            near, counts = dense(
-                mine[part], (begin[part], end[part], order), (rows.joined, rows.joined_length), DENSE_LEAST, DENSE_MOST
-            )
+            near, counts = dense(mine[part], (begin[part], end[part], order), joined, DENSE_LEAST, DENSE_MOST)
             cut += int((counts > DENSE_MOST).sum())
             kept = np.arange(DENSE_MOST)[None, :] < np.minimum(counts, DENSE_MOST)[:, None]
             left = np.repeat(mine[part], kept.sum(axis=1)).astype(np.int64)
             right = near[kept].astype(np.int64)
             differ = side[left] != side[right]
             low, high = np.minimum(left, right)[differ], np.maximum(left, right)[differ]
-            packed.append(low * len(rows.side) + high)
+            packed.append(low * len(side) + high)
     return (np.concatenate(packed) if packed else np.zeros(0, np.int64)), cut

@@ -20,8 +20,7 @@ from typing import Any, Final
 import numpy as np
 
 from accounted.core.outcome import Refusal
-from accounted.link.encode import Encoded
-from accounted.link.kernels import dense
+from accounted.link.blocks import dense
 from accounted.link.letters import ratio
 from accounted.link.linkage import Linkage
 
@@ -151,7 +150,8 @@ def unlinked_rows(made: Linkage) -> Any:
 def _outside(made: Linkage, alone: Sequence[int]) -> list[tuple[int, int]]:
     """Gives for rows that have no scored pair the row with the most similar name, whatever the other fields say."""
     rows = made.rows
-    others = rows.usable & (rows.joined_length > 1)
+    letters, lengths = rows.joined()
+    others = rows.usable & (lengths > 1)
     if len(rows.lists) > 1 and alone:
         others &= rows.side != rows.side[alone[0]]
     order = np.flatnonzero(others).astype(np.int32)
@@ -159,18 +159,15 @@ def _outside(made: Linkage, alone: Sequence[int]) -> list[tuple[int, int]]:
     if not len(told) or not len(order):
         return []
     begin, end = np.zeros(len(told), np.int64), np.full(len(told), len(order), np.int64)
-    near, counts = dense(told, (begin, end, order), (rows.joined, rows.joined_length), _LEAST_ALIKE, _NEAREST)
+    near, counts = dense(told, (begin, end, order), (letters, lengths), _LEAST_ALIKE, _NEAREST)
     asked = []
     for at, row in enumerate(told.tolist()):
         able = [int(j) for j in near[at, : min(int(counts[at]), _NEAREST)] if j != row]
         if able:
-            best = max(able, key=lambda j: (_alike(rows, row, j), -j))
+            mine = letters[row], lengths[row]
+            best = max(able, key=lambda j: (float(ratio(*mine, letters[j], lengths[j])), -j))
             asked.append((min(row, best), max(row, best)))
     return asked
-
-
-def _alike(rows: Encoded, one: int, other: int) -> float:
-    return float(ratio(rows.joined[one], rows.joined_length[one], rows.joined[other], rows.joined_length[other]))
 
 
 def measured(made: Linkage, answers: Sequence[tuple[Question, bool]], *, seed: int) -> Measured | Refusal:

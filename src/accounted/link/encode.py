@@ -8,48 +8,70 @@ from typing import Any, Final
 import numpy as np
 
 from accounted.core.person import PersonList
+from accounted.link.blocks import join_letters
 from accounted.link.days import age_of, date_parts, day_first, whole_date
-from accounted.link.kernels import join_letters
-from accounted.link.names import fold, name_words, nickname_groups, parts_of_names, romanise, skeleton, stem
+from accounted.link.kernels import AGES, DAYS, SEXES, SLOTS, TEXTS
+from accounted.link.letters import LONGEST, letters_of, sets_of, word_facts
+from accounted.link.names import fold, name_words, nickname_groups, parts_of_names, romanise, skeletons, stem
 from accounted.link.plan import AGE, DAY, PLACE, SEX, Field, Plan
 
-WORDS: Final = 6
+WORDS: Final = SLOTS
 OTHERS: Final = 100
 """Rows of other persons added when a share is taken: in a list of three rows a name is not borne by a third of all."""
 
-_ROMAN, _BONE, _TEXT, _JOINED, _NICK = 16, 16, 28, 40, 4
+_TEXT, _JOINED, _NICK = 28, 40, 4
+_KINDS: Final = {DAY: DAYS, AGE: AGES, SEX: SEXES}
 
 
 @dataclass(slots=True, kw_only=True)
 class Words:
-    """The distinct words of all names: letters and skeleton of each, the groups of names it stands for, in how many
-    rows.
+    """The distinct words of all names: eight numbers of each (letters.py), its skeleton's number, and the logarithms of
+    the shares of rows with the word and with its skeleton.
     """
 
     roman: list[str]
-    table: tuple[Any, ...]
-    share: Any
-    bone_share: Any
+    facts: Any
+    bone_id: Any
+    logs: Any
 
 
 @dataclass(slots=True, kw_only=True)
 class Column:
-    """One field over all rows: numbers, or codes of texts with their letters; `share` is the share of rows with a
-    code.
+    """One field over all rows: numbers, or codes of values; `share` is the share of rows with a code, None where values
+    are not told apart by how rare they are. `texts` says where the letters of its values begin in the table of all.
     """
 
     field: Field
     code: Any
-    letters: Any = None
-    lengths: Any = None
     share: Any = None
-    parts: tuple[Any, ...] = ()
+    texts: int = 0
+
+    @property
+    def year(self) -> Any:
+        """Gives the year of each row's day, -1 where none is told."""
+        return np.where(self.code > 0, self.code >> 9, -1)
+
+
+@dataclass(slots=True, kw_only=True)
+class Tables:
+    """What compiled code asks of fields: a rule of each, log shares of codes, letters of texts, columns in each
+    other.
+    """
+
+    rules: Any
+    log_share: Any
+    letters: Any
+    sets: Any
+    nested: Any
 
 
 @dataclass(slots=True, kw_only=True)
 class Encoded:
     """All rows of all lists one after the other: row r of list k stands at `offsets[k] + r`. `usable` rows are
     compared.
+
+    `lines` holds for each row the codes of its fields, then the words of its name: twice their number, and one more
+    where it is a given name; -1 where there is none.
     """
 
     lists: tuple[PersonList, ...]
@@ -57,11 +79,9 @@ class Encoded:
     side: Any
     usable: Any
     words: Words
-    word: Any
-    given: Any
-    joined: Any
-    joined_length: Any
+    lines: Any
     columns: tuple[Column, ...]
+    tables: Tables
 
     def place_of(self, at: int) -> tuple[int, int]:
         """Takes a row's place among all, gives its list's place and its number in that list."""
@@ -72,6 +92,17 @@ class Encoded:
         """Takes a row's place among all, gives the row's id."""
         which, number = self.place_of(at)
         return self.lists[which].row_id(number)
+
+    def word(self, k: int) -> Any:
+        """Takes a place in a name, gives the word that stands there in each row, -1 where there is none."""
+        return self.lines[:, len(self.columns) + k] >> 1
+
+    def joined(self) -> tuple[Any, Any]:
+        """Gives the skeletons of each row's words joined in the order written, for dense comparison, and their
+        lengths.
+        """
+        out = np.zeros((len(self.lines), _JOINED), np.uint8)
+        return out, join_letters(self.lines, len(self.columns), self.words.facts, out)
 
 
 def encode(lists: Sequence[PersonList], told: Plan) -> Encoded:
@@ -85,157 +116,168 @@ def encode(lists: Sequence[PersonList], told: Plan) -> Encoded:
             usable[int(offsets[at]) + row] = False
         for row, (naming, _) in one.not_named.items():
             usable[int(offsets[at]) + row] &= naming != "group"
+    columns, texts = _columns(lists, told)
+    lines = np.full((int(offsets[-1]), len(columns) + WORDS), -1, np.int32)
+    for at, column in enumerate(columns):
+        lines[:, at] = column.code
     vocabulary: dict[str, int] = {}
-    rows = [_words_of_list(one, told.names[at], told.given[at], vocabulary) for at, one in enumerate(lists)]
-    word = np.concatenate([pair[0] for pair in rows]) if rows else np.zeros((0, WORDS), np.int32)
-    given = np.concatenate([pair[1] for pair in rows]) if rows else np.zeros((0, WORDS), np.bool_)
-    words = _vocabulary(list(vocabulary) or [""], word)
-    joined, length = _joined(word, words)
-    columns = tuple(_column(lists, field, told) for field in told.fields if field.kind != PLACE)
-    columns += _place_columns(lists, [field for field in told.fields if field.kind == PLACE], told)
+    for at, one in enumerate(lists):
+        mine = lines[int(offsets[at]) : int(offsets[at + 1]), len(columns) :]
+        _words_of_list(one, told.names[at], told.given[at], (vocabulary, mine))
     return Encoded(
-        lists=tuple(lists), offsets=offsets, side=side, usable=usable, words=words, word=word, given=given,
-        joined=joined, joined_length=length, columns=columns,
+        lists=tuple(lists), offsets=offsets, side=side, usable=usable, columns=columns, lines=lines,
+        words=_vocabulary(list(vocabulary) or [""], lines[:, len(columns) :]), tables=_tables(columns, texts),
     )  # fmt: skip
+
+
+class _Codes(dict[str, int]):
+    """Codes by first appearance: a value not seen before gets the next one."""
+
+    def __missing__(self, value: str) -> int:
+        self[value] = code = len(self)
+        return code
 
 
 def coded(values: Iterable[str]) -> tuple[Any, list[str]]:
     """Takes values, gives their codes by first appearance and the distinct values."""
-    table: dict[str, int] = {}
-    codes = np.fromiter((table.setdefault(value, len(table)) for value in values), np.int32)
+    table = _Codes()
+    codes = np.fromiter(map(table.__getitem__, values), np.int32)
     return codes, list(table)
 
 
 def _words_of_list(
-    one: PersonList, ways: tuple[tuple[int, ...], ...], given: frozenset[int], vocabulary: dict[str, int]
-) -> tuple[Any, Any]:
-    word = np.full((len(one), WORDS), -1, np.int32)
-    of_given = np.zeros((len(one), WORDS), np.bool_)
+    one: PersonList, ways: tuple[tuple[int, ...], ...], given: frozenset[int], into: tuple[dict[str, int], Any]
+) -> None:
+    """Writes the words of each name; where a way of writing names is silent, those of the next one."""
     silent = np.zeros(len(one), np.bool_)
     silent[list(one.not_named)] = True
     for way in ways:
-        empty = (word[:, 0] < 0) & ~silent
+        empty = (into[1][:, 0] < 0) & ~silent
         if not empty.any():
-            break
-        at_word = np.zeros(len(one), np.int64)
+            return
+        at_word = np.zeros(len(one), np.int8)
         for column in way:
-            _add_column(
-                one.columns[column], column in given or (len(way) == 1), empty, (word, of_given, at_word), vocabulary
-            )
-            if len(way) == 1:
-                of_given[empty, 1:] = False
-    return word, of_given
+            alone = len(way) == 1
+            cells = one.columns[column]
+            _add_column(cells, (column in given or alone, alone), (empty, at_word), into)
 
 
 def _add_column(
-    values: Sequence[str], as_given: bool, empty: Any, into: tuple[Any, Any, Any], vocabulary: dict[str, int]
+    cells: Sequence[str], given: tuple[bool, bool], open_rows: tuple[Any, Any], into: tuple[dict[str, int], Any]
 ) -> None:
-    word, of_given, at_word = into
-    codes, distinct = coded(values)
+    """Writes the words of a column behind those of the columns before; of a whole name the first is the given one."""
+    (empty, at_word), (vocabulary, words) = open_rows, into
+    codes, distinct = coded(cells)
     cut = [[vocabulary.setdefault(w, len(vocabulary)) for w in name_words(value)[:WORDS]] for value in distinct]
-    width = max((len(words) for words in cut), default=0)
+    width = max((len(told) for told in cut), default=0)
     table = np.full((len(cut), max(width, 1)), -1, np.int32)
-    for at, words in enumerate(cut):
-        table[at, : len(words)] = words
-    mine = table[codes]
+    for at, told in enumerate(cut):
+        table[at, : len(told)] = told
     for k in range(table.shape[1]):
-        rows = np.flatnonzero(empty & (mine[:, k] >= 0) & (at_word < WORDS))
-        word[rows, at_word[rows]] = mine[rows, k]
-        of_given[rows, at_word[rows]] = as_given
+        mine = table[:, k][codes]
+        rows = np.flatnonzero(empty & (mine >= 0) & (at_word < WORDS))
+        as_given = given[0] and not (given[1] and k > 0)
+        words[rows, at_word[rows]] = 2 * mine[rows] + as_given
         at_word[rows] += 1
 
 
-def _vocabulary(romans: list[str], word: Any) -> Words:
+def _vocabulary(romans: list[str], words: Any) -> Words:
     stems = [stem(roman) for roman in romans]
-    bones = [skeleton(roman) for roman in stems]
-    roman, roman_len = _letters(stems, _ROMAN)
-    bone, bone_len = _letters([bone[:10] for bone in bones], _BONE)
+    bones = skeletons(stems)
     bone_id, _ = coded(bones)
     groups = nickname_groups()
-    nick = np.full((len(romans), _NICK), -1, np.int32)
+    nick = np.zeros((len(romans), _NICK), np.uint16)
     for at, form in enumerate(romans):
-        found = groups.get(form, ())[:_NICK]
-        nick[at, : len(found)] = found
-    count = np.bincount(word[word >= 0].ravel(), minlength=len(romans)).astype(np.float64)
-    rows = int((word[:, 0] >= 0).sum()) + OTHERS
-    of_bone = np.bincount(bone_id, weights=count, minlength=int(bone_id.max(initial=-1)) + 1)
-    share = np.maximum(count, 1) / rows
-    packed = _sets(roman), _sets(bone), roman.view(np.uint64), bone.view(np.uint64)
-    return Words(
-        roman=romans,
-        table=(roman, roman_len, bone, bone_len, bone_id, nick, *packed),
-        share=np.minimum(share, 0.9),
-        bone_share=np.minimum(np.maximum(of_bone, 1) / rows, 0.9)[bone_id] if len(romans) else share,
-    )
+        if form in groups:
+            found = groups[form][:_NICK]
+            nick[at, : len(found)] = np.array(found) + 1
+    count = np.zeros(len(romans))
+    for k in range(words.shape[1]):
+        count += np.bincount(words[:, k][words[:, k] >= 0] >> 1, minlength=len(romans))
+    rows = int((words[:, 0] >= 0).sum()) + OTHERS
+    of_bone = np.bincount(bone_id, weights=count)
+    shares = np.stack([np.maximum(count, 1), np.maximum(of_bone, 1)[bone_id]], axis=1) / rows
+    facts = word_facts(letters_of(stems, LONGEST), letters_of([b[:10] for b in bones], LONGEST), bone_id, nick)
+    return Words(roman=romans, facts=facts, bone_id=bone_id, logs=np.log(np.minimum(shares, 0.9)).astype(np.float32))
 
 
-def _letters(texts: Sequence[str], width: int) -> tuple[Any, Any]:
-    """Takes texts, gives their signs as numbers 1 to 63, cut to a width, and their lengths."""
-    out = np.zeros((max(len(texts), 1), width), np.uint8)
-    lengths = np.zeros(max(len(texts), 1), np.int32)
-    for at, text in enumerate(texts):
-        signs = [_sign(c) for c in text[:width]]
-        out[at, : len(signs)] = signs
-        lengths[at] = len(signs)
-    return out, lengths
+def _columns(lists: Sequence[PersonList], told: Plan) -> tuple[tuple[Column, ...], list[str]]:
+    """Gives the columns of all fields, places last, and the texts whose letters are compared."""
+    texts: list[str] = []
+    columns = [_column(lists, field, told, texts) for field in told.fields if field.kind != PLACE]
+    places = [field for field in told.fields if field.kind == PLACE]
+    if places:
+        values = (value for field in places for at, one in enumerate(lists) for value in _values(one, at, field, told))
+        columns += _text_columns(*coded(values), places, texts)
+    return tuple(columns), texts
 
 
-def _sets(letters: Any) -> Any:
-    """Gives for each word the set of its letters as bits."""
-    found = np.zeros(len(letters), np.uint64)
-    for k in range(letters.shape[1]):
-        told = letters[:, k] > 0
-        found[told] |= np.uint64(1) << letters[told, k].astype(np.uint64)
-    return found
-
-
-def _sign(char: str) -> int:
-    if "a" <= char <= "z":
-        return ord(char) - 96
-    if "0" <= char <= "9":
-        return ord(char) - 18
-    return 41 if char == "S" else 42 + ord(char) % 21
-
-
-def _joined(word: Any, words: Words) -> tuple[Any, Any]:
-    """Joins the skeletons of each row's words, in the order written, for dense comparison."""
-    out = np.zeros((word.shape[0], _JOINED), np.uint8)
-    return out, join_letters(word, words.table[2], words.table[3], out)
-
-
-def _column(lists: Sequence[PersonList], field: Field, told: Plan) -> Column:
+def _column(lists: Sequence[PersonList], field: Field, told: Plan, texts: list[str]) -> Column:
     codes, distinct = coded(value for at, one in enumerate(lists) for value in _values(one, at, field, told))
     if field.kind == DAY:
         first = day_first(distinct)
-        table = np.array([date_parts(value, first_is_day=first) for value in distinct] or [(0, 0, 0)], np.int16)
-        code, share = _shares(_recoded(table, codes))
-        return Column(field=field, code=code, share=share, parts=tuple(table[codes, k] for k in range(3)))
+        table = np.array([date_parts(value, first_is_day=first) for value in distinct] or [(0, 0, 0)], np.int32)
+        whole = np.where(table[:, 0] > 0, table[:, 0] * 512 + table[:, 1] * 32 + table[:, 2], -1)
+        code = whole[codes].astype(np.int32)
+        return Column(field=field, code=code, share=_shares(code))
     if field.kind == AGE:
         ages = np.array([age_of(value) for value in distinct] or [-1.0], np.float32)
-        return Column(field=field, code=np.floor(ages[codes]).astype(np.int32), parts=(ages[codes],))
+        return Column(field=field, code=np.floor(ages).astype(np.int32)[codes])
     if field.kind == SEX:
         return Column(field=field, code=np.array([sex_of(value) for value in distinct] or [-1], np.int32)[codes])
-    return _text_columns(codes, distinct, [field])[0]
+    return _text_columns(codes, distinct, [field], texts)[0]
 
 
-def _place_columns(lists: Sequence[PersonList], fields: Sequence[Field], told: Plan) -> tuple[Column, ...]:
-    """Codes all columns of places with one table, since one list's county may be what the other writes as a town."""
-    if not fields:
-        return ()
-    values = (value for field in fields for at, one in enumerate(lists) for value in _values(one, at, field, told))
-    codes, distinct = coded(values)
-    return _text_columns(codes, distinct, fields)
+def _text_columns(codes: Any, distinct: Sequence[str], fields: Sequence[Field], texts: list[str]) -> list[Column]:
+    """Codes columns of one table of values: one list's county may be what the other writes as a town."""
+    again, plain = coded([_plain(value, place=fields[0].kind == PLACE) for value in distinct])
+    told = np.array([bool(text) for text in plain] or [False])
+    code = np.where(told[again], again, -1).astype(np.int32)[codes] if len(codes) else codes
+    begin = len(texts)
+    texts += plain
+    parts = np.split(code, len(fields))
+    return [
+        Column(field=field, code=part, share=_shares(part), texts=begin)
+        for field, part in zip(fields, parts, strict=True)
+    ]
 
 
-def _text_columns(codes: Any, distinct: Sequence[str], fields: Sequence[Field]) -> tuple[Column, ...]:
-    again, texts = coded([_plain(value, place=fields[0].kind == PLACE) for value in distinct])
-    letters, lengths = _letters(texts, _TEXT)
-    code = np.where(lengths[again[codes]] > 0, again[codes], -1).astype(np.int32) if len(codes) else codes
-    made = []
-    for field, part in zip(fields, np.split(code, len(fields)), strict=True):
-        mine, share = _shares(part)
-        made.append(Column(field=field, code=mine, letters=letters, lengths=lengths, share=share))
-    return tuple(made)
+def _tables(columns: Sequence[Column], texts: list[str]) -> Tables:
+    shares = [np.log(c.share) if c.share is not None else np.zeros(0) for c in columns]
+    begin = np.concatenate([[0], np.cumsum([len(one) for one in shares])]).astype(np.int64)
+    rules = [
+        (
+            _KINDS.get(c.field.kind, TEXTS), begin[at], c.texts, c.field.kind == PLACE, c.share is not None,
+            c.field.label == "birth",
+        )
+        for at, c in enumerate(columns)
+    ]  # fmt: skip
+    letters, sizes = letters_of(texts or [""], _TEXT)
+    return Tables(
+        rules=np.array(rules, np.int64).reshape(-1, 6),
+        log_share=np.concatenate([*shares, np.zeros(1)]).astype(np.float32),
+        letters=np.concatenate([letters, sizes[:, None].astype(np.uint8)], axis=1),
+        sets=sets_of(letters),
+        nested=np.array(nested_places(columns), np.int64).reshape(-1, 2),
+    )
+
+
+def nested_places(columns: Sequence[Column]) -> list[tuple[int, int]]:
+    """Takes columns, gives pairs (finer, coarser) of those of places: nine in ten of one value lie in one other."""
+    places = [at for at, column in enumerate(columns) if column.field.kind == PLACE]
+    found = []
+    for fine in places:
+        for coarse in places:
+            a, b = columns[fine].code, columns[coarse].code
+            told = (a >= 0) & (b >= 0)
+            if fine == coarse or not told.any() or len(np.unique(a[told])) <= len(np.unique(b[told])):
+                continue
+            pairs, counts = np.unique(a[told].astype(np.int64) * (int(b.max()) + 1) + b[told], return_counts=True)
+            most = np.zeros(int(a.max()) + 1)
+            np.maximum.at(most, pairs // (int(b.max()) + 1), counts)
+            if most.sum() >= 0.85 * told.sum() and told.sum() > 1.5 * (most > 0).sum():
+                found.append((fine, coarse))
+    return found
 
 
 def _values(one: PersonList, at: int, field: Field, told: Plan) -> Iterable[str]:
@@ -246,15 +288,11 @@ def _values(one: PersonList, at: int, field: Field, told: Plan) -> Iterable[str]
     return one.columns[column] if column >= 0 else ("",) * len(one)
 
 
-def _recoded(table: Any, codes: Any) -> Any:
-    whole = table[:, 0].astype(np.int32) * 512 + table[:, 1] * 32 + table[:, 2]
-    return np.where(table[codes, 0] > 0, whole[codes], -1)
-
-
-def _shares(code: Any) -> tuple[Any, Any]:
-    told = code >= 0
-    count = np.bincount(code[told], minlength=int(code.max(initial=0)) + 1).astype(np.float64)
-    return code, np.maximum(count, 1) / (int(told.sum()) + OTHERS)
+def _shares(code: Any) -> Any:
+    """Gives for each code the share of rows with it."""
+    told = code[code >= 0]
+    count = np.bincount(told, minlength=int(code.max(initial=0)) + 1).astype(np.float64)
+    return np.maximum(count, 1) / (len(told) + OTHERS)
 
 
 def sex_of(text: str) -> int:

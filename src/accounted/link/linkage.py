@@ -21,7 +21,6 @@ from accounted.link.weights import levels_of, log_ratios
 
 VERSION: Final = "1"
 _CHUNK: Final = 20_000
-AGAIN: Final = " (one found by several keys counts for each)"
 IMPOSSIBLE: Final = -4.0
 """Log odds below which two rows of one person are said not to fit each other (about 1 in 55)."""
 
@@ -136,7 +135,7 @@ def _placed(rows: Encoded, told: Remark, place: dict[str, int]) -> Remark:
 
 def _of_candidates(found: Candidates) -> tuple[Remark, ...]:
     message = (
-        f"{found.count} pairs were compared{AGAIN if found.parts else ''}. Dense windows: {found.windows}. "
+        f"{found.count} pairs were compared. Dense windows: {found.windows}. "
         f"{found.blocks_cut} blocks were passed over for their size. "
         "How many pairs of one person lie outside is not measured without a clerical sample."
     )

@@ -24,18 +24,20 @@ _TWO_LETTERS: Final = re.compile("(?<=[سصكدضتطزظذث])(?=[هح])")
 _LONG: Final = str.maketrans({"ا": "a", "ع": "a", "ظ": "z"})
 _LETTERS: Final = re.compile(r"[^\W\d_]+(?:['’ʼʹ`´][^\W\d_]+)*")
 _ROMAN: Final = re.compile(r"[^a-z]+")
-_ARTICLE: Final = re.compile(r"^(?:al|el|ul)(?=[a-z]{3})")
+_ARTICLE: Final = re.compile(r"^(?:al|el|ul)(?=[a-z]{3})", re.MULTILINE)
 _SERVANT: Final = re.compile(r"^abd(?:[aeiou]*l|[aeiou]+([rsntdz])(?=\1))(?=[a-z]{2})")
 _SWAPPED: Final = (
     ("tch", "S"), ("sch", "S"), ("sh", "S"),
-    ("ch", "S"), ("kh", "x"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("zh", "z"),
-    ("ph", "f"), ("ou", "w"), ("oo", "w"), ("ee", "y"), ("ai", "y"), ("ay", "y"), ("ei", "y"),
-    ("ey", "y"), ("ck", "k"), ("q", "k"),
-    ("c", "k"), ("v", "w"), ("p", "b"),
+    ("ch", "S"), ("kh", "x"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("zh", "z"), ("ph", "f"),
 )  # fmt: skip
+_SWAPPED_VOWELS: Final = (
+    ("ou", "w"), ("oo", "w"), ("ee", "y"), ("ai", "y"), ("ay", "y"), ("ei", "y"), ("ey", "y"),
+)  # fmt: skip
+_SINGLE: Final = str.maketrans("qcvp", "kkwb")
+_AFTER_FIRST: Final = r"(?<=[^\n])"
 _DOUBLED: Final = re.compile(r"(.)\1+")
-_INSIDE: Final = re.compile(r"[aeiouwyh]+")
-_VOWEL_FIRST: Final = re.compile(r"^[aeiou]+[yw]?(?=[a-z])|^[aeiou]+$")
+_INSIDE: Final = re.compile(_AFTER_FIRST + r"[aeiouwyh]+")
+_VOWEL_FIRST: Final = re.compile(r"^[aeiou]+[yw]?(?=[a-z])|^[aeiou]+$", re.MULTILINE)
 
 
 @lru_cache(maxsize=1)
@@ -87,7 +89,6 @@ def romanise(word: str) -> str:
     return _ROMAN.sub("", folded)
 
 
-@lru_cache(maxsize=400_000)
 def skeleton(roman: str) -> str:
     """Takes one romanised word, gives its consonant skeleton: letters that romanisations swap merged, vowels dropped.
 
@@ -98,16 +99,20 @@ def skeleton(roman: str) -> str:
     >>> skeleton("sheikh"), skeleton("alshykh"), skeleton("petrosyan")
     ('Sx', 'Sx', 'btrsn')
     """
-    word = _VOWEL_FIRST.sub("a", _ARTICLE.sub("", roman))
+    return skeletons([roman])[0]
+
+
+def skeletons(romans: Sequence[str]) -> list[str]:
+    """Takes romanised words, gives their consonant skeletons: all as one text, a line each, which is ten times as
+    fast.
+    """
+    text = _VOWEL_FIRST.sub("a", _ARTICLE.sub("", "\n".join(romans)))
     for written, merged in _SWAPPED:
-        if written in word[1:]:
-            word = (
-                word[:1] + word[1:].replace(written, merged) if written[0] in "aeo" else word.replace(written, merged)
-            )
-        elif word.startswith(written) and written[0] not in "aeo":
-            word = merged + word[len(written) :]
-    word = _DOUBLED.sub(r"\1", word)
-    return word[:1] + _INSIDE.sub("", word[1:])
+        text = text.replace(written, merged)
+    for written, merged in _SWAPPED_VOWELS:
+        text = re.sub(_AFTER_FIRST + written, merged, text)
+    text = text.replace("ck", "k").translate(_SINGLE)
+    return _INSIDE.sub("", _DOUBLED.sub(r"\1", text)).split("\n") if romans else []
 
 
 def name_words(text: str) -> tuple[str, ...]:
@@ -118,6 +123,8 @@ def name_words(text: str) -> tuple[str, ...]:
     >>> name_words("عبد الرحمن ابو سليم")
     ('abdrhmn', 'abwslym')
     """
+    if text.isascii() and text.isalpha():
+        return (_SERVANT.sub("abd", text.lower()),)
     romans = [romanise(found) for found in _LETTERS.findall(fold(text))]
     return _joined([roman for roman in romans if roman])
 
@@ -155,6 +162,8 @@ def stem(roman: str) -> str:
     >>> stem("petrovich"), stem("ivanova"), stem("kovalskaya")
     ('petr', 'ivanov', 'kovalsky')
     """
+    if not roman.endswith(_endings()):
+        return roman
     endings = parts_of_names()["endings"]
     for ending in endings["patronymic"]:
         if roman.endswith(ending) and len(roman) > len(ending) + 2:
@@ -163,3 +172,9 @@ def stem(roman: str) -> str:
         if roman.endswith(written) and len(roman) > len(written) + 2:
             return roman[: -len(written)] + str(unified)
     return roman
+
+
+@lru_cache(maxsize=1)
+def _endings() -> tuple[str, ...]:
+    endings = parts_of_names()["endings"]
+    return (*endings["patronymic"], *(written for written, _ in endings["feminine"]))

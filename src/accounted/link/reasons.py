@@ -10,7 +10,7 @@ from accounted.core.person import Reason
 from accounted.link.encode import Encoded
 from accounted.link.kernels import NONE
 from accounted.link.plan import AGE, DAY, ID, PLACE, SEX, TEXT
-from accounted.link.weights import Weights, field_part, levels_of, name_parts
+from accounted.link.weights import Weights, field_parts, levels_of, name_parts
 
 _WORD: Final = ("equal", "alike", "close", "weakly alike", "different", "on one side only")
 _FIELD: Final = {
@@ -31,8 +31,7 @@ def reasons(rows: Encoded, left: Any, right: Any, weights: Weights) -> list[tupl
     A name's words are given as romanised; other values as written.
     """
     found = levels_of(rows, left, right)
-    names, _ = name_parts(found, weights)
-    parts = [field_part(found, at, weights, rare=column.share is not None) for at, column in enumerate(rows.columns)]
+    names, parts = name_parts(rows, found, weights), field_parts(rows, found, weights)
     prior = log(weights.matches / weights.all_pairs) / log(2)
     first = Reason(field="how rare one person's pairs are", left="", right="", agreement="", bits=round(prior, 2))
     made = []
@@ -46,7 +45,7 @@ def reasons(rows: Encoded, left: Any, right: Any, weights: Weights) -> list[tupl
             columns = column.field.columns
             value = [_cell(rows, place, columns[place[0]]) for place in (a, b)]
             words = _FIELD[column.field.kind][level]
-            bits = round(float(parts[k][at]) / log(2), 2)
+            bits = round(float(parts[at, k]) / log(2), 2)
             told.append(Reason(field=column.field.label, left=value[0], right=value[1], agreement=words, bits=bits))
         made.append(tuple(told))
     return made

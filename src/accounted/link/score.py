@@ -1,16 +1,14 @@
 """Probabilities of pairs: weights learnt from the lists themselves, with priors, and rows competing for each other."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 
-from accounted.link.candidates import Candidates, each_once, unpacked
+from accounted.link.candidates import Candidates
 from accounted.link.encode import Encoded
-from accounted.link.screen import screen
 from accounted.link.weights import (
-    CHUNK,
+    Odds,
     Weights,
     all_pairs,
     chance_levels,
@@ -21,7 +19,7 @@ from accounted.link.weights import (
 )
 
 ROUNDS: Final = 6
-SCREENED: Final = 1_000_000
+AT_ONCE: Final = 1_000_000
 LEARN_FROM: Final = 300_000
 CHANCE_PAIRS: Final = 300_000
 KEEP: Final = -9.0
@@ -51,20 +49,9 @@ def score(rows: Encoded, found: Candidates, *, repeats: bool, seed: int) -> Scor
     u = chance_levels(rows, _by_chance(rows, repeats=single, seed=seed), possible=possible)
     weights = first_weights(rows, possible=possible, u=u)
     weights = _learnt(rows, found, weights, compete=not single, seed=seed)
-    left, right, odds = _all_odds(rows, _screened(rows, found, weights), weights)
+    left, right, odds = _all_odds(found, Odds(rows, weights))
     probability = probabilities(rows, odds, left, right=right, compete=not single)
     return Scored(left=left, right=right, log_odds=odds, probability=probability, weights=weights)
-
-
-def _screened(rows: Encoded, found: Candidates, weights: Weights) -> Candidates:
-    """Gives the pairs of long lists that a cheap look lets pass, each once; those of short lists as they are."""
-    if not found.parts:
-        return found
-    look = screen(rows, weights, least=KEEP)
-    size = len(rows.side)
-    kept = [look.passes(part[at : at + SCREENED]) for part in found.parts for at in range(0, len(part), SCREENED)]
-    left, right = unpacked(each_once(np.concatenate(kept)), size)
-    return replace(found, left=left, right=right, parts=())
 
 
 def _by_chance(rows: Encoded, *, repeats: bool, seed: int) -> tuple[Any, Any]:
@@ -97,10 +84,6 @@ def _part(found: Candidates, size: int, seed: int) -> tuple[Any, Any, float]:
         return found.left, found.right, 1.0
     share = LEARN_FROM / found.count
     chosen = np.random.default_rng(seed).random(size) < share
-    if found.parts:
-        mine = [part[chosen[part // size]] for part in found.parts]
-        left, right = unpacked(each_once(np.concatenate(mine)), size)
-        return left, right, size / max(int(chosen.sum()), 1)
     kept = chosen[found.left]
     return found.left[kept], found.right[kept], len(found.left) / max(int(kept.sum()), 1)
 
@@ -124,23 +107,16 @@ def log_odds(person: Any, family: Any, weights: Weights) -> Any:
     return a - np.logaddexp(b, 0.0)
 
 
-def chunks(found: Candidates) -> Iterator[tuple[Any, Any]]:
-    """Takes candidates, gives them in parts, so that memory stays flat."""
-    for at in range(0, len(found.left), CHUNK):
-        yield found.left[at : at + CHUNK], found.right[at : at + CHUNK]
-
-
-def _all_odds(rows: Encoded, found: Candidates, weights: Weights) -> tuple[Any, Any, Any]:
+def _all_odds(found: Candidates, odds: Odds) -> tuple[Any, Any, Any]:
+    """Gives the pairs worth keeping with their log odds, taken in parts so that memory stays flat."""
     kept: list[tuple[Any, Any, Any]] = []
-    for left, right in chunks(found):
-        person, family = log_ratios(rows, levels_of(rows, left, right), weights)
-        odds = log_odds(person, family, weights)
-        good = odds > KEEP
-        kept.append((left[good], right[good], odds[good].astype(np.float32)))
-    if not kept:
-        return np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32)
-    left, right, odds = (np.concatenate([part[k] for part in kept]) for k in range(3))
-    return left, right, odds
+    for at in range(0, max(len(found.left), 1), AT_ONCE):
+        left, right = found.left[at : at + AT_ONCE], found.right[at : at + AT_ONCE]
+        told = odds.of(left, right, least=KEEP)
+        good = told > KEEP
+        kept.append((left[good], right[good], told[good]))
+    left, right, scores = (np.concatenate([part[k] for part in kept]) for k in range(3))
+    return left, right, scores
 
 
 def probabilities(rows: Encoded, odds: Any, left: Any, *, right: Any, compete: bool) -> Any:

@@ -12,7 +12,7 @@ import numpy as np
 
 from accounted.link.encode import Encoded
 from accounted.link.kernels import NONE
-from accounted.link.weights import Levels, Weights, field_part, levels_of, log_ratios, name_parts
+from accounted.link.weights import Levels, Weights, field_parts, levels_of, log_ratios, name_parts
 
 FROM_ANSWERS: Final = 100
 LEAST_OF_EACH: Final = 8
@@ -29,16 +29,17 @@ def features(rows: Encoded, left: Any, right: Any, *, weights: Weights, odds: An
     person, family = log_ratios(rows, found, weights)
     told = [np.clip(odds, -_MOST, _MOST), np.clip(person - family, -_MOST, _MOST)]
     names = ["default score", "against two of one family"]
+    parts = field_parts(rows, found, weights)
     for at, column in enumerate(rows.columns):
-        told.append(field_part(found, at, weights, rare=column.share is not None))
+        told.append(parts[:, at])
         told.append((found.fields[:, at] == NONE).astype(np.float64))
         names += [column.field.label, f"{column.field.label} not told"]
-    more, labels = _of_names(found, weights)
+    more, labels = _of_names(rows, found, weights)
     return np.stack([*told, *more], axis=1), (*names, *labels)
 
 
-def _of_names(found: Levels, weights: Weights) -> tuple[list[Any], list[str]]:
-    part, _ = name_parts(found, weights)
+def _of_names(rows: Encoded, found: Levels, weights: Weights) -> tuple[list[Any], list[str]]:
+    part = name_parts(rows, found, weights)
     level, kind = found.slots & 7, np.minimum(found.slots >> 3, 2)
     told = found.slots != NONE
     more, labels = [], []
@@ -47,7 +48,8 @@ def _of_names(found: Levels, weights: Weights) -> tuple[list[Any], list[str]]:
         more += [np.clip(np.where(mine, part, 0).sum(axis=1), -_MOST, _MOST), (mine & (level == 4)).sum(axis=1)]
         more += [(mine & (level == 5)).sum(axis=1), (mine & (level <= 1)).sum(axis=1)]
         labels += [name, f"{name} different", f"{name} on one side", f"{name} equal or alike"]
-    rarest = np.where(told & (level <= 1), -found.slot_log_u, 0).max(axis=1, initial=0)
+    rare = np.maximum(rows.words.logs[found.words[0], level % 2], rows.words.logs[found.words[1], level % 2])
+    rarest = np.where(told & (level <= 1), -rare, 0).max(axis=1, initial=0)
     return [*more, rarest], [*labels, "rarest word agreed on"]
 
 

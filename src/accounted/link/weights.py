@@ -12,9 +12,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from accounted.link.days import age_level
-from accounted.link.encode import Column, Encoded
-from accounted.link.kernels import NONE, SLOTS, compare_days, compare_names, compare_texts
+from accounted.link.encode import Encoded
+from accounted.link.kernels import compare
+from accounted.link.odds import counts, field_counts, field_weights, most_of_names, odds_of, slot_weights, summed
 from accounted.link.plan import AGE, DAY, ID, PLACE, SEX, TEXT
 
 PRIOR_ROWS: Final = 60.0
@@ -77,12 +77,13 @@ _LEAST: Final = 1e-6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Levels:
-    """How pairs agree: per field a level; for names up to six slots (level, +8 if of a given name) with their log u."""
+    """How pairs agree: per field a level; for names up to six slots (level, +8 a given name, +16 the one that agrees
+    best) with their two words.
+    """
 
+    left: Any
     fields: Any
-    field_log_u: Any
     slots: Any
-    slot_log_u: Any
     words: tuple[Any, Any]
 
 
@@ -123,108 +124,11 @@ def first_weights(rows: Encoded, *, possible: float, u: tuple[Any, Any]) -> Weig
 
 
 def levels_of(rows: Encoded, left: Any, right: Any) -> Levels:
-    """Takes pairs of rows, gives how they agree on every field, and log u of the value or word agreed on."""
-    slots, first, second = compare_names(left, right, rows.word, rows.given, rows.words.table)
-    _lead(slots)
-    fields = np.full((len(left), len(rows.columns)), NONE, np.uint8)
-    log_u = np.zeros(fields.shape, np.float32)
-    for at, column in enumerate(rows.columns):
-        fields[:, at] = _field_levels(column, left, right)
-        if column.share is not None:
-            same = fields[:, at] == 0
-            log_u[same, at] = np.log(column.share[column.code[left[same]]])
-    _places_across(rows, fields, left, right)
-    _age_beside_birth(rows, fields)
-    _coarser_places(rows, fields)
-    return Levels(
-        fields=fields,
-        field_log_u=log_u,
-        slots=slots,
-        slot_log_u=_slot_log_u(rows, slots, first, second),
-        words=(first, second),
-    )
-
-
-def _lead(slots: Any) -> None:
-    """Marks the given name that agrees best, kind 2: kernels write slots from the best level to the worst."""
-    given = (slots != NONE) & (slots & 8 > 0)
-    first = given.argmax(axis=1)
-    at = np.flatnonzero(given.any(axis=1))
-    slots[at, first[at]] += 8
-
-
-def _field_levels(column: Column, left: Any, right: Any) -> Any:
-    kind = column.field.kind
-    if kind == DAY:
-        return compare_days(left, right, *column.parts)
-    if kind == AGE:
-        return age_level(column.parts[0][left], column.parts[0][right])
-    if kind == SEX:
-        a, b = column.code[left], column.code[right]
-        return np.where((a < 0) | (b < 0), NONE, a != b).astype(np.uint8)
-    return compare_texts(left, right, column.code, column.letters, column.lengths)
-
-
-def _age_beside_birth(rows: Encoded, fields: Any) -> None:
-    """An age says nothing more where both dates of birth are told to the day: it would count the same agreement
-    twice.
-    """
-    births = [at for at, column in enumerate(rows.columns) if column.field.label == "birth"]
-    for at, column in enumerate(rows.columns):
-        if column.field.kind == AGE and births:
-            fields[fields[:, births[0]] != NONE, at] = NONE
-
-
-def _places_across(rows: Encoded, fields: Any, left: Any, right: Any) -> None:
-    """A place that stands in another column of the other row agrees in part: a county written where a town is asked
-    for.
-    """
-    places = [at for at, column in enumerate(rows.columns) if column.field.kind == PLACE]
-    for one in places:
-        for other in places:
-            if one == other:
-                continue
-            a, b = rows.columns[one].code, rows.columns[other].code
-            across = ((a[left] >= 0) & (a[left] == b[right])) | ((a[right] >= 0) & (a[right] == b[left]))
-            fields[across & (fields[:, one] == 3), one] = 2
-
-
-def _coarser_places(rows: Encoded, fields: Any) -> None:
-    """Where two rows agree on a town, that they agree on its province says nothing more."""
-    for fine, coarse in nested_places(rows):
-        both = (fields[:, fine] == 0) & (fields[:, coarse] == 0)
-        fields[both, coarse] = NONE
-
-
-def nested_places(rows: Encoded) -> list[tuple[int, int]]:
-    """Takes encoded rows, gives pairs (finer, coarser) of place columns: nine in ten of one value lie in one other."""
-    places = [at for at, column in enumerate(rows.columns) if column.field.kind == PLACE]
-    found = []
-    for fine in places:
-        for coarse in places:
-            a, b = rows.columns[fine].code, rows.columns[coarse].code
-            told = (a >= 0) & (b >= 0)
-            if fine == coarse or not told.any() or len(np.unique(a[told])) <= len(np.unique(b[told])):
-                continue
-            pairs, counts = np.unique(a[told].astype(np.int64) * (int(b.max()) + 1) + b[told], return_counts=True)
-            most = np.zeros(int(a.max()) + 1)
-            np.maximum.at(most, pairs // (int(b.max()) + 1), counts)
-            if most.sum() >= 0.85 * told.sum() and told.sum() > 1.5 * (most > 0).sum():
-                found.append((fine, coarse))
-    return found
-
-
-def _slot_log_u(rows: Encoded, slots: Any, first: Any, second: Any) -> Any:
-    """Gives log u of a word agreed on: the share of rows with it; of forms alike: of rows with its skeleton or the
-    other form.
-    """
-    level = slots & 7
-    a, b = np.maximum(first, 0), np.maximum(second, 0)
-    word, bone = rows.words.share, rows.words.bone_share
-    same = word[a]
-    alike = np.minimum(np.maximum(bone[a], bone[b]), 0.9) if len(bone) else same
-    u = np.where(level == 0, same, np.where(level == 1, alike, 1.0))
-    return np.where(slots == NONE, 0.0, np.log(u)).astype(np.float32)
+    """Takes pairs of rows, gives how they agree on every field and in their names."""
+    told = rows.tables
+    fields = told.rules, told.letters, told.sets, told.nested
+    levels, slots, first, second = compare(left, right, rows.lines, rows.words.facts, fields)
+    return Levels(left=left, fields=levels, slots=slots, words=(first, second))
 
 
 def chance_levels(rows: Encoded, pairs: tuple[Any, Any], *, possible: float) -> tuple[Any, Any]:
@@ -234,55 +138,58 @@ def chance_levels(rows: Encoded, pairs: tuple[Any, Any], *, possible: float) -> 
     matters in lists of a few dozen rows only.
     """
     found = levels_of(rows, *pairs)
-    worth = min(1.0, possible / max(len(pairs[0]), 1))
-    fields = [_shares(found.fields[:, at], worth, _U[column.field.kind]) for at, column in enumerate(rows.columns)]
-    kinds = [_shares(found.slots[(found.slots >> 3) == kind] & 7, worth, prior) for kind, prior in enumerate(_U_NAME)]
-    return np.array(fields).reshape(-1, LEVELS), np.array(kinds)
-
-
-def _shares(levels: Any, worth: float, prior: tuple[float, ...]) -> Any:
-    told = levels[levels < LEVELS]
-    counts = worth * np.bincount(told, minlength=LEVELS).astype(np.float64) + PRIOR_CHANCE * np.array(prior)
-    return counts / counts.sum()
+    worth = np.full(len(pairs[0]), min(1.0, possible / max(len(pairs[0]), 1)))
+    prior = np.array([_U[column.field.kind] for column in rows.columns], np.float64).reshape(-1, LEVELS)
+    fields = field_counts(found.fields, worth) + PRIOR_CHANCE * prior
+    names = counts(found.slots, len(_U_NAME), worth) + PRIOR_CHANCE * np.array(_U_NAME)
+    return fields / fields.sum(axis=1, keepdims=True), names / names.sum(axis=1, keepdims=True)
 
 
 def log_ratios(rows: Encoded, found: Levels, weights: Weights) -> tuple[Any, Any]:
     """Takes levels of pairs, gives log(m/u) for one person, and the same for two of one family, both against
     unrelated.
     """
-    person, family = np.zeros(len(found.fields)), np.zeros(len(found.fields))
-    for at, column in enumerate(rows.columns):
-        part = field_part(found, at, weights, rare=column.share is not None)
-        person += part
-        if column.field.shared:
-            family += part
-    name_person, name_family = name_parts(found, weights)
-    total = name_person.sum(axis=1)
-    return person + total, family + name_family.sum(axis=1)
+    parts, names = field_parts(rows, found, weights), name_parts(rows, found, weights)
+    person, family = summed(parts, names, found.slots, _shared(rows), NAMESAKE)
+    return person, family
 
 
-def field_part(found: Levels, at: int, weights: Weights, *, rare: bool) -> Any:
-    """Takes levels and a field, gives its log(m/u) by pair; zero where either side does not tell it."""
-    level = found.fields[:, at]
-    told = np.minimum(level, LEVELS - 1)
-    log_m = np.log(np.maximum(weights.field_m[at], _LEAST))[told]
-    log_u = np.log(np.maximum(weights.field_u[at], _LEAST))[told]
-    if rare:
-        log_u = np.where(level == 0, found.field_log_u[:, at], log_u)
-    return np.where(level == NONE, 0.0, log_m - log_u)
+def _shared(rows: Encoded) -> Any:
+    return np.array([column.field.shared for column in rows.columns], np.bool_)
 
 
-def name_parts(found: Levels, weights: Weights) -> tuple[Any, Any]:
-    """Takes levels, gives log(m/u) of every name slot for one person, and for two of one family (given names say
-    nothing).
-    """
-    slots = found.slots
-    level, kind = np.minimum(slots & 7, LEVELS - 1), np.minimum(slots >> 3, 2)
-    log_m = np.log(np.maximum(weights.name_m, _LEAST))[kind, level]
-    log_u = np.where(level <= 1, found.slot_log_u, np.log(np.maximum(weights.name_u, _LEAST))[kind, level])
-    part = np.where(slots == NONE, 0.0, log_m - log_u)
-    namesake = np.where((kind == 2) & (level <= 1), NAMESAKE, 0.0)
-    return part, np.where(kind > 0, namesake, part)
+def _logs(share: Any) -> Any:
+    return np.log(np.maximum(share, _LEAST))
+
+
+def field_parts(rows: Encoded, found: Levels, weights: Weights) -> Any:
+    """Takes levels, gives log(m/u) of every field by pair; zero where either side does not tell it."""
+    tables = rows.tables.rules, rows.tables.log_share, _logs(weights.field_m), _logs(weights.field_u)
+    return field_weights(found.left, found.fields, rows.lines, tables)
+
+
+def name_parts(rows: Encoded, found: Levels, weights: Weights) -> Any:
+    """Takes levels, gives log(m/u) of every name slot for one person; zero where there is none."""
+    return slot_weights(found.slots, found.words, rows.words.logs, _logs(weights.name_m), _logs(weights.name_u))
+
+
+class Odds:
+    """The log odds of pairs under some weights, pair by pair; what the weights make of every row is worked out once."""
+
+    def __init__(self, rows: Encoded, weights: Weights) -> None:
+        told, words = rows.tables, rows.words
+        name_m, name_u = _logs(weights.name_m), _logs(weights.name_u)
+        most = most_of_names(rows.lines, len(rows.columns), words.logs, name_m, name_u)
+        row_tables = rows.lines, words.facts, words.logs, most
+        self.rows = *row_tables, told.rules, told.letters, told.sets, told.nested, told.log_share
+        self.weights = (
+            _logs(weights.field_m), _logs(weights.field_u), name_m, name_u, _shared(rows), NAMESAKE,
+            float(np.log(weights.matches / weights.all_pairs)), float(np.log(weights.relatives / weights.all_pairs)),
+        )  # fmt: skip
+
+    def of(self, left: Any, right: Any, *, least: float) -> Any:
+        """Takes pairs of rows, gives their log odds of one person; -inf where they lie at or below `least`."""
+        return odds_of(left, right, self.rows, self.weights, least)
 
 
 def updated(weights: Weights, rows: Encoded, found: Levels, *, kinds: tuple[Any, Any], scale: float) -> Weights:
@@ -291,29 +198,22 @@ def updated(weights: Weights, rows: Encoded, found: Levels, *, kinds: tuple[Any,
     Counts are added to the prior's `PRIOR_ROWS`. `scale` is how many pairs one pair of the sample stands for.
     """
     person, family = kinds
-    field_m = np.array(
-        [
-            _posterior(found.fields[:, at], person, _M[column.field.kind], MOST[column.field.kind])
-            for at, column in enumerate(rows.columns)
-        ]
-    ).reshape(-1, LEVELS)
-    name_m = []
-    for kind, prior in enumerate(_M_NAME):
-        slots = np.where((found.slots >> 3) == kind, found.slots & 7, NONE)
-        name_m.append(_posterior(slots.ravel(), np.repeat(person, SLOTS), prior, _MOST_NAME[kind]))
+    fields = [
+        _posterior(told, _M[column.field.kind], MOST[column.field.kind])
+        for told, column in zip(field_counts(found.fields, person), rows.columns, strict=True)
+    ]
+    names = counts(found.slots, len(_M_NAME), person)
     return replace(
         weights,
-        field_m=field_m,
-        name_m=np.array(name_m),
+        field_m=np.array(fields).reshape(-1, LEVELS),
+        name_m=np.array([_posterior(*told) for told in zip(names, _M_NAME, _MOST_NAME, strict=True)]),
         matches=max(scale * float(person.sum()), 1.0),
         relatives=max(scale * float(family.sum()), 1.0),
     )
 
 
-def _posterior(levels: Any, probability: Any, prior: tuple[float, ...], most: tuple[float, ...]) -> Any:
-    told = levels < LEVELS
-    counts = np.bincount(levels[told], weights=probability[told], minlength=LEVELS)[:LEVELS]
-    total = counts + PRIOR_ROWS * np.array(prior)
+def _posterior(told: Any, prior: tuple[float, ...], most: tuple[float, ...]) -> Any:
+    total = told + PRIOR_ROWS * np.array(prior)
     share, cap = total / total.sum(), np.array(most, np.float64)
     over = np.maximum(share - cap, 0.0).sum()
     if over == 0:
