@@ -9,6 +9,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Final
@@ -18,16 +19,18 @@ from anyascii import anyascii
 _ARABIC: Final = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ې": "ي", "ة": "ه", "ۀ": "ه",
      "ؤ": "و", "ء": "",
-     "ک": "ك", "گ": "ك", "پ": "ب", "چ": "ج", "ژ": "ز", "ـ": "", "ھ": "ه", "ہ": "ه"}
+     "ک": "ك", "ـ": "", "ھ": "ه", "ہ": "ه"}
 )  # fmt: skip
-_TWO_LETTERS: Final = re.compile("(?<=[سصكدضتطزظذث])(?=[هح])")
+_PERSIAN: Final = str.maketrans({"گ": "ك", "پ": "ب", "چ": "ج", "ژ": "ز"})
+_TWO_LETTERS: Final = re.compile("(?<=[سصكدضتطزظذثסצכקגדזתטפ])(?=[هحהח])")
 _LONG: Final = str.maketrans({"ا": "a", "ع": "a", "ظ": "z"})
+_BEN: Final = re.compile(r"\b(ben|bat|bar)[-\u2010\u2011\u05be](?=[^\W\d_])")
 _LETTERS: Final = re.compile(r"[^\W\d_]+(?:['’ʼʹ`´][^\W\d_]+)*")
 _ROMAN: Final = re.compile(r"[^a-z]+")
 _ARTICLE: Final = re.compile(r"^(?:al|el|ul)(?=[a-z]{3})", re.MULTILINE)
 _SERVANT: Final = re.compile(r"^abd(?:[aeiou]*l|[aeiou]+([rsntdz])(?=\1))(?=[a-z]{2})")
 _SWAPPED: Final = (
-    ("tch", "S"), ("sch", "S"), ("sh", "S"),
+    ("dzh", "j"), ("dj", "j"), ("tch", "S"), ("sch", "S"), ("sh", "S"), ("tz", "ts"),
     ("ch", "S"), ("kh", "x"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("zh", "z"), ("ph", "f"),
 )  # fmt: skip
 _SWAPPED_VOWELS: Final = (
@@ -52,7 +55,7 @@ def nickname_groups() -> dict[str, tuple[int, ...]]:
     groups: dict[str, list[int]] = {}
     tables = _words("nicknames.toml")
     for number, group in enumerate(group for language in sorted(tables) for group in tables[language]):
-        for form in group:
+        for form in dict.fromkeys(romanise(form) for form in group):
             groups.setdefault(form, []).append(number)
     return {form: tuple(numbers) for form, numbers in groups.items()}
 
@@ -69,8 +72,11 @@ def fold(text: str) -> str:
     >>> fold("ٱحمَد"), fold("Renée")
     ('احمد', 'renee')
     """
-    if text.isascii():
-        return text.lower()
+    return text.lower() if text.isascii() else _folded(text).translate(_PERSIAN)
+
+
+def _folded(text: str) -> str:
+    """Gives a name folded with the letters kept that Persian has and Arabic has not: they are sounds of their own."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text.casefold()).translate(_ARABIC))
     kept = "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     return unicodedata.normalize("NFC", kept).translate(_ARABIC)
@@ -80,13 +86,44 @@ def fold(text: str) -> str:
 def romanise(word: str) -> str:
     """Takes one word in any script, gives its lower-case Latin letters; alef and ain become "a".
 
-    >>> romanise("عمر"), romanise("Հակոբ"), romanise("O’Hara")
-    ('amr', 'hakob', 'ohara')
+    >>> romanise("عمر"), romanise("Հակոբ"), romanise("O’Hara"), romanise("משה")
+    ('amr', 'hakob', 'ohara', 'mshh')
     """
-    folded = fold(word)
+    folded = word.lower() if word.isascii() else _folded(word)
     if not folded.isascii():
-        folded = anyascii(_TWO_LETTERS.sub("ا", folded).translate(_LONG)).lower()
+        folded = _TWO_LETTERS.sub("ا", folded).translate(_LONG)
+        folded = anyascii(_as_usual(folded)).lower()
     return _ROMAN.sub("", folded)
+
+
+def _as_usual(word: str) -> str:
+    """Gives a word with those letters in Latin ones that words/letters.toml tells for its script."""
+    kind = next((one for one in _kinds_of_letters() if not one.letters.isdisjoint(word)), None)
+    if kind is None:
+        return word
+    first = next((told for told in kind.first if word.startswith(told)), "")
+    return kind.first.get(first, "") + kind.pattern.sub(lambda found: kind.any[found[0]], word[len(first) :])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Letters:
+    """How letters of one script are written: at the beginning of a word, and anywhere."""
+
+    letters: frozenset[str]
+    first: dict[str, str]
+    any: dict[str, str]
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _kinds_of_letters() -> tuple[_Letters, ...]:
+    made = []
+    for told in _words("letters.toml").values():
+        parts = sorted(told["any"], key=len, reverse=True)
+        first = dict(sorted(told.get("first", {}).items(), key=lambda pair: -len(pair[0])))
+        pattern = re.compile("|".join(map(re.escape, parts)))
+        made.append(_Letters(letters=frozenset(told["letters"]), first=first, any=told["any"], pattern=pattern))
+    return tuple(made)
 
 
 def skeleton(roman: str) -> str:
@@ -125,7 +162,8 @@ def name_words(text: str) -> tuple[str, ...]:
     """
     if text.isascii() and text.isalpha():
         return (_SERVANT.sub("abd", text.lower()),)
-    romans = [romanise(found) for found in _LETTERS.findall(fold(text))]
+    folded = text.lower() if text.isascii() else _folded(text)
+    romans = [romanise(found) for found in _LETTERS.findall(_BEN.sub(r"\1", folded))]
     return _joined([roman for roman in romans if roman])
 
 
