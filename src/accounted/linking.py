@@ -23,6 +23,7 @@ from accounted.link import (
     capture_rows,
     chains,
     clustering_draws,
+    doubtful_pairs,
     in_words,
     leaning_lists,
     link,
@@ -49,6 +50,7 @@ __all__ = [
 
 Corrections = Mapping[str, str]
 _DOUBTFUL: Final = 40
+_AT_ONCE: Final = 50_000
 _HEAD: Final = 1 << 16
 
 
@@ -231,11 +233,7 @@ def _written(made: Linkage, out: Path, remarks: Sequence[Remark]) -> tuple[Path,
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(("list", "row", "person"))
         writer.writerows(person_lines(made))
-    doubtful = sorted(
-        (pair for pair in pairs(made, least=0.05, linked_only=False) if 0.05 <= pair.probability <= 0.95),
-        key=lambda pair: (abs(pair.probability - 0.5), pair.list_a, pair.row_a, pair.row_b),
-    )
-    files[2].write_text(page(made, doubtful[:_DOUBTFUL], remarks), encoding="utf-8")
+    files[2].write_text(page(made, doubtful_pairs(made, count=_DOUBTFUL), remarks), encoding="utf-8")
     return files
 
 
@@ -290,13 +288,12 @@ def person_lines(made: Linkage) -> Iterator[tuple[str, int, str]]:
     A person goes by the first of its rows; a row set aside or naming nobody that is linked to nothing has a key of
     its own.
     """
-    at = 0
-    for which, one in enumerate(made.rows.lists):
-        for row in range(len(one)):
-            root = int(made.person[at])
-            first, number = made.rows.place_of(root) if root != at else (which, row)
-            yield one.name, row, f"{first + 1}-{number}"
-            at += 1
+    for one, begin in zip(made.rows.lists, made.rows.offsets.tolist(), strict=False):
+        for at in range(0, len(one), _AT_ONCE):
+            rows = range(at, min(at + _AT_ONCE, len(one)))
+            roots = made.rows.places_of(made.person[begin + rows.start : begin + rows.stop])
+            for row, first, number in zip(rows, *roots, strict=True):
+                yield one.name, row, f"{first + 1}-{number}"
 
 
 def compare_lists(old: Path, new: Path) -> Comparison:

@@ -8,7 +8,7 @@ from accounted.link.clerical import Measured, Question, measured, missed_rate, n
 from accounted.link.copied import leaning_lists
 from accounted.link.decide import Answer, agreement, reviewers_agree, settled
 from accounted.link.draws import Draws, draws, overlap
-from accounted.link.linkage import VERSION, Linkage, chains, clusters_of, link, pairs, unclosed
+from accounted.link.linkage import VERSION, Linkage, chains, clusters_of, doubtful_pairs, link, pairs, unclosed
 from accounted.link.page import page
 from accounted.link.reasons import in_words, reasons
 
@@ -27,6 +27,7 @@ __all__ = [
     "chains",
     "clustering_draws",
     "clusters_of",
+    "doubtful_pairs",
     "draws",
     "in_words",
     "leaning_lists",

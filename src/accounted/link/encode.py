@@ -88,6 +88,11 @@ class Encoded:
         which = int(np.searchsorted(self.offsets, at, side="right")) - 1
         return which, at - int(self.offsets[which])
 
+    def places_of(self, rows: Any) -> tuple[list[int], list[int]]:
+        """Takes rows by their place among all, gives the place of each one's list and its number in that list."""
+        which = np.searchsorted(self.offsets, rows, side="right") - 1
+        return which.tolist(), (rows - self.offsets[which]).tolist()
+
     def row_id(self, at: int) -> str:
         """Takes a row's place among all, gives the row's id."""
         which, number = self.place_of(at)

@@ -150,22 +150,33 @@ def pairs(made: Linkage, *, least: float = THRESHOLD, linked_only: bool = True) 
     scored = made.scored
     chosen = made.linked() if linked_only else (made.linked() | (scored.probability >= least))
     told = np.flatnonzero(chosen)
-    told = told[np.lexsort((scored.right[told], scored.left[told]))]
-    linked = made.linked()
+    return _pairs_at(made, told[np.lexsort((scored.right[told], scored.left[told]))])
+
+
+def doubtful_pairs(made: Linkage, *, count: int) -> list[Pair]:
+    """Takes a linkage, gives the pairs nearest to even odds, between .05 and .95, those nearest first."""
+    scored = made.scored
+    probability = scored.probability.round(6)
+    told = np.flatnonzero((probability >= 0.05) & (probability <= 0.95))
+    gap = np.abs(probability[told] - 0.5)
+    return list(_pairs_at(made, told[np.lexsort((scored.right[told], scored.left[told], gap))][:count]))
+
+
+def _pairs_at(made: Linkage, told: Any) -> Iterator[Pair]:
+    """Gives scored pairs by their place, with their reasons, in parts so that memory stays flat."""
+    scored, linked, rows = made.scored, made.linked(), made.rows
+    names = [one.name for one in rows.lists]
     for at in range(0, len(told), _CHUNK):
         part = told[at : at + _CHUNK]
-        why = reasons(made.rows, scored.left[part], scored.right[part], scored.weights)
-        for k, index in enumerate(part.tolist()):
-            a, b = made.rows.place_of(int(scored.left[index])), made.rows.place_of(int(scored.right[index]))
+        left, right = scored.left[part], scored.right[part]
+        why = reasons(rows, left, right, scored.weights)
+        both = zip(*rows.places_of(left), *rows.places_of(right), strict=True)
+        told_of = zip(both, scored.probability[part].tolist(), linked[part].tolist(), why, strict=True)
+        for (a, row_a, b, row_b), probability, held, parts in told_of:
             yield Pair(
-                list_a=made.rows.lists[a[0]].name,
-                row_a=a[1],
-                list_b=made.rows.lists[b[0]].name,
-                row_b=b[1],
-                probability=round(float(scored.probability[index]), 6),
-                linked=bool(linked[index]),
-                reasons=why[k],
-            )
+                list_a=names[a], row_a=row_a, list_b=names[b], row_b=row_b, probability=round(probability, 6),
+                linked=held, reasons=parts,
+            )  # fmt: skip
 
 
 def clusters_of(made: Linkage) -> Iterator[Cluster]:

@@ -1,16 +1,14 @@
 """Why two rows are, or are not, held to be one person: every field's part of the score, in words and in bits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import log
 from typing import Any, Final
-
-import numpy as np
 
 from accounted.core.person import Reason
 from accounted.link.encode import Encoded
 from accounted.link.kernels import NONE
 from accounted.link.plan import AGE, DAY, ID, PLACE, SEX, TEXT
-from accounted.link.weights import Weights, field_parts, levels_of, name_parts
+from accounted.link.weights import Levels, Weights, field_parts, levels_of, name_parts
 
 _WORD: Final = ("equal", "alike", "close", "weakly alike", "different", "on one side only")
 _FIELD: Final = {
@@ -31,43 +29,47 @@ def reasons(rows: Encoded, left: Any, right: Any, weights: Weights) -> list[tupl
     A name's words are given as romanised; other values as written.
     """
     found = levels_of(rows, left, right)
-    names, parts = name_parts(rows, found, weights), field_parts(rows, found, weights)
     prior = log(weights.matches / weights.all_pairs) / log(2)
     first = Reason(field="how rare one person's pairs are", left="", right="", agreement="", bits=round(prior, 2))
-    made = []
-    for at in range(len(left)):
-        told = [first, *_of_name(rows, found, names, at)]
-        a, b = rows.place_of(int(left[at])), rows.place_of(int(right[at]))
-        for k, column in enumerate(rows.columns):
-            level = int(found.fields[at, k])
-            if level == NONE:
-                continue
-            columns = column.field.columns
-            value = [_cell(rows, place, columns[place[0]]) for place in (a, b)]
-            words = _FIELD[column.field.kind][level]
-            bits = round(float(parts[at, k]) / log(2), 2)
-            told.append(Reason(field=column.field.label, left=value[0], right=value[1], agreement=words, bits=bits))
-        made.append(tuple(told))
-    return made
+    in_names = _of_names(rows, found, name_parts(rows, found, weights))
+    parts = field_parts(rows, found, weights).tolist()
+    places = zip(zip(*rows.places_of(left), strict=True), zip(*rows.places_of(right), strict=True), strict=True)
+    in_fields = (
+        _of_fields(rows, levels, bits, both)
+        for levels, bits, both in zip(found.fields.tolist(), parts, places, strict=True)
+    )
+    return [(first, *names, *fields) for names, fields in zip(in_names, in_fields, strict=True)]
+
+
+def _of_fields(
+    rows: Encoded, levels: list[int], parts: list[float], both: tuple[tuple[int, int], tuple[int, int]]
+) -> Iterator[Reason]:
+    for column, level, part in zip(rows.columns, levels, parts, strict=True):
+        if level == NONE:
+            continue
+        told = column.field
+        left, right = (_cell(rows, place, told.columns[place[0]]) for place in both)
+        yield Reason(
+            field=told.label, left=left, right=right, agreement=_FIELD[told.kind][level], bits=round(part / log(2), 2)
+        )
 
 
 def _cell(rows: Encoded, place: tuple[int, int], column: int) -> str:
     return rows.lists[place[0]].columns[column][place[1]] if column >= 0 else "(in parts)"
 
 
-def _of_name(rows: Encoded, found: Any, names: Any, at: int) -> list[Reason]:
-    told = []
-    for slot in np.flatnonzero(found.slots[at] != NONE).tolist():
-        code = int(found.slots[at, slot])
-        word = [_roman(rows, int(found.words[side][at, slot])) for side in (0, 1)]
-        field = "given name" if code >> 3 else "name"
-        bits = round(float(names[at, slot]) / log(2), 2)
-        told.append(Reason(field=field, left=word[0], right=word[1], agreement=_WORD[min(code & 7, 5)], bits=bits))
-    return told
-
-
-def _roman(rows: Encoded, word: int) -> str:
-    return rows.words.roman[word] if word >= 0 else ""
+def _of_names(rows: Encoded, found: Levels, names: Any) -> Iterator[list[Reason]]:
+    roman = [*rows.words.roman, ""]
+    first, second = (side.tolist() for side in found.words)
+    for slots, left, right, parts in zip(found.slots.tolist(), first, second, names.tolist(), strict=True):
+        yield [
+            Reason(
+                field="given name" if slot >> 3 else "name", left=roman[a], right=roman[b],
+                agreement=_WORD[min(slot & 7, 5)], bits=round(part / log(2), 2),
+            )
+            for slot, a, b, part in zip(slots, left, right, parts, strict=True)
+            if slot != NONE
+        ]  # fmt: skip
 
 
 def in_words(told: Sequence[Reason]) -> str:

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import islice
 from typing import Final
 
 from accounted.core.document import MadeBy
@@ -14,14 +14,14 @@ from accounted.core.ids import content_id
 from accounted.core.outcome import Outcome, Remark, SetAside
 from accounted.core.person import GROUP, UNNAMED, Mapping, PersonList
 from accounted.read.mapping import corrected, folded, look_of, propose, role_of_header, words_for
-from accounted.read.sheet_aside import above, no_row, set_aside_as
+from accounted.read.sheet_aside import above
 from accounted.read.sheet_line import Line, SheetLines
 from accounted.read.sheet_lines import sheets_of
+from accounted.read.sheet_table import filled
 
 VERSION: Final = "1"
 _HEADER_WITHIN: Final = 12
 _SAMPLE: Final = 400
-_FURTHER_HEADERS: Final = 3
 _FEWEST_ZEROS: Final = 5
 _MANY_ROWS: Final = 1000
 _MUCH_OF_A_LIST: Final = 0.1
@@ -31,6 +31,7 @@ _COUNT: Final = re.compile(r"\d{1,3}")
 ZEROS: Final = "the values are zeros alone"
 _LONGEST_PHRASE: Final = 4
 _SHORT_WORD: Final = 4
+_MAY: Final = 1 << 16
 _NAME_ROLES: Final = ("name", "given", "family", "father", "grandfather")
 _NUMBER_WORDS: Final = {
     "two": 2,
@@ -45,23 +46,6 @@ _NUMBER_WORDS: Final = {
 }
 
 Correct = Callable[[Mapping], Mapping]
-
-
-@dataclass(slots=True)
-class _Table:
-    """Columns being filled, each value kept once in memory however often it comes."""
-
-    columns: list[list[str]]
-    seen: dict[str, str] = field(default_factory=dict)
-    sheet_rows: list[int] = field(default_factory=list)
-    aside: list[tuple[int, SetAside]] = field(default_factory=list)
-
-    def add(self, line: Line) -> None:
-        seen, width = self.seen, len(line.cells)
-        for at, column in enumerate(self.columns):
-            value = line.cells[at] if at < width else ""
-            column.append(seen.setdefault(value, value))
-        self.sheet_rows.append(line.number)
 
 
 def read_sheet(
@@ -95,7 +79,7 @@ def _read_one(
     where = f"{name}:{sheet.sheet}" if sheet.sheet else name
     higher = (above(where, line, header) for line in first if line.number < body and any(line.cells))
     aside_above = [told for told in higher if told is not None]
-    table = _filled(where, header, chain(begin, sheet.lines))
+    table = filled(where, header, begin, sheet.lines)
     if not table.sheet_rows:
         return None
     header = _named_columns(header, len(table.columns))
@@ -134,8 +118,9 @@ def _without_zeros(mapping: Mapping, columns: Sequence[Sequence[str]]) -> Mappin
 
 
 def _zeros(column: Sequence[str]) -> bool:
-    told = [value.strip() for value in column if value.strip()]
-    return len(told) >= _FEWEST_ZEROS and not any(value.strip("0-/. :") for value in told)
+    if any(value.strip().strip("0-/. :") for value in column):
+        return False
+    return sum(1 for value in column if value.strip()) >= _FEWEST_ZEROS
 
 
 def _column_remarks(one: PersonList) -> list[Remark]:
@@ -153,8 +138,11 @@ def _column_remarks(one: PersonList) -> list[Remark]:
 def _one_name(one: PersonList) -> list[Remark]:
     """Gives a remark where one name is borne by so many rows that they cannot be told apart by it."""
     named = [one.columns[at] for at in one.mapping.columns(*_NAME_ROLES)]
-    counts = Counter(zip(*named, strict=True)).most_common(1) if named and len(one) >= _MANY_ROWS else []
-    if not counts or counts[0][1] < max(_MANY_ROWS, _MUCH_OF_A_LIST * len(one)) or not any(counts[0][0]):
+    many = max(_MANY_ROWS, _MUCH_OF_A_LIST * len(one))
+    if not named or len(one) < _MANY_ROWS or any(max(Counter(column).values()) < many for column in named):
+        return []
+    counts = Counter(zip(*named, strict=True)).most_common(1)
+    if counts[0][1] < many or not any(counts[0][0]):
         return []
     parts, count = counts[0]
     told = f"{count:,} of {len(one):,} rows bear the name “{' '.join(part for part in parts if part)}”"
@@ -212,27 +200,6 @@ def _named_columns(header: Sequence[str], width: int) -> tuple[str, ...]:
     return tuple(unique)
 
 
-def _filled(where: str, header: tuple[str, ...], lines: Iterator[Line]) -> _Table:
-    first = next(lines, None)
-    if first is None:
-        return _Table(columns=[])
-    table = _Table(columns=[[] for _ in range(len(header) or len(first.cells))])
-    waiting: list[Line] = []
-    for line in chain([first], lines):
-        if not line.fault and not any(line.cells):
-            waiting.append(line)
-            continue
-        for empty in waiting:
-            table.aside.append((len(table.sheet_rows), set_aside_as("empty-row", where, empty)))
-            table.add(empty)
-        waiting.clear()
-        told = no_row(where, line, header, further=len(table.sheet_rows) < _FURTHER_HEADERS)
-        if told is not None:
-            table.aside.append((len(table.sheet_rows), told))
-        table.add(line)
-    return table
-
-
 def remapped(one: PersonList, told: Dict[str, str]) -> PersonList:
     """Takes a list and {header: role} as a person told it, gives the list read by it; its rows stay as they are."""
     mapping = corrected(one.mapping, told)
@@ -245,16 +212,29 @@ def _not_named(
     used = [columns[at] for at in mapping.columns(*_NAME_ROLES)]
     if not used:
         return {}
-    told: dict[str, tuple[str, int | None] | None] = {}
+    tells = _Tells()
+    by_row = map(sum, zip(*(map(tells.__getitem__, column) for column in used), strict=True))
+    doubtful = [number for number, told in enumerate(by_row) if told >= _MAY or told == len(used)]
+    naming_by_name: dict[str, tuple[str, int | None] | None] = {}
     found: dict[int, tuple[str, int | None]] = {}
-    for number, parts in enumerate(zip(*used, strict=True)):
-        name = parts[0] if len(parts) == 1 else " ".join(part for part in parts if part)
-        if name not in told:
-            told[name] = naming_of(name)
-        naming = told[name]
+    for number in doubtful:
+        name = " ".join(column[number] for column in used if column[number])
+        naming = naming_by_name[name] if name in naming_by_name else naming_by_name.setdefault(name, naming_of(name))
         if naming is not None and number not in aside:
             found[number] = naming
     return found
+
+
+class _Tells(dict[str, int]):
+    """What a part of a name may tell: nothing of note; that it is empty; or that the name may be nobody's or several
+    persons', which takes a closer look. Looked at once for each value.
+    """
+
+    def __missing__(self, part: str) -> int:
+        opener = folded(part).partition(" ")[0] in _openers()
+        may = opener or not any(c.isalpha() for c in part) or bool(_DIGIT.search(folded(part)))
+        self[part] = told = (_MAY if may else 0) if part else 1
+        return told
 
 
 def naming_of(name: str) -> tuple[str, int | None] | None:

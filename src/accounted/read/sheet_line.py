@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
 from accounted.core.outcome import Remark, SetAside
 
@@ -15,6 +16,16 @@ class Line:
     number: int
     cells: Sequence[str]
     fault: str | None = None
+
+
+@runtime_checkable
+class InBlocks(Protocol):
+    """Lines that can be had many at once, which is several times as fast."""
+
+    def block(self) -> tuple[int, Sequence[Sequence[str]]] | None:
+        """Gives the number of the next line and the cells of it and those read ahead; None where it must be had alone
+        or is not there.
+        """
 
 
 @dataclass(slots=True, kw_only=True)

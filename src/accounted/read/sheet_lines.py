@@ -14,6 +14,8 @@ from accounted.read.sheet_text import is_utf8, text_lines
 
 LONGEST_RECORD: Final = 200
 """Physical lines that one CSV record may run over before its first quotation mark is held to be left open."""
+_AT_ONCE: Final = 500
+_OPEN: Final = "a quotation mark that does not close"
 _SAMPLE: Final = 30
 _SAMPLE_SIGNS: Final = 20_000
 _HEAD: Final = 1 << 16
@@ -36,7 +38,7 @@ def sheets_of(name: str, content: bytes, *, encoding: str | None = None) -> Iter
             advice="Check that the file is whole and is a table.",
         )  # fmt: skip
     made = SheetLines(sheet="", lines=iter(()))
-    made.lines = csv_lines(text_lines(name, content, encoding=encoding, remarks=made.remarks))
+    made.lines = CsvLines(text_lines(name, content, encoding=encoding, remarks=made.remarks))
     yield made
 
 
@@ -67,67 +69,90 @@ def delimiter_of(text: str) -> str:
     return best
 
 
-def csv_lines(lines: Iterator[str]) -> Iterator[Line]:
-    """Takes a table's physical lines, gives its rows; a quotation mark left open sets that line apart alone and
-    reading goes on.
-    """
-    csv.field_size_limit(1 << 30)
-    first = list(islice(lines, _SAMPLE))
-    delimiter = delimiter_of("".join(first))
-    stream = _Numbered(chain(first, lines))
-    number = 0
-    while True:
-        reader = csv.reader(stream, delimiter=delimiter, strict=True)
-        begin = stream.taken
-        try:
-            for cells in reader:
-                number += 1
-                yield Line(number=number, cells=cells)
-                begin = stream.taken
-                stream.forget()
-        except (csv.Error, _TooLong) as fault:
-            number += 1
-            again = stream.rewind(begin)
-            yield Line(
-                number=number, cells=(again.rstrip("\r\n"),), fault=str(fault) or "a quotation mark that does not close"
-            )
-        else:
-            return
+class CsvLines:
+    """The rows of a table's physical lines. A quotation mark left open sets that line apart alone and reading goes on.
 
-
-class _TooLong(Exception):
-    """A record runs over more lines than one record does."""
-
-
-class _Numbered:
-    """The physical lines of a text, of which those of the record being read are remembered, so that it can be read
-    again.
+    Rows are read many at once; where a line breaks, fewer, since what follows it is read again.
     """
 
     def __init__(self, lines: Iterator[str]) -> None:
-        self.lines, self.kept, self.waiting, self.taken = lines, [], [], 0  # type: ignore[var-annotated]
+        csv.field_size_limit(1 << 30)
+        first = list(islice(lines, _SAMPLE))
+        self._delimiter = delimiter_of("".join(first))
+        self._lines = chain(first, lines)
+        self._pool: list[str] = []
+        self._taken, self._size = 0, _AT_ONCE
+        self._rows: list[list[str]] = []
+        self._broken: tuple[str, str] | None = None
+        self._at = self._number = 0
 
-    def __iter__(self) -> "_Numbered":
+    def __iter__(self) -> "CsvLines":
         return self
 
-    def __next__(self) -> str:
-        if len(self.kept) > LONGEST_RECORD:
-            raise _TooLong("a quotation mark that does not close")
-        line: str = self.waiting.pop() if self.waiting else next(self.lines)
-        self.kept.append(line)
-        self.taken += 1
-        return line
+    def __next__(self) -> Line:
+        if self._ahead():
+            self._at += 1
+            self._number += 1
+            return Line(number=self._number, cells=self._rows[self._at - 1])
+        if self._broken is None:
+            raise StopIteration
+        (line, fault), self._broken = self._broken, None
+        self._number += 1
+        return Line(number=self._number, cells=(line.rstrip("\r\n"),), fault=fault)
 
-    def forget(self) -> None:
-        """Forgets the lines of a record that was read."""
-        self.kept.clear()
-
-    def rewind(self, to: int) -> str:
-        """Takes how many lines had been taken before a record, gives its first line; the others wait to be read
-        again.
+    def block(self) -> tuple[int, list[list[str]]] | None:
+        """Gives the number of the next line and the cells of it and those read ahead; None before a line that breaks,
+        and at the end.
         """
-        again = self.kept[-(self.taken - to) :] if self.taken > to else []
-        self.waiting.extend(reversed(again[1:]))
-        self.taken = to + 1
-        self.kept.clear()
-        return again[0] if again else ""
+        if not self._ahead():
+            return None
+        rows, first = self._rows[self._at :], self._number + 1
+        self._at = len(self._rows)
+        self._number += len(rows)
+        return first, rows
+
+    def _ahead(self) -> bool:
+        """Gives whether rows are read ahead, reading more where none is."""
+        while self._at >= len(self._rows):
+            if self._broken is not None or not self._read():
+                return False
+        return True
+
+    def _read(self) -> bool:
+        """Reads some more rows, and the line that breaks behind them if one does; gives whether any line was left."""
+        while len(self._pool) - self._taken <= self._size and (more := list(islice(self._lines, _AT_ONCE))):
+            self._pool, self._taken = self._pool[self._taken :] + more, 0
+        part = self._pool[self._taken : self._taken + self._size]
+        self._rows, used, fault, cut = self._parsed(part)
+        self._at = 0
+        self._taken += used
+        if not fault:
+            self._size = min(2 * self._size, _AT_ONCE)
+        elif cut and len(part) - used <= LONGEST_RECORD + 1 and len(self._pool) - self._taken > len(part) - used:
+            self._size = max(self._size, len(part) - used + LONGEST_RECORD + 2)
+        else:
+            self._broken = part[used], fault
+            self._taken, self._size = self._taken + 1, 2 * LONGEST_RECORD
+        return bool(part)
+
+    def _parsed(self, part: list[str]) -> tuple[list[list[str]], int, str, bool]:
+        """Gives the rows of some lines up to one that breaks, how many lines they took, how it breaks, and whether it
+        may be whole with the lines behind.
+        """
+        try:
+            rows = list(csv.reader(part, delimiter=self._delimiter, strict=True))
+            if len(part) - len(rows) <= LONGEST_RECORD:
+                return rows, len(part), "", False
+        except csv.Error:
+            pass
+        rows, used = [], 0
+        reader = csv.reader(part, delimiter=self._delimiter, strict=True)
+        try:
+            for cells in reader:
+                if reader.line_num - used > LONGEST_RECORD + 1:
+                    return rows, used, _OPEN, False
+                rows.append(cells)
+                used = reader.line_num
+        except csv.Error as fault:
+            return rows, used, str(fault) or _OPEN, reader.line_num >= len(part)
+        return rows, used, "", False
