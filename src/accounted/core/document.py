@@ -106,8 +106,34 @@ class CharBox:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TableCell:
+    """A cell of a table: row and column from 0, how many of each it covers, its part of the text, whether it is a head.
+
+    A cell without words is left out. `more` are further stretches of the text that stand in the cell, where its lines
+    come apart in the order of the text.
+    """
+
+    row: int
+    column: int
+    start: int
+    end: int
+    rows: int = 1
+    columns: int = 1
+    head: bool = False
+    more: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table in a text, as its file lays it out: its cells in order of rows; `page` where it stands on one."""
+
+    cells: tuple[TableCell, ...]
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextLayer:
-    """The one canonical text of a document version, and the map from its offsets back to pages and boxes.
+    """The one canonical text of a document version, and the map from its offsets back to pages, boxes and tables.
 
     For a plain-text file the text is the decoded text unchanged.
     """
@@ -119,6 +145,7 @@ class TextLayer:
     encoding: str | None = None
     pages: tuple[Page, ...] = ()
     boxes: tuple[CharBox, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,8 +75,8 @@ class Circumstances:
         seen = list(looked_at)
         found = times(text, _hints([part.sentence for part in seen], lower_months=small), lexicon)
         self._times = dated(text, found, [one for part in seen for one in part.dates])
-        self._places: dict[int, tuple[PlaceName, ...]] = {}
-        self._own: dict[int, list[Time]] = {}
+        self._places: dict[tuple[int, int], tuple[PlaceName, ...]] = {}
+        self._own: dict[tuple[int, int], list[Time]] = {}
         self._said: dict[int, bool] = {}
         self._earlier: dict[int, Time | None] = {}
         self._read_to: dict[int, tuple[int, list[PlaceName]]] = {}
@@ -93,10 +93,10 @@ class Circumstances:
         The sentence's own date or place counts first, the nearest one; else the only one that the paragraph stated
         before. A date on which something was said is not the date of what is told: "On 20 March the council said ...".
         """
-        own = self._own.get(sentence.start)
+        own = self._own.get((sentence.start, sentence.end))
         if own is None:
             own = [t for t in self._between(sentence.start, sentence.end) if not self._of_saying(t, sentence)]
-            self._own[sentence.start] = own
+            self._own[sentence.start, sentence.end] = own
         as_of = [time for time in own if self._is_as_of(time)]
         told = [time for time in own if time not in as_of and not self._parted(time, offset)]
         when = self._nearest_time(told, offset, sentence) if told else self._when_before(offset, sentence)
@@ -107,6 +107,10 @@ class Circumstances:
             where=self._where(offset, sentence),
             said="; ".join(dict.fromkeys(time.said for time in dates if time.said)),
         )
+
+    def within(self, start: int, end: int) -> tuple[Time, ...]:
+        """Takes a stretch of the text, gives the dates that begin in it."""
+        return self._between(start, end)
 
     def names_a_day(self, offset: int) -> bool:
         """Takes an offset, gives whether it stands in a date that names a day: what stands there counts nobody."""
@@ -185,9 +189,11 @@ class Circumstances:
         return before.endswith(self._as_of)
 
     def _where(self, offset: int, sentence: Sentence) -> str | None:
-        own = self._places.get(sentence.start)
+        own = self._places.get((sentence.start, sentence.end))
         if own is None:
-            own = self._places[sentence.start] = places(self._text, sentence.start, sentence.end, self._lexicon)
+            own = self._places[sentence.start, sentence.end] = places(
+                self._text, sentence.start, sentence.end, self._lexicon
+            )
         if len(own) > 1:
             near = (_between_clauses(sentence, (p.start, p.end), offset) for p in own)
             return min(zip(own, near, strict=True), key=lambda p: (-p[0].sure, p[1], abs(p[0].start - offset)))[0].name

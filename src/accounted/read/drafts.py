@@ -4,12 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from accounted.read.lexicon import Order
+from accounted.core.document import MadeBy, Span
+from accounted.read.lexicon import Lexicon, Order
 from accounted.read.numbers import Number
 from accounted.read.phrases import Phrase
 from accounted.read.trigger_words import Trigger
 
 _ORDER: Final = Order()
+
+
+@dataclass(frozen=True, slots=True)
+class TextRead:
+    """What every step of one reading needs; `blocks` where a line break ends a paragraph."""
+
+    document: str
+    text: str
+    lexicon: Lexicon
+    made_by: MadeBy
+    blocks: bool
+
+    def span(self, start: int, end: int) -> Span:
+        """Takes offsets, gives the place with its words."""
+        return Span(document=self.document, start=start, end=end, quote=self.text[start:end])
 
 
 @dataclass(slots=True, eq=False)

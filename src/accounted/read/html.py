@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from accounted.core.document import Document, TextLayer
+from accounted.core.document import Document, Table, TableCell, TextLayer
 from accounted.core.outcome import SetAside
 
-VERSION = "1"
+VERSION = "2"
 _NOT_SHOWN = {"script", "style", "template", "iframe"}
 _KEEPS_SPACE = {"pre", "textarea", "listing", "xmp"}
 _CELLS = {"td", "th"}
@@ -23,6 +23,65 @@ _BLOCKS = _PARAGRAPHS | frozenset(
 )
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{1,40})", re.IGNORECASE)
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MOST_SPANNED = 1000
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell being written: where its words begin, None before the first one."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    head: bool
+    start: int | None = None
+
+
+@dataclass(slots=True)
+class _Rows:
+    """A table being written: the row it is in, which places are taken by cells of rows above, its cells so far."""
+
+    row: int = -1
+    column: int = 0
+    taken: set[tuple[int, int]] = field(default_factory=set)
+    cells: list[TableCell] = field(default_factory=list)
+    cell: _Cell | None = None
+
+    def next_row(self) -> None:
+        self.row, self.column = self.row + 1, 0
+
+    def open(self, tag: str, attributes: dict[str, str]) -> None:
+        self.row = max(self.row, 0)
+        while (self.row, self.column) in self.taken:
+            self.column += 1
+        rows, columns = (_spanned(attributes.get(name, "")) for name in ("rowspan", "colspan"))
+        self.cell = _Cell(self.row, self.column, rows, columns, tag == "th")
+        for below in range(1, rows):
+            self.taken |= {(self.row + below, self.column + aside) for aside in range(columns)}
+        self.column += columns
+
+    def shut(self, end: int) -> None:
+        cell, self.cell = self.cell, None
+        if cell is not None and cell.start is not None:
+            self.cells.append(
+                TableCell(
+                    row=cell.row,
+                    column=cell.column,
+                    rows=cell.rows,
+                    columns=cell.columns,
+                    start=cell.start,
+                    end=end,
+                    head=cell.head,
+                )
+            )
+
+
+def _spanned(told: str) -> int:
+    return min(max(int(told), 1), _MOST_SPANNED) if told.strip().isdecimal() else 1
 
 
 @dataclass(slots=True)
@@ -41,6 +100,10 @@ class _Shown:
     space: bool = False
     row_begun: bool = False
     at_start: bool = True
+    raised: int = 0
+    length: int = 0
+    open_tables: list[_Rows] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Takes an element that begins, notes the break it makes."""
@@ -53,8 +116,17 @@ class _Shown:
             self._line_break()
         elif tag in _CELLS:
             self._next_cell()
+            if self.open_tables:
+                self.open_tables[-1].shut(self.length)
+                self.open_tables[-1].open(tag, attributes)
         elif tag == "tr":
             self.row_begun = False
+            if self.open_tables:
+                self.open_tables[-1].next_row()
+        elif tag == "table":
+            self.open_tables.append(_Rows())
+        elif tag == "sup":
+            self.raised += 1
         elif tag in _KEEPS_SPACE:
             self.kept_space += 1
         elif tag in ("img", "area") and attributes.get("alt", "").strip():
@@ -68,12 +140,26 @@ class _Shown:
             return
         if tag in _KEEPS_SPACE:
             self.kept_space = max(0, self.kept_space - 1)
+        elif tag in _CELLS and self.open_tables:
+            self.open_tables[-1].shut(self.length)
+        elif tag == "table" and self.open_tables:
+            self._end_table()
+        elif tag == "sup":
+            self.raised = max(0, self.raised - 1)
         self._break_at(tag)
+
+    def _end_table(self) -> None:
+        ended = self.open_tables.pop()
+        ended.shut(self.length)
+        if len(ended.cells) > 1:
+            self.tables.append(Table(cells=tuple(ended.cells)))
 
     def data(self, text: str) -> None:
         """Takes text, writes it down with its spaces collapsed as a browser does."""
         if self.unseen or not text:
             return
+        if self.raised and text.strip().isascii():
+            text = text.translate(_RAISED)
         if self.kept_space:
             self._write(text.replace("\r\n", "\n").replace("\r", "\n"))
             return
@@ -91,15 +177,24 @@ class _Shown:
         """Takes a processing instruction, leaves it out."""
 
     def close(self) -> str:
-        """Gives the text."""
+        """Gives the text; the tables that it found are then in `tables`."""
+        while self.open_tables:
+            self._end_table()
         return "".join(self.pieces)
+
+    def _append(self, text: str) -> None:
+        self.pieces.append(text)
+        self.length += len(text)
 
     def _write(self, text: str) -> None:
         if self.breaks and not self.at_start:
-            self.pieces.append("\n" * self.breaks)
+            self._append("\n" * self.breaks)
         elif self.space and not self.at_start and not self.pieces[-1].endswith(("\n", "\t")):
-            self.pieces.append(" ")
-        self.pieces.append(text)
+            self._append(" ")
+        for rows in self.open_tables:
+            if rows.cell is not None and rows.cell.start is None:
+                rows.cell.start = self.length
+        self._append(text)
         self.breaks, self.space, self.at_start = 0, False, False
 
     def _break_at(self, tag: str) -> None:
@@ -111,12 +206,12 @@ class _Shown:
         if self.breaks or self.at_start:  # the break of a block comes first, the empty line of this one after it
             self.breaks += not self.at_start
         else:
-            self.pieces.append("\n")
+            self._append("\n")
         self.space = False
 
     def _next_cell(self) -> None:
         if self.row_begun:
-            self.pieces.append("\t")
+            self._append("\t")
             self.breaks, self.space, self.at_start = 0, False, False
         self.row_begun = True
 
@@ -127,6 +222,11 @@ def html_text(markup: str) -> str:
     >>> html_text("<h1>Zorvan</h1><p>At least <b>613</b>\n people<br>killed</p>")
     'Zorvan\n\nAt least 613 people\nkilled'
     """
+    return html_tables(markup)[0]
+
+
+def html_tables(markup: str) -> tuple[str, tuple[Table, ...]]:
+    """Takes the markup of a page, gives its text as `html_text`, and its tables; raised digits are written raised."""
     shown = _Shown()
     parser = etree.HTMLParser(target=shown, encoding="utf-8", no_network=True, huge_tree=True, recover=True)
     clean = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup.removeprefix("\ufeff").replace("\0", "\ufffd"))
@@ -135,7 +235,7 @@ def html_text(markup: str) -> str:
         parser.close()
     except etree.XMLSyntaxError:  # nothing but blanks or comments: what was shown so far is all there is
         pass
-    return shown.close()
+    return shown.close(), tuple(shown.tables)
 
 
 def html_layer(document: Document, content: bytes) -> TextLayer | SetAside:
@@ -145,9 +245,11 @@ def html_layer(document: Document, content: bytes) -> TextLayer | SetAside:
     HTML standard falls back. Bytes that fit no character become U+FFFD, as in a browser.
     """
     encoding = document.encoding or declared_encoding(content)
-    text = html_text(content.decode(encoding, errors="replace"))
+    text, tables = html_tables(content.decode(encoding, errors="replace"))
     extractor = f"html/lxml-{etree.__version__}"
-    return TextLayer(document=document.id, text=text, extractor=extractor, version=VERSION, encoding=encoding)
+    return TextLayer(
+        document=document.id, text=text, extractor=extractor, version=VERSION, encoding=encoding, tables=tables
+    )
 
 
 def declared_encoding(content: bytes) -> str:

@@ -10,12 +10,16 @@ import pypdfium2.raw as pdfium
 
 from accounted.core.document import CharBox, Document, Page, TextLayer
 from accounted.core.outcome import SetAside
+from accounted.read.pdf_tables import pdf_tables, ruled_pages
 
-VERSION = "1"
+VERSION = "2"
 PAGE_BREAK = "\n\f"
 """Stands between two pages and belongs to neither."""
 
 _HYPHEN_MARKS = (0x02, 0xFFFE)  # what pdfium writes for a hyphen at the end of a line
+_DIGITS = "0123456789"
+_RAISED = str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SMALLER = 0.8
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _TENS_FRENCH = ("vingt", "trente", "quarante", "cinquante", "soixante", "quatre")
 
@@ -57,11 +61,12 @@ def pdf_layer(document: Document, content: bytes) -> TextLayer | SetAside:
     try:
         for number in range(len(opened)):
             _write_page(written, opened, number)
+        text = "".join(written.pieces)
+        ruled = ruled_pages(opened, written.pages, text)
     except (pypdfium2.PdfiumError, OSError, ValueError) as fault:
         return _broken(document, f"page {number + 1} cannot be read: {fault}")
     finally:
         opened.close()
-    text = "".join(written.pieces)
     if not text.strip():
         return _no_text(document, len(written.pages))
     return TextLayer(
@@ -71,6 +76,7 @@ def pdf_layer(document: Document, content: bytes) -> TextLayer | SetAside:
         version=VERSION,
         pages=tuple(written.pages),
         boxes=tuple(written.boxes),
+        tables=pdf_tables(content, ruled, written.boxes, text),
     )
 
 
@@ -105,6 +111,7 @@ def _box(offset: int, page: int, sides: tuple[float, float, float, float]) -> Ch
 def _signs(textpage: pypdfium2.PdfTextPage) -> Iterator[_Sign]:
     sides = tuple(ctypes.c_double() for _ in range(4))
     high = 0
+    base = _Base()
     for index in range(textpage.count_chars()):
         number = pdfium.FPDFText_GetUnicode(textpage, index)
         if 0xD800 <= number < 0xDC00:  # first half of a wide character, on systems where pdfium gives halves
@@ -119,7 +126,30 @@ def _signs(textpage: pypdfium2.PdfTextPage) -> Iterator[_Sign]:
             has_box = pdfium.FPDFText_GetCharBox(textpage, index, *sides)
             made_up = text.isspace() and pdfium.FPDFText_IsGenerated(textpage, index) == 1
             box = None if made_up or not has_box else tuple(side.value for side in sides)
+            if base.is_raised(text, pdfium.FPDFText_GetFontSize(textpage, index), box):
+                text = text.translate(_RAISED)
             yield _Sign(text, box, hyphen)  # type: ignore[arg-type]
+
+
+@dataclass(slots=True)
+class _Base:
+    """The last character that stood on the line: a smaller digit that touches it and stands higher is raised."""
+
+    size: float = 0.0
+    bottom: float = 0.0
+    top: float = 0.0
+
+    def is_raised(self, text: str, size: float, box: tuple[float, ...] | None) -> bool:
+        if box is None or text.isspace():
+            self.size = 0.0
+            return False
+        _, _, bottom, top = box
+        higher = bottom > self.bottom + (self.top - self.bottom) / 5 and top > self.top - (self.top - self.bottom) / 5
+        if text in _DIGITS and self.size and size < _SMALLER * self.size and higher:
+            return True
+        if text.isalnum():
+            self.size, self.bottom, self.top = size, bottom, top
+        return False
 
 
 def _shown(number: int) -> str:

@@ -1,27 +1,24 @@
 """The rule reader: from a text to its claims, names for events and rejections, each at its exact words."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from accounted.core.claim import Claim, Denial, Label, NoClaim, Reading, claim_id
-from accounted.core.document import MadeBy, Span, TextLayer
+from accounted.core.document import MadeBy, Table, TextLayer
 from accounted.core.ids import content_id
 from accounted.read.afterwards import join_across_sentences
 from accounted.read.circumstance import Circumstance, Circumstances
 from accounted.read.denials import Rejection, plain_no
-from accounted.read.drafts import Draft
+from accounted.read.drafts import Draft, TextRead
 from accounted.read.figures import figures
 from accounted.read.gate import reads_again
 from accounted.read.labels import labels, phrase_key
-from accounted.read.lexicon import Lexicon, load_lexicon
+from accounted.read.lexicon import load_lexicon
 from accounted.read.numbers import Number
 from accounted.read.parts import Part, parts, speaker_of
 from accounted.read.roles import DETERMINER, MORE, OF, OTHERS
 from accounted.read.sentences import sentences
 from accounted.read.sums import join_by_sums
-from accounted.read.tables import CellFigure, table_figures
-from accounted.read.tokens import Sentence
+from accounted.read.table_claims import table_claims
 from accounted.read.voices import stance_at
 
 VERSION: Final = "6"
@@ -30,20 +27,6 @@ _WIDEST: Final = 14
 _LOOKED_BACK: Final = 40
 _PLAIN_NO: Final = 14
 _LONGEST_LINE: Final = 400
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """What every step of one reading needs."""
-
-    document: str
-    text: str
-    lexicon: Lexicon
-    made_by: MadeBy
-    blocks: bool
-
-    def span(self, start: int, end: int) -> Span:
-        return Span(document=self.document, start=start, end=end, quote=self.text[start:end])
 
 
 def read_text(layer: TextLayer, *, language: str | None) -> Reading:
@@ -59,9 +42,9 @@ def read_text(layer: TextLayer, *, language: str | None) -> Reading:
         made_by = MadeBy(step="read.rules", version=VERSION, parameters=(told,))
         return Reading(document=layer.document, language=language, made_by=made_by)
     made_by = MadeBy(step="read.rules", version=VERSION, parameters=(("language", lexicon.code),))
-    text = _Text(layer.document, layer.text, lexicon, made_by, layer.extractor.startswith(_BLOCKS))
+    text = TextRead(layer.document, layer.text, lexicon, made_by, layer.extractor.startswith(_BLOCKS))
     found = list(parts(layer.text, lexicon, lines_are_blocks=text.blocks))
-    claims, no_claims = _claims(text, found)
+    claims, no_claims = _claims(text, found, layer.tables)
     return Reading(
         document=layer.document,
         language=language,
@@ -73,15 +56,17 @@ def read_text(layer: TextLayer, *, language: str | None) -> Reading:
     )
 
 
-def _claims(text: _Text, found: list[Part]) -> tuple[tuple[Claim, ...], tuple[NoClaim, ...]]:
+def _claims(
+    text: TextRead, found: list[Part], laid_out: tuple[Table, ...]
+) -> tuple[tuple[Claim, ...], tuple[NoClaim, ...]]:
     looked_at = (part for part in found if part.number)
     circumstances = Circumstances(text.text, looked_at, text.lexicon, lines_are_blocks=text.blocks)
-    tables = list(table_figures(text.text, text.lexicon))
+    tables = table_claims(text, laid_out, circumstances)
     drafts, no_claims = _drafts(text, found)
-    drafts = [(index, draft) for index, draft in drafts if not _inside(draft.number.start, tables)]
     days = [draft for _, draft in drafts if draft.phrase.empty and circumstances.names_a_day(draft.number.start)]
     no_claims += tuple(_no_claim(text, draft.number, "date") for draft in days)
-    drafts = _without(drafts, days)
+    inside = [draft for _, draft in drafts if tables.holds(draft.number.start)]
+    drafts = _without(drafts, [*days, *inside])
     join_by_sums([draft for _, draft in drafts])
     join_across_sentences(drafts, found)
     made: dict[int, Claim] = {}
@@ -89,9 +74,11 @@ def _claims(text: _Text, found: list[Part]) -> tuple[tuple[Claim, ...], tuple[No
         circumstance = circumstances.of(draft.number.start, found[index].sentence)
         made[id(draft)] = _claim(text, (found, index), draft, circumstance, made)
     claims = [made[id(draft)] for _, draft in drafts]
-    claims += [claim for _, cells in tables for claim in _cell_claims(text, cells, circumstances)]
-    outside = tuple(n for n in no_claims if not _inside(n.start, tables))
-    return tuple(sorted(claims, key=lambda claim: claim.quantity.start)), outside
+    outside = [n for n in no_claims if not tables.holds(n.start)]
+    return (
+        tuple(sorted([*claims, *tables.claims], key=lambda claim: claim.quantity.start)),
+        tuple(sorted([*outside, *tables.no_claims], key=lambda number: number.start)),
+    )
 
 
 def _without(drafts: list[tuple[int, Draft]], left_out: list[Draft]) -> list[tuple[int, Draft]]:
@@ -103,41 +90,7 @@ def _without(drafts: list[tuple[int, Draft]], left_out: list[Draft]) -> list[tup
     return [(index, draft) for index, draft in drafts if id(draft) not in gone]
 
 
-def _inside(offset: int, tables: list[tuple[tuple[int, int], list[CellFigure]]]) -> bool:
-    return any(start <= offset < end for (start, end), _ in tables)
-
-
-def _cell_claims(text: _Text, cells: list[CellFigure], circumstances: Circumstances) -> Iterator[Claim]:
-    """The figures of one table; a column's total is named by its parts."""
-    ids = {id(cell): _cell_id(text, cell) for cell in cells}
-    for cell in cells:
-        around = circumstances.of(cell.number.start, Sentence(cell.start, cell.end, []))
-        yield Claim(
-            id=ids[id(cell)],
-            place=text.span(cell.start, cell.end),
-            effect=cell.effect,
-            quantity=cell.number.quantity(text.text),
-            victims=cell.row,
-            unit=cell.unit,
-            part_of=ids[id(cell.whole)] if cell.whole is not None else None,
-            when=around.when,
-            as_of=around.as_of,
-            where=around.where,
-            speaker=None,
-            stance="asserts",
-            rule=f"{text.lexicon.code}.table-cell",
-            tokens=(cell.header,),
-            note=around.said or None,
-            made_by=text.made_by,
-        )
-
-
-def _cell_id(text: _Text, cell: CellFigure) -> str:
-    quantity = cell.number.quantity(text.text)
-    return claim_id(text.document, place=(cell.start, cell.end), effect=cell.effect, quantity=quantity)
-
-
-def _drafts(text: _Text, found: list[Part]) -> tuple[list[tuple[int, Draft]], tuple[NoClaim, ...]]:
+def _drafts(text: TextRead, found: list[Part]) -> tuple[list[tuple[int, Draft]], tuple[NoClaim, ...]]:
     """All figures of the text in order, each with its sentence's place, and the numbers that are none."""
     drafts: list[tuple[int, Draft]] = []
     earlier: list[Draft] = []
@@ -156,12 +109,12 @@ def _drafts(text: _Text, found: list[Part]) -> tuple[list[tuple[int, Draft]], tu
     return drafts, tuple(no_claims)
 
 
-def _no_claim(text: _Text, number: Number, reason: str) -> NoClaim:
+def _no_claim(text: TextRead, number: Number, reason: str) -> NoClaim:
     return NoClaim(start=number.start, end=number.end, text=text.text[number.start : number.end], reason=reason)
 
 
 def _claim(
-    text: _Text,
+    text: TextRead,
     place: tuple[list[Part], int],
     draft: Draft,
     circumstance: Circumstance,
@@ -195,7 +148,7 @@ def _claim(
     )
 
 
-def _said(text: _Text, found: list[Part], index: int, draft: Draft, whole: Claim | None) -> tuple[str | None, str]:
+def _said(text: TextRead, found: list[Part], index: int, draft: Draft, whole: Claim | None) -> tuple[str | None, str]:
     """The speaker and stance of a figure: a rejection that holds it first; a part is said by who says the total."""
     part = found[index]
     rejection = next((r for r in part.rejections if r.at < draft.at <= r.last), None)
@@ -207,7 +160,7 @@ def _said(text: _Text, found: list[Part], index: int, draft: Draft, whole: Claim
     return (voice.speaker if voice is not None else None), stance_at(part.sentence.tokens, draft.at, voice)
 
 
-def _rejecting(text: _Text, found: list[Part], index: int, rejection: Rejection) -> str | None:
+def _rejecting(text: TextRead, found: list[Part], index: int, rejection: Rejection) -> str | None:
     """Who rejects: the voice of the words, else their subject where it names someone."""
     voice = speaker_of(found, index, rejection.at, text.text)
     first, last = rejection.subject
@@ -234,7 +187,7 @@ def _extent(part: Part, draft: Draft, manner: tuple[str, ...]) -> tuple[int, int
     return tokens[first].start, tokens[last].end
 
 
-def _victims(text: _Text, part: Part, draft: Draft) -> str | None:
+def _victims(text: TextRead, part: Part, draft: Draft) -> str | None:
     phrase, tokens = draft.phrase, part.sentence.tokens
     if phrase.empty or phrase.of_them:
         return None
@@ -244,7 +197,7 @@ def _victims(text: _Text, part: Part, draft: Draft) -> str | None:
     return " ".join(text.text[tokens[first].start : tokens[phrase.last].end].split())
 
 
-def _labels(text: _Text, found: list[Part]) -> tuple[Label, ...]:
+def _labels(text: TextRead, found: list[Part]) -> tuple[Label, ...]:
     seen: set[str] = set()
     heads: set[str] = set()
     made: list[Label] = []
@@ -274,12 +227,12 @@ def _labels(text: _Text, found: list[Part]) -> tuple[Label, ...]:
     return tuple(made)
 
 
-def _is_headline(text: _Text, part: Part) -> bool:
+def _is_headline(text: TextRead, part: Part) -> bool:
     words = text.text[part.sentence.start : part.sentence.end].strip()
     return part.opens_paragraph and len(words) < 120 and (words.isupper() or words.istitle() or not words.endswith("."))
 
 
-def _plain_denial(text: _Text, found: list[Part], index: int) -> Denial:
+def _plain_denial(text: TextRead, found: list[Part], index: int) -> Denial:
     """ "NO. Today there is none": a plain no, with the sentence that goes on with it on the same line."""
     tokens = found[index].sentence.tokens
     start, end = tokens[0].start, tokens[-1].end
@@ -300,7 +253,7 @@ def _plain_denial(text: _Text, found: list[Part], index: int) -> Denial:
     )
 
 
-def _denials(text: _Text, found: list[Part]) -> tuple[Denial, ...]:
+def _denials(text: TextRead, found: list[Part]) -> tuple[Denial, ...]:
     made: list[Denial] = []
     for index, part in enumerate(found):
         if not part.denial:

@@ -32,7 +32,10 @@ _TELLS: Final = TRANSITIVE | ADJECTIVE | STRONG | INTRANSITIVE | TOTAL | WEAK
 
 @dataclass(slots=True, eq=False)
 class CellFigure:
-    """A figure of a table: its number, the row it stands in, what the header tells, and the total of its column."""
+    """A figure of a table: its number, whom it counts, what the header tells, and the total that it is a part of.
+
+    `when` is a stretch of the text; all three stand where the table tells them.
+    """
 
     number: Number
     start: int
@@ -42,6 +45,10 @@ class CellFigure:
     unit: str
     header: str
     whole: "CellFigure | None" = None
+    where: str | None = None
+    when: tuple[int, int] | None = None
+    speaker: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ def _row(text: str, start: int, end: int, lexicon: Lexicon, *, columns: int) -> 
     unit = next((token.word.unit for token in reversed(label) if token.word.unit), None)
     total = bool(label[0].roles & (FIGURE | COUNTER)) and len(label) <= 2
     words = " ".join(text[label[0].start : label[-1].end].split())
-    return _Row(start, tokens[-1].end, words, numbers, unit, total)
+    return _Row(label[0].start, tokens[-1].end, words, numbers, unit, total)
 
 
 def _apart(text: str, number: Number) -> list[Number]:

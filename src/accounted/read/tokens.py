@@ -24,6 +24,8 @@ _TOKEN_OR_PREFIX: Final = re.compile(rf"(?P<prefix>{_PREFIX})|{_PLAIN}")
 _LINE_OPENS: Final = re.compile(r"(?<![^\n])[ \t]*[>\[|]")
 _OPENERS: Final = frozenset((">", "[", "|", " ", "\t"))
 _WEAK_FORMS: Final = PLURAL | POSSESSIVE
+_RAISED: Final = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_SHORTEST_MARKED: Final = 4  # "m²" is a measure, "killed²" bears a note
 _FOLDED: Final = re.compile("[’İ،؛؟٪۔։ـ\u0307\u055a-\u055c\u055e\u055f\u064b-\u065f\u0670]")
 _FOLDS: Final = str.maketrans(
     {
@@ -63,11 +65,16 @@ class Sentence:
 def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
     """Takes a text, a stretch of it and a lexicon, gives the stretch's tokens with phrases joined.
 
-    Everything in the stretch but white space is in a token or a prefix: nothing is passed over.
+    Everything in the stretch but white space is in a token or a prefix: nothing is passed over. The raised digits of a
+    note are kept with the prefixes, or within the word that bears them.
     """
     raw, prefixes = _raw_tokens(text, start, end)
+    if _RAISED.search(text, start, end) is not None:
+        marks = [span for found, *span in raw if _RAISED.fullmatch(found)]
+        raw = [told for told in raw if not _RAISED.fullmatch(told[0])]
+        prefixes = sorted([*prefixes, *((first, last) for first, last in marks)])
     raw = _with_abbreviations(raw, lexicon.lists.get("grammar.abbreviations", frozenset()))
-    folds = _FOLDED.search(text, start, end) is not None
+    folds = _FOLDED.search(text, start, end) is not None or _RAISED.search(text, start, end) is not None
     tokens = _joined(raw, lexicon, folds=folds)
     return Sentence(start, end, tokens, _outside(prefixes, tokens) if prefixes else prefixes)
 
@@ -115,6 +122,8 @@ def _with_abbreviations(raw: list[tuple[str, int, int]], abbreviations: frozense
 def _joined(raw: list[tuple[str, int, int]], lexicon: Lexicon, *, folds: bool) -> list[Token]:
     tokens: list[Token] = []
     lowers = [looked_up(found) for found, _, _ in raw] if folds else [found.lower() for found, _, _ in raw]
+    if folds:
+        lowers = [_RAISED.sub("", word) if len(word) >= _SHORTEST_MARKED else word for word in lowers]
     met = lexicon.met
     at, count = 0, len(raw)
     while at < count:

@@ -7,6 +7,7 @@ without boxes has no table.
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,8 @@ def _parts(layer: TextLayer) -> dict[str, bytes]:
         "text_sha256": sha256_of(text),
         "boxes_sha256": None if boxes is None else sha256_of(boxes),
     }
+    if layer.tables:
+        head["tables"] = to_plain(layer.tables)
     try:
         parts = {".txt": text} if boxes is None else {".txt": text, ".csv": boxes}
         return parts | {".json": canonical_json(head) + b"\n"}
@@ -85,16 +88,8 @@ def read_text_layer(root: Path, text: str) -> TextLayer:
     boxes_sha256 = head["boxes_sha256"]
     boxes = _checked(root, text, part=".csv", sha256=boxes_sha256).decode() if boxes_sha256 else ""
     told = {key: head[key] for key in ("document", "extractor", "version", "encoding", "pages")}
-    layer = from_plain(TextLayer, told | {"text": plain, "boxes": []})
-    return TextLayer(
-        document=layer.document,
-        text=layer.text,
-        extractor=layer.extractor,
-        version=layer.version,
-        encoding=layer.encoding,
-        pages=layer.pages,
-        boxes=tuple(_boxes(boxes)),
-    )
+    layer = from_plain(TextLayer, told | {"text": plain, "boxes": [], "tables": head.get("tables", [])})
+    return replace(layer, boxes=tuple(_boxes(boxes)))
 
 
 def _boxes(table: str) -> Iterator[CharBox]:
