@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from store_projects import add_document, changed_paths, layer_of, new_project
 
-from accounted.core.document import CharBox
+from accounted.core.document import CharBox, Table, TableCell
 from accounted.core.outcome import AccountedError, ChangeFound
 from accounted.store import text_hash
 
@@ -30,6 +30,18 @@ def test_boxes_and_pages_come_back_at_nine_digits(tmp_path: Path) -> None:
     assert [box.offset for box in found.boxes] == [0, 1, 2, 3, 4]
     assert found.boxes[1].right == pytest.approx(layer.boxes[1].right, rel=1e-9)
     assert text_hash(found) == text_hash(layer)
+
+
+def test_tables_come_back_and_move_no_hash_where_there_are_none(tmp_path: Path) -> None:
+    """A text's tables are kept with it; a text without any has the hash that it had before tables were kept."""
+    layer = layer_of("doc-a", "seven")
+    cells = (TableCell(row=0, column=0, start=0, end=5, columns=2, head=True, more=((1, 2),)),)
+    with new_project(tmp_path) as folder:
+        with_tables = replace(layer, tables=(Table(cells=cells, page=1),))
+        assert folder.text(folder.keep_text(with_tables)).tables == with_tables.tables
+        assert folder.text(folder.keep_text(layer)).tables == ()
+        heads = [path.read_text() for path in (folder.root).rglob("*.json") if '"boxes_sha256"' in path.read_text()]
+    assert sorted('"tables"' in head for head in heads) == [False, True]
 
 
 def test_parts_can_be_read_without_this_program(tmp_path: Path) -> None:
