@@ -2,7 +2,7 @@
 
 Peers, measured in November 2026 on one core, same tables and work: SparseMSE 2.0.1 and MultipleSystemsEstimation 1.2.0
 with 1,000 bootstraps, dga 2.0.2, LCMCR 0.4.14 (effective draws a second).
-Run: `python bench/estimate_speed.py [--quick]`.
+Run: `python bench/estimate_speed.py [--quick | --latent]`.
 """
 
 import sys
@@ -123,9 +123,12 @@ def classes() -> None:
 
 
 def main() -> None:
-    """Prints all of it; without the latent classes, which take a minute or more, with --quick."""
-    bootstraps()
-    averages()
+    """Prints all of it; without the latent classes, which take a minute or more, with --quick; they alone with
+    --latent.
+    """
+    if "--latent" not in sys.argv[1:]:
+        bootstraps()
+        averages()
     if "--quick" not in sys.argv[1:]:
         classes()
 

@@ -26,7 +26,9 @@ LEAST_LOG = math.log(NEGLIGIBLE)
 class Data(NamedTuple):
     """The lists of pattern w are members[starts[w]:starts[w + 1]]; counts and persons listed; the limit on those not.
 
-    `whole` are the counts rounded, `whole_persons` their sum: what a sweep can allot to classes.
+    `whole` are the counts rounded, `whole_persons` their sum: what a sweep can allot to classes. The patterns as a
+    tree: node 0 is that of no list, node i is parents[i] with the list added[i], and cell_of[i] its place among the
+    counts, -1 where it has none.
     """
 
     starts: Ints
@@ -37,6 +39,9 @@ class Data(NamedTuple):
     persons: float
     whole_persons: float
     limit: float
+    parents: Ints
+    added: Ints
+    cell_of: Ints
 
 
 class State(NamedTuple):

@@ -1,7 +1,8 @@
 """Takes a capture table, gives the Bayesian latent class estimate, or a refusal where its chains do not agree.
 
-Manrique-Vallier (2016, Biometrics 72:1246). Chains start from dispersed places. A short run tells how long the main
-run has to be; where chains disagree they are tempered: each runs beside chains for ever smaller parts of the table
+Manrique-Vallier (2016, Biometrics 72:1246). Chains start from dispersed places; Gibbs sweeps alternate with
+Hamiltonian trajectories of all classes. A short run tells how long the main run has to be; where chains disagree they
+are tempered: each runs beside chains for ever smaller parts of the table
 and exchanges states with them (Geyer 1991), so that it can cross between modes. R-hat below 1.01 and at least 400
 effective draws are asked for (Vehtari et al. 2021), else there is no number.
 """
@@ -25,9 +26,9 @@ Floats = np.typing.NDArray[np.float64]
 MOST_R_HAT, LEAST_EFFECTIVE = 1.01, 400.0
 LEAST_EXCHANGED = 0.1
 """Below this share of exchanges the rungs of a ladder are too far apart to be of use."""
-SHORT, APART = 5000, 1.03
-"""Sweeps of a run that tells how long the main run has to be, and the R-hat from which its chains are held to stand
-apart: with some hundred effective draws R-hat is above 1.01 also where chains agree.
+SHORT, APART, STUCK = 1500, 1.05, 100.0
+"""Sweeps of a run that tells how long the main run has to be; the R-hat from which its chains are held to stand apart
+where they give fewer effective draws than the last: with some hundred R-hat is above 1.01 also where chains agree.
 """
 
 
@@ -47,9 +48,9 @@ class LatentSettings:
     rate: float = 0.25
     limit: float = 20.0
     chains: int = 4
-    effective: float = 4000.0
+    effective: float = 10_000.0
     budget: int = 3_000_000
-    ladders: tuple[tuple[int, float, int], ...] = ((1, 1.0, 4), (3, 0.5, 4), (1, 1.0, 30), (4, 0.3, 30))
+    ladders: tuple[tuple[int, float, int], ...] = ((1, 1.0, 4), (4, 0.3, 4), (12, 0.1, 4))
     observable: float = 0.1
 
 
@@ -157,10 +158,10 @@ def run_chains(table: CaptureTable, settings: LatentSettings, *, seed: int, keep
     """
     from accounted.estimate.tempering import latent_chain  # noqa: PLC0415 - compiled code is loaded when first needed
 
-    data = _data(table, settings)
+    data = data_of(table, settings)
     rungs, smallest, moves = settings.ladders[level]
     shares = np.geomspace(1.0, smallest, rungs) if rungs > 1 else np.ones(1)
-    warm, thin = (4000 if rungs > 1 else 2000), max(1, keep // 20_000)
+    warm, thin = (2000 if rungs > 1 else 1200), max(1, keep // 20_000)
     lengths = np.array([classes_of(table, settings), warm, keep // thin, thin, moves], dtype=np.int64)
     prior = np.array([settings.shape, settings.rate, settings.observable])
     streams = range(100 * level, 100 * level + settings.chains)
@@ -196,11 +197,20 @@ def agreed_run(table: CaptureTable, settings: LatentSettings, *, seed: int, prog
         if run.rungs > 1 and run.exchanged.min() < LEAST_EXCHANGED:
             ladders = [at for at in ladders if settings.ladders[at][0] == 1]
         later = [at for at in ladders if at > level and spent < settings.budget]
-        if later and r_hat(run.draws[:, :, 0]) >= (APART if short else MOST_R_HAT):
+        if later and _apart(run, short=short):
             level, keep = later[0], SHORT
         else:
             keep = _longer(run, settings, keep, left=settings.budget - spent)
     return max(done, key=lambda one: (one.agree(), one.effective()))
+
+
+def _apart(run: Chains, *, short: bool) -> bool:
+    """Gives whether the chains of a run stand apart, so that more sweeps of the same kind would not bring them
+    together.
+    """
+    if short:
+        return run.effective() < STUCK and r_hat(run.draws[:, :, 0]) >= APART
+    return r_hat(run.draws[:, :, 0]) >= MOST_R_HAT
 
 
 def _longer(run: Chains, settings: LatentSettings, keep: int, *, left: int) -> int:
@@ -209,7 +219,7 @@ def _longer(run: Chains, settings: LatentSettings, keep: int, *, left: int) -> i
     """
     each = run.effective() / (len(run.draws) * keep)
     wanted = int(1.3 * settings.effective / max(each, 1e-6) / settings.chains)
-    longest = left // (run.rungs * settings.chains) - 4000
+    longest = left // (run.rungs * settings.chains) - 2000
     return max(min(wanted, 20 * keep, longest), SHORT + 1) if longest > keep else 0
 
 
@@ -276,7 +286,8 @@ def _choices(settings: LatentSettings, table: CaptureTable) -> dict[str, Any]:
     return {name: getattr(settings, name) for name in named} | {"classes": classes_of(table, settings)}
 
 
-def _data(table: CaptureTable, settings: LatentSettings) -> Any:
+def data_of(table: CaptureTable, settings: LatentSettings) -> Any:
+    """Takes a table and settings, gives the data of the model: patterns, counts and the limit on N."""
     from accounted.estimate.classes import Data  # noqa: PLC0415 - compiled code is loaded when first needed
 
     patterns = table.patterns()
@@ -285,4 +296,17 @@ def _data(table: CaptureTable, settings: LatentSettings) -> Any:
     members = np.array([i for row in lists for i in row], dtype=np.int64)
     counts = np.array(list(patterns.values()), dtype=float)
     persons = float(counts.sum())
-    return Data(starts, members, counts, counts.copy(), len(table.lists), persons, persons, settings.limit * persons)
+    limit = settings.limit * persons
+    return Data(starts, members, counts, counts.copy(), len(table.lists), persons, persons, limit, *_tree(lists))
+
+
+def _tree(patterns: list[list[int]]) -> tuple[Any, Any, Any]:
+    """Takes the lists of each pattern, gives the tree of their beginnings: parents, lists added, places of patterns."""
+    nodes: dict[tuple[int, ...], int] = {(): 0}
+    for pattern in patterns:
+        for size in range(1, len(pattern) + 1):
+            nodes.setdefault(tuple(pattern[:size]), len(nodes))
+    places = {tuple(pattern): cell for cell, pattern in enumerate(patterns)}
+    made = [(nodes[node[:-1]], node[-1] if node else -1, places.get(node, -1)) for node in nodes]
+    parents, added, cells = (np.array(column, dtype=np.int64) for column in zip(*made, strict=True))
+    return parents, added, cells

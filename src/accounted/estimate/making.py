@@ -8,7 +8,7 @@ from accounted.core.capture import CaptureTable
 from accounted.core.document import MadeBy
 from accounted.core.figure import Estimate, Gate, Told
 
-VERSION = "2"
+VERSION = "3"
 """Rises with every change that can move a figure."""
 
 CLOSED = "Nobody entered or left the population between the lists."

@@ -22,7 +22,7 @@ from accounted.estimate.classes import (
     unseen_given,
 )
 from accounted.estimate.compiled import kernel
-from accounted.estimate.drawing import normal, uniform
+from accounted.estimate.drawing import gamma, normal, uniform
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -37,6 +37,14 @@ def last_weight_density(log_last: float, state: State) -> float:
     Integral of Gamma(a, b) times alpha^(K-1) w^(alpha-1): -log w - (a + K - 1) log(b - log w).
     """
     return float(-log_last - (state.held[4] + state.log_weight.size - 1.0) * math.log(state.held[5] - log_last))
+
+
+@kernel
+def renew_alpha(state: State, random: Random) -> None:
+    """Draws alpha given the weights: every move that integrates it out has to, before a sweep uses it again."""
+    classes = state.log_weight.size
+    log_last = state.log_weight[classes - 1] - state.rest[0]
+    state.held[0] = max(gamma(random, state.held[4] + classes - 1.0) / (state.held[5] - log_last), 1e-8)
 
 
 @kernel

@@ -24,13 +24,22 @@ from accounted.estimate.classes import (
     unseen_given,
 )
 from accounted.estimate.compiled import kernel
-from accounted.estimate.drawing import gamma, normal, seeded, uniform
-from accounted.estimate.moving import move_classes
+from accounted.estimate.drawing import normal, seeded, uniform
+from accounted.estimate.gliding import Glide, glide, glide_of
+from accounted.estimate.moving import move_classes, renew_alpha
 from accounted.estimate.sweeping import break_sticks, draw_alpha, sweep
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Random = NDArray[np.uint64]
+ALONE = 500
+"""First sweeps of a chain, with alpha small and neither moves nor trajectories, then classes are put in order of
+weight.
+"""
+ASKED, REACH, MOST_STEPS = 0.7, 1.5, 200
+"""Trajectories: the share accepted that the step is adapted to; how far they go, in units of a logit (chances have a
+standard deviation of 1.8 beforehand); the most steps.
+"""
 
 
 class Ladder(NamedTuple):
@@ -74,7 +83,9 @@ def rung(data: Data, ladder: Ladder, step: int) -> Data:
     """Takes the data and a rung, gives the data of that rung."""
     persons, whole = ladder.counts[step].sum(), ladder.whole[step].sum()
     limit = data.limit * persons / data.persons
-    return Data(data.starts, data.members, ladder.counts[step], ladder.whole[step], data.lists, persons, whole, limit)
+    counts, rounded = ladder.counts[step], ladder.whole[step]
+    parents, added, cells = data.parents, data.added, data.cell_of
+    return Data(data.starts, data.members, counts, rounded, data.lists, persons, whole, limit, parents, added, cells)
 
 
 @kernel
@@ -181,8 +192,7 @@ def one_step(data: Data, state: State, spare: State, random: Random, prior: Floa
         copy_state(spare, state)
     if not warming:
         move_classes(data, state, spare, random, settings[4])
-        log_last = state.log_weight[classes - 1] - state.rest[0]
-        state.held[0] = max(gamma(random, prior[0] + classes - 1.0) / (prior[1] - log_last), 1e-8)
+        renew_alpha(state, random)
 
 
 @kernel
@@ -228,22 +238,9 @@ def record(data: Data, state: State, random: Random, row: Floats, fits: Floats, 
 
 
 @kernel
-def latent_chain(
-    data: Data, prior: Floats, shares: Floats, lengths: Ints, seed: int, stream: int
-) -> tuple[Floats, Floats, Floats]:
-    """Takes the data, (a, b, observable), the rungs and (K, warm, keep, thin, moves), gives draws, mean fits and
-    exchanges by rung.
-
-    A draw is N, alpha, classes in use and the weight of the last class. A rung below the first keeps a share of every
-    count: any table that leaves the model's modes easier to cross will do, and whole counts keep the sweep exact.
-    """
-    classes, warm, keep, thin = lengths[0], lengths[1], lengths[2], lengths[3]
-    random = seeded(seed, stream)
-    shares = shares.copy()
-    ladder, spare = ladder_of(data, classes, shares), state_of(ladder_of(data, classes, shares), 0)
-    settings = np.append(lengths, 0)
-    places, tally = np.arange(shares.size), np.zeros((shares.size, 2))
-    for r in range(shares.size):
+def start_ladder(data: Data, ladder: Ladder, random: Random, prior: Floats) -> None:
+    """Fills dispersed starts on every rung, their chances raised until the number on no list is below the limit."""
+    for r in range(ladder.counts.shape[0]):
         state = state_of(ladder, r)
         state.held[4], state.held[5] = prior[0], prior[1]
         begin(rung(data, ladder, r), state, random)
@@ -252,23 +249,63 @@ def latent_chain(
             absent = 1.0 - state.held[1]
             if data.persons * absent < 0.5 * data.limit * state.held[1]:
                 break
-            for k in range(classes):
+            for k in range(state.log_weight.size):
                 shift(state.chances[k], 0, data.lists, 1.5)
             refresh(data, state)
-    draws, fits = np.empty((keep, 5)), np.zeros(data.counts.size)
+
+
+@kernel
+def adapt_pace(pace: Floats, chance: float, turn: int) -> None:
+    """Takes (log step, its mean), the chance that a trajectory was accepted with and how many were made, moves the
+    step towards an acceptance of ASKED, ever less, and averages it (Robbins & Monro 1951; Polyak & Juditsky 1992).
+    """
+    pace[0] += (chance - ASKED) * 3.0 / math.sqrt(turn + 1.0)
+    pace[1] += (pace[0] - pace[1]) * min(1.0, 4.0 / (turn + 4.0))
+
+
+@kernel
+def trajectory(data: Data, state: State, room: Glide, random: Random, pace: float) -> float:
+    """Takes a state and a step, makes one trajectory of random length and step, gives its chance of acceptance."""
+    length = int(REACH * (0.3 + 1.4 * uniform(random)) / pace)
+    return glide(data, state, room, random, pace * (0.8 + 0.4 * uniform(random)), max(1, min(length, MOST_STEPS)))
+
+
+@kernel
+def latent_chain(
+    data: Data, prior: Floats, shares: Floats, lengths: Ints, seed: int, stream: int
+) -> tuple[Floats, Floats, Floats]:
+    """Takes the data, (a, b, observable), the rungs and (K, warm, keep, thin, moves), gives draws, mean fits and
+    exchanges by rung.
+
+    A draw is N, alpha, classes in use, the weight of the last class and the persons observable. A step is a Gibbs
+    sweep, moves of single classes and one trajectory of all. A rung below the first keeps a share of every count: any
+    table that leaves the model's modes easier to cross will do.
+    """
+    classes, warm, keep, thin = lengths[0], lengths[1], lengths[2], lengths[3]
+    random = seeded(seed, stream)
+    shares = shares.copy()
+    ladder, spare = ladder_of(data, classes, shares), state_of(ladder_of(data, classes, shares), 0)
+    room, settings = glide_of(data, classes), np.append(lengths, 0)
+    places, tally = np.arange(shares.size), np.zeros((shares.size, 2))
+    paces = np.full((shares.size, 2), math.log(0.05))
+    start_ladder(data, ladder, random, prior)
+    draws, fits, alone = np.empty((keep, 5)), np.zeros(data.counts.size), min(ALONE, warm)
     for step in range(warm + keep * thin):
-        first = step < min(500, warm)
-        settings[5] = 1 if first else 0
+        settings[5] = 1 if step < alone else 0
         for r in range(shares.size):
-            state = state_of(ladder, places[r])
-            one_step(rung(data, ladder, r), state, spare, random, prior, settings)
-            if step == min(500, warm) - 1:
+            state, part = state_of(ladder, places[r]), rung(data, ladder, r)
+            one_step(part, state, spare, random, prior, settings)
+            if step >= alone:
+                chance = trajectory(part, state, room, random, math.exp(paces[r, 0 if step < warm else 1]))
+                if step < warm:
+                    adapt_pace(paces[r], chance, step - alone)
+            if step == alone - 1:
                 sort_classes(state)
                 refresh(data, state)
-        if not first and shares.size > 1:
+        if step >= alone and shares.size > 1:
             exchange_rungs(data, ladder, random, places, tally)
-        if not first and step < warm and (step - 499) % 100 == 0:
-            respace(data, ladder, shares, tally, 2000.0 / (step + 500.0))
+            if step < warm and (step - alone + 1) % 50 == 0:
+                respace(data, ladder, shares, tally, 4.0 * ALONE / (step + alone))
         at = step - warm
         if at >= 0 and at % thin == 0:
             record(data, state_of(ladder, places[0]), random, draws[at // thin], fits, prior[2])
