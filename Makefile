@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo extras test check lint types layers wheel docs score fuzz bench bench-estimate bench-link bench-desk screenshots lock clean
+.PHONY: demo extras test check lint types layers wheel docs score fuzz bench bench-estimate coverage bench-link bench-desk screenshots lock clean
 
 $(STAMP): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -53,6 +53,9 @@ bench: $(STAMP)  ## reading speed beside a bare regular expression in the same r
 
 bench-estimate: $(STAMP)  ## estimators beside the times of other programs, with the ratio
 	$(BIN)/python bench/estimate_speed.py
+
+coverage: $(STAMP)  ## simulated populations, an hour: how often each method's interval holds the number; writes the table
+	$(BIN)/python tests/recovery/coverage_study.py 100 docs/estimation.md
 
 bench-link: $(STAMP)  ## linking invented lists of up to a million rows: time, memory, F1
 	$(BIN)/python bench/link_million.py

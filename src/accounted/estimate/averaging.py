@@ -10,7 +10,9 @@ from accounted.core.capture import CaptureTable
 from accounted.core.figure import Estimate, Gate, Told
 from accounted.core.outcome import Refusal
 from accounted.estimate.candidates import Candidates, all_fitted, none_estimable
-from accounted.estimate.cells import Floats, Ints
+from accounted.estimate.cells import Floats, Ints, terms_in
+from accounted.estimate.checking import of_cells
+from accounted.estimate.fitted import fitted_counts
 from accounted.estimate.making import Account, Found, estimate_of
 from accounted.estimate.refusing import conditions
 
@@ -46,6 +48,10 @@ def averaged(
         "top_weight": float(weights.max()),
         "top_model": candidates.name(int(weights.argmax())),
     }
+    heavy = kept[weights[kept] > 1e-3 * weights.max()]
+    size = len(used.lists)
+    models = [terms_in(int(candidates.models[m]), candidates.high) for m in heavy]
+    shared = of_cells(used, [fitted_counts(candidates.counts, m, size) for m in models], weights[heavy])
     low, median, high = (mixture(q) for q in ((1 - level) / 2, 0.5, (1 + level) / 2))
     return estimate_of(
         table,
@@ -53,8 +59,8 @@ def averaged(
         Found(point=point, low=low, high=high, level=level, mean=point, median=median),
         Account(
             assumes=("One of the hierarchical log-linear models holds, also for those on no list.",),
-            told=told,
-            gates=(label_of_coverage(),),
+            told=told | shared.told(),
+            gates=(label_of_coverage(), shared.gate()),
             choices={"criterion": criterion, "plausible": plausible, "level": level},
         ),
     )

@@ -12,6 +12,7 @@ from accounted.core.figure import Estimate
 from accounted.core.outcome import Refusal, Remark
 from accounted.estimate.assumption import assumption, marginal_assumptions
 from accounted.estimate.averaging import averaged
+from accounted.estimate.checking import NAME
 from accounted.estimate.closed import chao, chapman
 from accounted.estimate.covariates import doubly_robust
 from accounted.estimate.decomposable import decomposable
@@ -106,9 +107,9 @@ METHODS: dict[str, Run] = {
 
 
 Single = Callable[[CaptureTable, int], Estimate | Refusal]
-_CHOSEN = ("samples have an answer", "upper limit", "selection is stable")
-_FORM = ("the form is known",)
-_COVERS = ("interval covers as often as it says",)
+_CHOSEN = ("samples have an answer", "upper limit", "selection is stable", NAME)
+_FORM = ("the form is known", NAME)
+_COVERS = ("interval covers as often as it says", NAME)
 GATES: dict[str, tuple[str, ...]] = {
     "chapman": ("three lists", "enough shared persons"),
     "chao": ("enough shared persons",),
@@ -117,10 +118,10 @@ GATES: dict[str, tuple[str, ...]] = {
     "averaged-bic": _COVERS,
     "averaged-aic": _COVERS,
     **{f"heterogeneity-{kind}": _FORM for kind in KINDS},
-    "decomposable": ("the data identify N", "the limit does not matter"),
+    "decomposable": ("the data identify N", "the limit does not matter", NAME),
     "assumption": ("the assumption moves the figure little",),
     "doubly-robust": ("enough shared persons",),
-    "latent": ("chains agree", "enough effective draws", "the limit does not matter", "enough classes"),
+    "latent": ("chains agree", "enough effective draws", "the limit does not matter", "enough classes", NAME),
 }
 """The gates on each method's estimates, by name: a plan freezes them."""
 

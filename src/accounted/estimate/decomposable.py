@@ -16,6 +16,7 @@ from accounted.core.capture import CaptureTable
 from accounted.core.figure import Estimate, Gate, Told
 from accounted.core.outcome import AccountedError, Refusal
 from accounted.estimate.cells import Floats, cells_of
+from accounted.estimate.checking import Checked, of_cells
 from accounted.estimate.making import Account, Found, estimate_of
 from accounted.estimate.numbers import HEAD, Panels, Posterior
 from accounted.estimate.refusing import conditions, refusal
@@ -67,7 +68,8 @@ def decomposable(
         posterior = posterior_of(used, delta=chosen, prior=prior, most=limit)
     told = _told(posterior, used, chosen, prior if isinstance(prior, str) else "told by the caller")
     told["limit_on_no_list"] = "none needed" if limit is None else limit
-    gates = _gates(posterior)
+    shared = _shared(posterior, used, chosen)
+    gates = (*_gates(posterior), shared.gate())
     low, median, high = (posterior.quantile(q) for q in ((1 - level) / 2, 0.5, (1 + level) / 2))
     found = Found(point=posterior.mean(), mean=posterior.mean(), median=median, low=low, high=high, level=level)
     words = "Lists depend on one another along an unknown decomposable graph; every graph is equally likely beforehand."
@@ -77,7 +79,7 @@ def decomposable(
         found,
         Account(
             assumes=(words, f"Beforehand N is distributed as {told['prior']}."),
-            told=told,
+            told=told | shared.told(),
             gates=gates,
             choices={"delta": chosen, "prior": told["prior"], "most": most, "level": level},
         ),
@@ -169,6 +171,27 @@ def _told(posterior: Posterior, table: CaptureTable, delta: float, prior: str) -
         "edge_density": posterior.edge_density,
         "numbers_summed": len(posterior.unseen),
     }
+
+
+def _shared(posterior: Posterior, table: CaptureTable, delta: float) -> Checked:
+    """Gives each pair and triple of lists beside what the heaviest graphs predict, each at its mean number on no
+    list: the posterior mean of a cell is a product over cliques and separators (Dawid & Lauritzen 1993).
+    """
+    counts, size = cells_of(table), len(table.lists)
+    _, starts, sets, factors = graphs_of(size)
+    weights, means = posterior.graph_weights, posterior.graph_means()
+    heavy = [int(g) for g in np.argsort(-weights, kind="stable")[:30] if weights[g] > 1e-3]
+    masks, rows = np.arange(counts.size), []
+    for g in heavy:
+        whole = counts.copy()
+        whole[0] = means[g] - posterior.persons
+        cells = np.zeros(counts.size)
+        for place in range(int(starts[g]), int(starts[g + 1])):
+            part = masks & int(sets[place])
+            share = delta * 2.0 ** (size - int(sets[place]).bit_count())
+            cells += factors[place] * np.log(share + np.bincount(part, weights=whole, minlength=counts.size))[part]
+        rows.append(np.exp(cells - cells.max()))
+    return of_cells(table, rows, weights[heavy])
 
 
 def _gates(posterior: Posterior) -> tuple[Gate, ...]:

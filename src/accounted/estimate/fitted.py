@@ -14,7 +14,7 @@ import numpy as np
 
 from accounted.core.capture import CaptureTable
 from accounted.core.outcome import Refusal
-from accounted.estimate.cells import cells_of, model_name
+from accounted.estimate.cells import Floats, cells_of, model_name
 from accounted.estimate.existence import CERTIFICATES, certificate
 from accounted.estimate.refusing import conditions, refusal
 
@@ -70,6 +70,17 @@ def fit(table: CaptureTable, terms: Iterable[int]) -> Fitted | Refusal:
         bic=parameters * math.log(persons) - 2 * value,
         log_unseen_error=float(root_inverse(work, high)),
     )
+
+
+def fitted_counts(counts: Floats, terms: Iterable[int], lists: int) -> Floats:
+    """Takes counts by mask and a model's terms above single lists, gives the counts that the fitted model expects."""
+    from accounted.estimate.fitting import work_on  # noqa: PLC0415 - compiled code is loaded when first needed
+    from accounted.estimate.searching import fit_model  # noqa: PLC0415
+
+    work = work_on(counts, lists)
+    fit_model(work, np.array(sorted(set(terms)), dtype=np.int64), -np.inf, 0.0)
+    made: Floats = work.mu
+    return made
 
 
 def profile_interval(table: CaptureTable, fitted: Fitted, *, level: float = 0.95) -> tuple[float, float | None]:

@@ -14,11 +14,14 @@ from accounted.core.capture import CaptureTable
 from accounted.core.figure import Estimate, Gate, Told
 from accounted.core.outcome import AccountedError, Refusal
 from accounted.estimate.cells import Floats, cells_of
+from accounted.estimate.checking import of_cells
 from accounted.estimate.making import Account, Found, estimate_of
 from accounted.estimate.refusing import conditions, refusal
 
 MOST_TIMES = 1e6
 """A fit whose interval reaches farther has run away: it is no estimate."""
+_Fit = tuple[float, float, dict[str, Told], Floats]
+"""Log number on no list, its standard error, diagnostics, expected counts by mask."""
 KINDS = ("darroch", "poisson", "gamma", "lower-bound")
 _WORDS = {
     "darroch": "Persons differ in how likely they are to be listed; the difference is the same on every list and "
@@ -48,7 +51,8 @@ def heterogeneity(table: CaptureTable, *, kind: str = "darroch", level: float = 
     if fitted is None or not _bounded(fitted[0], fitted[1], table.persons):
         words = "The fit does not settle: too few persons stand on several lists to tell how persons differ."
         return refusal("not-estimable", method, words, "Use Chao's lower bound.")
-    alpha, error, told = fitted
+    alpha, error, told, expected = fitted
+    shared = of_cells(used, [expected])
     unseen, z = math.exp(alpha), NormalDist().inv_cdf((1 + level) / 2)
     found = Found(
         point=table.persons + unseen,
@@ -68,7 +72,12 @@ def heterogeneity(table: CaptureTable, *, kind: str = "darroch", level: float = 
         table,
         method,
         found,
-        Account(assumes=(_WORDS[kind],), told=told, gates=(form,), choices={"kind": kind, "level": level}),
+        Account(
+            assumes=(_WORDS[kind],),
+            told=told | shared.told(),
+            gates=(form, shared.gate()),
+            choices={"kind": kind, "level": level},
+        ),
     )
 
 
@@ -78,17 +87,19 @@ def _bounded(log_unseen: float, error: float, persons: int) -> bool:
     return log_unseen + 2 * error < farthest and log_unseen - 2 * error > -farthest
 
 
-def _shaped(counts: Floats, lists: int, kind: str) -> tuple[float, float, dict[str, Told]] | None:
+def _shaped(counts: Floats, lists: int, kind: str) -> _Fit | None:
     times = _times(counts.size)
     shape = {"darroch": times**2 / 2, "poisson": 2.0**times - 1, "gamma": math.log(3.5) - np.log(3.5 + times)}[kind]
-    fitted = poisson_regression(counts[1:], np.column_stack([_effects(counts.size, lists), shape])[1:])
+    design = np.column_stack([_effects(counts.size, lists), shape])
+    fitted = poisson_regression(counts[1:], design[1:])
     if fitted is None:
         return None
     alpha, information, deviance = fitted
-    return float(alpha[0]), _error(information), {"kind": kind, "tau": float(alpha[-1]), "deviance": deviance}
+    told: dict[str, Told] = {"kind": kind, "tau": float(alpha[-1]), "deviance": deviance}
+    return float(alpha[0]), _error(information), told, np.exp(np.clip(design @ alpha, -200.0, 200.0))
 
 
-def _bound(counts: Floats, lists: int) -> tuple[float, float, dict[str, Told]] | None:
+def _bound(counts: Floats, lists: int) -> _Fit | None:
     """Fits the lower bound: eta_k enters for every k above two, and leaves again where it falls below zero."""
     times, levels = _times(counts.size), list(range(3, lists + 1))
     while True:
@@ -108,7 +119,9 @@ def _bound(counts: Floats, lists: int) -> tuple[float, float, dict[str, Told]] |
                 "deviance": deviance,
                 "lower_bound": True,
             }
-            return float(alpha[0]), _error(information), told
+            expected = np.zeros(counts.size)
+            expected[usable] = np.exp(np.clip(np.column_stack(columns)[usable] @ alpha, -200.0, 200.0))
+            return float(alpha[0]), _error(information), told, expected
         levels.remove(min(negative, key=lambda k: etas[k]))
 
 

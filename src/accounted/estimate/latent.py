@@ -8,7 +8,7 @@ effective draws are asked for (Vehtari et al. 2021), else there is no number.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from accounted.core.capture import CaptureTable
 from accounted.core.figure import Estimate, Gate, Told
 from accounted.core.outcome import Refusal
 from accounted.estimate.chains import bulk_ess, mean_ess, r_hat, tail_ess
+from accounted.estimate.checking import of_classes
 from accounted.estimate.making import Account, Found, estimate_of
 from accounted.estimate.refusing import conditions, refusal
 
@@ -60,7 +61,7 @@ DEFAULTS = LatentSettings()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chains:
     """What a run gave: draws of N, alpha, classes in use and the weight of the last class, by chain; fits;
-    exchanges.
+    exchanges; some states (a row a class: chances by list, last its weight).
     """
 
     draws: Floats
@@ -69,6 +70,7 @@ class Chains:
     sweeps: int
     rungs: int
     moves: int = 4
+    states: Floats = field(default_factory=lambda: np.zeros((0, 0, 0)))
 
     def agree(self) -> bool:
         """Gives whether the chains agree well enough to go on with them."""
@@ -101,18 +103,9 @@ def latent(
     refused = refused_chains(run, used, settings, method="latent")
     if refused is not None:
         return refused
-    whole = run.draws[:, :, 0]
     gates = gates_of_chains(run, limit=settings.limit * table.persons, persons=table.persons)
-    low, median, high = (float(np.quantile(whole, q)) for q in ((1 - level) / 2, 0.5, (1 + level) / 2))
-    found = Found(
-        point=median,
-        mean=float(whole.mean()),
-        median=median,
-        low=low,
-        high=high,
-        level=level,
-        draws=tuple(whole.ravel().tolist()),
-    )
+    shared = of_classes(used, run.states)
+    found = found_in(run.draws[:, :, 0], level=level)
     words = "Persons belong to unknown classes; within a class being on one list says nothing about the others."
     prior = (
         f"Beforehand N is distributed as 1/N, and at most {settings.limit:g} times the persons listed are on no list."
@@ -123,12 +116,19 @@ def latent(
         found,
         Account(
             assumes=(words, prior),
-            told=told_of_chains(run, used),
-            gates=gates,
+            told=told_of_chains(run, used) | shared.told(),
+            gates=(*gates, shared.gate()),
             seed=seed,
             choices=_choices(settings, used),
         ),
     )
+
+
+def found_in(draws: Floats, *, level: float = 0.95) -> Found:
+    """Takes draws (a row a chain), gives their median, mean and equal-tailed interval."""
+    low, median, high = (float(np.quantile(draws, q)) for q in ((1 - level) / 2, 0.5, (1 + level) / 2))
+    every = tuple(draws.ravel().tolist())
+    return Found(point=median, mean=float(draws.mean()), median=median, low=low, high=high, level=level, draws=every)
 
 
 def refused_chains(run: Chains, table: CaptureTable, settings: LatentSettings, *, method: str) -> Refusal | None:
@@ -173,6 +173,7 @@ def run_chains(table: CaptureTable, settings: LatentSettings, *, seed: int, keep
         sweeps=(warm + keep) * rungs * settings.chains,
         rungs=rungs,
         moves=int(moves),
+        states=np.concatenate([m[3] for m in made]),
     )
 
 

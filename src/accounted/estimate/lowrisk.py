@@ -12,8 +12,17 @@ from accounted.core.capture import CaptureTable
 from accounted.core.figure import Estimate
 from accounted.core.outcome import AccountedError, Refusal
 from accounted.estimate.chains import bulk_ess, mean_ess, r_hat
-from accounted.estimate.latent import DEFAULTS, LatentSettings, Progress, agreed_run, refused_chains, told_of_chains
-from accounted.estimate.making import Account, Found, estimate_of
+from accounted.estimate.checking import of_classes
+from accounted.estimate.latent import (
+    DEFAULTS,
+    LatentSettings,
+    Progress,
+    agreed_run,
+    found_in,
+    refused_chains,
+    told_of_chains,
+)
+from accounted.estimate.making import Account, estimate_of
 from accounted.estimate.refusing import conditions
 
 
@@ -42,14 +51,18 @@ def low_risk(
     if refused is not None:
         return refused
     draws = run.draws[:, :, 4]
-    low, median, high = (float(np.quantile(draws, q)) for q in (0.025, 0.5, 0.975))
-    told = told_of_chains(run, used) | {
-        "alpha": alpha,
-        "share_of_n": float(np.mean(draws / run.draws[:, :, 0])),
-        "r_hat_of_figure": r_hat(draws) if draws.std() > 0 else 1.0,
-        "ess_of_figure": bulk_ess(draws) if draws.std() > 0 else float(draws.size),
-        "mean_ess_of_figure": mean_ess(draws),
-    }
+    shared = of_classes(used, run.states)
+    told = (
+        told_of_chains(run, used)
+        | shared.told()
+        | {
+            "alpha": alpha,
+            "share_of_n": float(np.mean(draws / run.draws[:, :, 0])),
+            "r_hat_of_figure": r_hat(draws) if draws.std() > 0 else 1.0,
+            "ess_of_figure": bulk_ess(draws) if draws.std() > 0 else float(draws.size),
+            "mean_ess_of_figure": mean_ess(draws),
+        }
+    )
     words = (
         f"Counts persons whose chance of being on at least one list is {alpha:g} or more; how many others there "
         "are cannot be told."
@@ -57,20 +70,14 @@ def low_risk(
     return estimate_of(
         table,
         "low-risk",
-        Found(
-            point=median,
-            mean=float(draws.mean()),
-            median=median,
-            low=low,
-            high=high,
-            draws=tuple(draws.ravel().tolist()),
-        ),
+        found_in(draws),
         Account(
             assumes=(
                 "Persons belong to unknown classes; within a class being on one list says nothing about the others.",
                 words,
             ),
             told=told,
+            gates=(shared.gate(),),
             seed=seed,
             choices={"alpha": alpha},
         ),

@@ -10,6 +10,8 @@ from accounted.core.capture import CaptureTable
 from accounted.core.figure import Estimate, Gate, Told
 from accounted.estimate.bootstrapping import Interval, interval
 from accounted.estimate.cells import generators_named, model_name
+from accounted.estimate.checking import of_cells
+from accounted.estimate.fitted import fitted_counts
 from accounted.estimate.making import Account, Found, estimate_of
 
 Floats = NDArray[np.float64]
@@ -39,6 +41,7 @@ def selected_estimate(table: CaptureTable, used: CaptureTable, chosen: Selected)
     gates.
     """
     found = interval(chosen.point, chosen.draws, chosen.left_out, counts=chosen.counts, level=chosen.level)
+    shared = of_cells(used, [fitted_counts(chosen.counts, chosen.terms, len(used.lists))])
     named: dict[str, Told] = {
         "model": model_name(chosen.terms, len(used.lists)),
         "model_in_words": generators_named(chosen.terms, used.lists),
@@ -56,8 +59,8 @@ def selected_estimate(table: CaptureTable, used: CaptureTable, chosen: Selected)
         ),
         Account(
             assumes=(ONE_MODEL,),
-            told=named | chosen.told | told_of(found, chosen.draws),
-            gates=gates_of(found, chosen.draws, chosen.point),
+            told=named | chosen.told | told_of(found, chosen.draws) | shared.told(),
+            gates=(*gates_of(found, chosen.draws, chosen.point), shared.gate()),
             seed=chosen.seed,
             choices=chosen.choices | {"bootstraps": len(chosen.draws), "level": chosen.level},
         ),

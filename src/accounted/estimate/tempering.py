@@ -36,6 +36,8 @@ ALONE = 500
 """First sweeps of a chain, with alpha small and neither moves nor trajectories, then classes are put in order of
 weight.
 """
+STATES = 250
+"""So many states of a chain are kept, for predictions."""
 ASKED, REACH, MOST_STEPS = 0.7, 1.5, 200
 """Trajectories: the share accepted that the step is adapted to; how far they go, in units of a logit (chances have a
 standard deviation of 1.8 beforehand); the most steps.
@@ -271,11 +273,19 @@ def trajectory(data: Data, state: State, room: Glide, random: Random, pace: floa
 
 
 @kernel
+def keep_state(state: State, row: Floats) -> None:
+    """Writes a state down: a row a class, its chances by list, last its weight."""
+    row[:, :-1] = state.chances
+    for k in range(state.log_weight.size):
+        row[k, -1] = math.exp(state.log_weight[k] - state.rest[0])
+
+
+@kernel
 def latent_chain(
     data: Data, prior: Floats, shares: Floats, lengths: Ints, seed: int, stream: int
-) -> tuple[Floats, Floats, Floats]:
-    """Takes the data, (a, b, observable), the rungs and (K, warm, keep, thin, moves), gives draws, mean fits and
-    exchanges by rung.
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Takes the data, (a, b, observable), the rungs and (K, warm, keep, thin, moves), gives draws, mean fits,
+    exchanges by rung, and some states.
 
     A draw is N, alpha, classes in use, the weight of the last class and the persons observable. A step is a Gibbs
     sweep, moves of single classes and one trajectory of all. A rung below the first keeps a share of every count: any
@@ -290,6 +300,7 @@ def latent_chain(
     paces = np.full((shares.size, 2), math.log(0.05))
     start_ladder(data, ladder, random, prior)
     draws, fits, alone = np.empty((keep, 5)), np.zeros(data.counts.size), min(ALONE, warm)
+    states = np.empty((min(keep, STATES), classes, data.lists + 1))
     for step in range(warm + keep * thin):
         settings[5] = 1 if step < alone else 0
         for r in range(shares.size):
@@ -308,7 +319,9 @@ def latent_chain(
                 respace(data, ladder, shares, tally, 4.0 * ALONE / (step + alone))
         at = step - warm
         if at >= 0 and at % thin == 0:
-            record(data, state_of(ladder, places[0]), random, draws[at // thin], fits, prior[2])
+            state, row = state_of(ladder, places[0]), at // thin
+            record(data, state, random, draws[row], fits, prior[2])
+            keep_state(state, states[row * states.shape[0] // keep])
     tally[:, 0] = np.where(tally[:, 0] > 0.0, tally[:, 1] / np.maximum(tally[:, 0], 1.0), 0.0)
     tally[:, 1] = shares
-    return draws, fits / keep, tally
+    return draws, fits / keep, tally, states
