@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo extras test check lint types layers wheel docs score fuzz bench bench-estimate coverage bench-link bench-desk screenshots lock clean
+.PHONY: demo extras test check lint types layers wheel docs score fuzz bench bench-estimate coverage bench-link bench-desk screenshots catalogues lock clean
 
 $(STAMP): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -65,6 +65,9 @@ bench-desk: $(STAMP)  ## pages of the desk on an invented project, with eight re
 
 screenshots: $(STAMP)  ## every page of the desk, wide and narrow, light and dark, to be looked at
 	$(BIN)/python docs/make_screenshots.py build/screenshots
+
+catalogues: $(STAMP)  ## bring the words of the desk up to date in every language, and list what lacks a translation
+	$(BIN)/python docs/make_catalogues.py --list
 
 lock:  ## pin every dependency by version and hash, no addresses
 	$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv

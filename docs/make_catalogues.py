@@ -1,7 +1,7 @@
 """Takes the desk's templates and the program's closed lists, gives the catalogues: what is said, by language.
 
-`python docs/make_catalogues.py` brings every catalogue up to date: new words stand in it untranslated, words no longer said
-go, the compiled file that the desk reads is written anew. What lacks a translation is listed, and stays English.
+`python docs/make_catalogues.py` brings every catalogue up to date: new words stand in it untranslated, words no longer
+said go, the compiled file that the desk reads is written anew. What lacks a translation is listed, and stays English.
 """
 
 import ast
@@ -20,7 +20,7 @@ from accounted.core.claim import EFFECTS, QUALIFIERS, STANCES, UNITS
 from accounted.core.decision import DECISIONS, NESTINGS, POSITIONS, REMARK_STATES, TIE_VALUES
 from accounted.publish import wording
 from accounted.web import first
-from accounted.web.speech import LOCALES
+from accounted.web.speech import LOCALES, PIECES
 
 WEB: Final = Path(first.__file__).parent
 LANGUAGES: Final = ("fr", "ar")
@@ -58,7 +58,7 @@ def _closed() -> Iterator[str]:
     yield wording.NOT_TOLD
     for terms in (EFFECTS, UNITS, STANCES, QUALIFIERS, DECISIONS, NESTINGS, POSITIONS, REMARK_STATES, TIE_VALUES):
         yield from (term.replace("_", " ") for term in terms)
-    yield from (*STATES, *STEPS, *ACTS, first.NO_NETWORK)
+    yield from (*PIECES, *STATES, *STEPS, *ACTS, first.NO_NETWORK)
 
 
 def _refusals(path: Path) -> Iterator[str]:
@@ -68,7 +68,11 @@ def _refusals(path: Path) -> Iterator[str]:
             named = getattr(node.func, "id", getattr(node.func, "attr", ""))
             values = [*node.args[1:2], *(k.value for k in node.keywords if k.arg in ("message", "problem"))]
             if named in ("HTTPException", "page"):
-                yield from (v.value for v in values if isinstance(v, ast.Constant) and isinstance(v.value, str) and " " in v.value)
+                yield from (
+                    v.value
+                    for v in values
+                    if isinstance(v, ast.Constant) and isinstance(v.value, str) and " " in v.value
+                )
 
 
 def template(messages: Iterable[tuple[str, str | tuple[str, str]]]) -> Catalog:
@@ -83,7 +87,8 @@ def catalogue(language: str, told: Catalog) -> Catalog:
     """Takes a language and every message said, gives its catalogue with the translations that it has."""
     path = LOCALES / language / "LC_MESSAGES" / "desk.po"
     made = Catalog(locale=language, project="Accounted", version=" ", charset="utf-8", fuzzy=False)
-    made.header_comment = f"# Words of the desk, {language}. Made by docs/make_catalogues.py; edit the translations here and run it again."
+    how = "Made by docs/make_catalogues.py; edit the translations here and run it again."
+    made.header_comment = f"# Words of the desk, {language}. {how}"
     old = read_po(BytesIO(path.read_bytes()), locale=language) if path.exists() else Catalog(locale=language)
     for message in told:
         if message.id:
@@ -103,7 +108,14 @@ def po_of(made: Catalog) -> bytes:
     """Takes a catalogue, gives its file as a translator edits it, without the day it was made."""
     out = BytesIO()
     write_po(out, made, width=0, omit_header=False, sort_output=True)
-    dated = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team", "Report-Msgid-Bugs-To", "Generated-By")
+    dated = (
+        "POT-Creation-Date",
+        "PO-Revision-Date",
+        "Last-Translator",
+        "Language-Team",
+        "Report-Msgid-Bugs-To",
+        "Generated-By",
+    )
     lines = out.getvalue().decode().splitlines(keepends=True)
     return "".join(line for line in lines if not line.startswith(tuple(f'"{name}' for name in dated))).encode()
 

@@ -144,8 +144,10 @@ class Circumstances:
         return None
 
     def _told_in(self, start: int, end: int) -> list[Time]:
+        """Dates of a stretch that may be an event's: not of saying, nor up to when another sentence counts."""
         first, last = self._before(start, end)
-        return [self._times[place] for place in range(first, last) if not self._of_saying_at(place)][-_TIMES_BACK:]
+        told = (self._times[place] for place in range(first, last) if not self._of_saying_at(place))
+        return [time for time in told if not self._is_as_of(time)][-_TIMES_BACK:]
 
     def _is_prose(self, start: int, end: int) -> bool:
         """A dateline or heading states no date of an event: it ends without a stop."""

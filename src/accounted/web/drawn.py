@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlencode
@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 from accounted import __version__
 from accounted.viewing.sentences import copy_sentence
 from accounted.viewing.tracing import storable
-from accounted.web.speech import chosen, direction, spoken, words
+from accounted.web.speech import chosen, direction, headed, spoken, told, words
 from accounted.web.state import State
 
 _HERE = Path(__file__).parent
@@ -33,6 +33,7 @@ def _environment(language: str) -> Environment:
     made.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {"sentence": copy_sentence, "version": __version__}
     made.filters |= {"marked": marked, "plain": _plain, "taken_from": _taken_from, "asked_for": _asked_for}
+    made.filters |= {"told": partial(told, language=language), "headed": partial(headed, language=language)}
     return made
 
 
