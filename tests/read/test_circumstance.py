@@ -32,3 +32,14 @@ def test_parts_share_the_circumstance_of_their_sentence() -> None:
     """The parts of a breakdown belong where and when their total does."""
     text = "On 3 March 1994 the army killed 40 people in Ardel (12 women, 3 children)."
     assert {(claim.where, claim.when) for claim in reading(text).claims} == {("Ardel", "1994-03-03")}
+
+
+def test_a_date_up_to_which_one_sentence_counts_is_no_event_of_the_next() -> None:
+    """ "Forty had been received as of 12 March": the next figure of the paragraph is not dated by that."""
+    claims = reading("As of 12 March 1994, 40 bodies had been received. In Ardel 54 people were killed.").claims
+    assert [(claim.as_of, claim.when) for claim in claims] == [("1994-03-12", None), (None, None)]
+
+
+def test_the_day_on_which_a_figure_was_given_is_not_the_day_it_is_about() -> None:
+    """ "The figure of 30 killed given on 5 March": the day belongs to the statement."""
+    assert only("In Ardel 30 people were killed, by the count given on 5 March 1994.").when is None

@@ -12,6 +12,7 @@ from accounted.viewing.mapped import LAND, Meant, Told, drawn_map
 from accounted.viewing.over_time import Said, strips
 from web.walk import token
 
+_SIDE = r"Set side by side: <span[^>]*>([^.]*)\."
 ONE = Meant(name="Ardel", country="XA", longitude=10.0, latitude=45.0)
 
 
@@ -39,10 +40,10 @@ def test_a_scope_can_be_looked_at_alone(client: httpx.Client) -> None:
     scopes = re.findall(r'<select name="scope">.*?</select>', whole, re.DOTALL)[0]
     scope = re.findall(r"<option>([^<]+)</option>", scopes)[1]
     shown = client.get(path, params={"scope": scope}).text
-    headings = re.findall(r"Set side by side: ([^.]*)\.", shown)
+    headings = re.findall(_SIDE, shown)
     assert headings
     assert set(headings) == {scope}
-    assert len(headings) == re.findall(r"Set side by side: ([^.]*)\.", whole).count(scope)
+    assert len(headings) == re.findall(_SIDE, whole).count(scope)
 
 
 def test_names_and_positions_stand_by_date(client: httpx.Client) -> None:
