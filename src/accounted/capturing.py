@@ -16,8 +16,9 @@ from accounted.core.outcome import AccountedError
 from accounted.estimate import Plan
 from accounted.estimating import Linking, Progress, estimates_of, usual_plan
 from accounted.holdings import Holdings
-from accounted.link import Linkage, capture_rows, clustering_draws, leaning_lists
+from accounted.link import Linkage, capture_rows, clustering_draws
 from accounted.link.linkage import persons
+from accounted.merging import merged_lists
 from accounted.persons import Content, link_persons, lists_held
 from accounted.store import By, Folder, act_of
 
@@ -136,8 +137,9 @@ def _plan_of(folder: Folder, name: str) -> tuple[Plan | None, list[str]]:
 def _linked(held: Holdings, content: Content, choices: Choices) -> Captured:
     """Gives the capture table of lists linked to one another as decided, with one table a drawn clustering."""
     made = link_persons(held, content, seed=choices.seed, count=choices.draws)
-    rows = capture_rows(made.linkage, strata=choices.strata)
-    drawn = clustering_draws(made.linkage, made.draws, strata=choices.strata)
+    merged = merged_lists(made, held)
+    rows = capture_rows(made.linkage, strata=choices.strata, merged=merged.groups)
+    drawn = clustering_draws(made.linkage, made.draws, strata=choices.strata, merged=merged.groups)
     out = [f"{count} rows ({why}) are left out of the table." for why, count in rows.left_out.items()]
     return Captured(
         name=LINKED,
@@ -147,19 +149,22 @@ def _linked(held: Holdings, content: Content, choices: Choices) -> Captured:
             tables=drawn.tables,
             measured=drawn.measured,
             note=drawn.note,
-            by_threshold={f"links from probability {t:g} on": _stricter(made.linkage, t, choices) for t in _THRESHOLDS},
+            by_threshold={
+                f"links from probability {t:g} on": _stricter(made.linkage, t, choices, merged.groups)
+                for t in _THRESHOLDS
+            },
         ),
-        remarks=(*out, *(remark.message for remark in leaning_lists(made.linkage))),
+        remarks=(*out, *merged.said),
     )
 
 
-def _stricter(made: Linkage, threshold: float, choices: Choices) -> CaptureTable:
+def _stricter(made: Linkage, threshold: float, choices: Choices, merged: tuple[tuple[str, ...], ...]) -> CaptureTable:
     """Gives the table with links from another probability on: every pair's odds are shifted, so that it lies at .5."""
     scored, shift = made.scored, math.log(threshold / (1 - threshold))
     sure = np.clip(np.asarray(scored.probability, dtype=float), 1e-12, 1 - 1e-12)
     moved = replace(scored, log_odds=scored.log_odds - shift, probability=1 / (1 + (1 - sure) / sure * math.exp(shift)))
     person = persons(made.rows, moved, repeats=made.repeats, decided=made.decided)
-    return capture_rows(made, strata=choices.strata, person=person).table()
+    return capture_rows(made, strata=choices.strata, merged=merged, person=person).table()
 
 
 def _result(made: dict[str, Any]) -> str:

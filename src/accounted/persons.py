@@ -28,13 +28,13 @@ from accounted.link import (
     measured,
     missed_rate,
 )
-from accounted.link.clerical import FOR_MEASURE
+from accounted.link.clerical import FOR_DOUBT, FOR_MEASURE
 from accounted.link.decide import SAME, UNSURE, settled
 from accounted.link.linkage import persons as persons_of
 from accounted.read import format_of, is_claims_table, read_workbook, table_header
 from accounted.read.mapping import corrected
 from accounted.read.sheet import is_persons, read_sheet
-from accounted.read.sheet_diff import compare_editions
+from accounted.read.sheet_diff import Comparison, compare_editions
 
 SHEET_TYPES: Final = (
     "text/csv",
@@ -60,6 +60,7 @@ class ListsHeld:
     origins: dict[str, dict[int, str]]
     set_aside: tuple[SetAside, ...]
     remarks: tuple[Remark, ...]
+    editions: tuple[tuple[PersonList, PersonList, Comparison], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,10 @@ def lists_held(held: Holdings, content: Content) -> ListsHeld:
                 aside += outcome.set_aside
                 remarks += outcome.remarks
     lists = tuple(one for at, kept in found.items() if later.get(at) not in found for one in kept)
-    return ListsHeld(lists=lists, origins=_origins(found, later), set_aside=tuple(aside), remarks=tuple(remarks))
+    origins, editions = _origins(found, later)
+    return ListsHeld(
+        lists=lists, origins=origins, set_aside=tuple(aside), remarks=tuple(remarks), editions=tuple(editions)
+    )
 
 
 def of_figures(document: Document, content: Content) -> bool:
@@ -159,9 +163,14 @@ def list_of(document: Document, content: Content, held: Holdings) -> Outcome[Per
     return Outcome(kept=outcome.kept, set_aside=outcome.set_aside, remarks=(*outcome.remarks, *said))
 
 
-def _origins(found: Mapping[str, list[PersonList]], later: Mapping[str, str]) -> dict[str, dict[int, str]]:
-    """Gives for the rows of later editions the id of the row in the first edition that has it."""
+def _origins(
+    found: Mapping[str, list[PersonList]], later: Mapping[str, str]
+) -> tuple[dict[str, dict[int, str]], list[tuple[PersonList, PersonList, Comparison]]]:
+    """Gives for the rows of later editions the id of the row in the first edition that has it, and the editions row by
+    row.
+    """
     origins: dict[str, dict[int, str]] = {}
+    editions: list[tuple[PersonList, PersonList, Comparison]] = []
     for old, new in _chained(found, later):
         sheets = {one.sheet: one for one in found[old]}
         for one in found[new]:
@@ -169,9 +178,11 @@ def _origins(found: Mapping[str, list[PersonList]], later: Mapping[str, str]) ->
             if before is None:
                 continue
             known = origins.get(before.id, {})
-            pairs = [(c.old, c.new) for c in compare_editions(before, one).changes]
+            compared = compare_editions(before, one)
+            editions.append((before, one, compared))
+            pairs = [(c.old, c.new) for c in compared.changes]
             origins[one.id] = {b: known.get(a) or before.row(a).id for a, b in pairs if a is not None and b is not None}
-    return origins
+    return origins, editions
 
 
 def _chained(found: Mapping[str, Any], later: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -270,14 +281,14 @@ def machine(made: Linkage) -> Linkage:
 def _measured(made: Linkage, answers: Sequence[Answer], seed: int) -> Measured | Refusal:
     kept, _ = settled(answers)
     asked = {one.key(): stratum_of(one.why) for one in answers if one.why.startswith(ASKED)}
-    asked = {key: stratum for key, stratum in asked.items() if key in kept}
-    place = places_of(made, {row for key in asked for row in key})
+    place = places_of(made, {row for key in kept for row in key})
     told = []
-    for key, stratum in sorted(asked.items()):
+    for key, one in sorted(kept.items()):
         if key[0] in place and key[1] in place:
             left, right = sorted((place[key[0]], place[key[1]]))
-            question = Question(left=left, right=right, stratum=stratum, asked_for=FOR_MEASURE)
-            told.append((question, kept[key].answer == SAME))
+            why = FOR_MEASURE if key in asked else FOR_DOUBT
+            question = Question(left=left, right=right, stratum=asked.get(key, FOR_DOUBT), asked_for=why)
+            told.append((question, one.answer == SAME))
     return measured(machine(made), told, seed=seed)
 
 

@@ -9,12 +9,14 @@ from accounted.core.person import Pair, PersonList
 from accounted.holdings import Holdings
 from accounted.link import Measured, reasons
 from accounted.persons import Content, ProjectPersons, link_persons, lists_held
-from accounted.publish import ListShown, PersonsShown, RowShown
+from accounted.publish import EditionShown, ListShown, PersonsShown, RowShown
+from accounted.read.sheet_diff import Comparison
 
 _ROLES: Final = ("name", "other_name", "father", "mother", "age", "birth", "date", "sex", "place", "cause", "status")
 _PARTS: Final = ("name", "given", "father", "grandfather", "family")
 _PEOPLE: Final = 200
 _DOUBTFUL: Final = 40
+_CHANGES: Final = 200
 
 
 def persons_shown(held: Holdings, content: Content) -> PersonsShown | None:
@@ -27,6 +29,7 @@ def persons_shown(held: Holdings, content: Content) -> PersonsShown | None:
         lists=tuple(_list(one) for one in made.held.lists), rows=len(made.person), persons=len(set(made.person)),
         several=len(made.supersedes), roles=roles, people=_people(made, roles), doubtful=_doubtful(made),
         missed=missed_words(made.measured), remarks=made.remarks,
+        editions=tuple(_edition(old, new, told) for old, new, told in made.held.editions),
     )  # fmt: skip
 
 
@@ -36,6 +39,21 @@ def missed_words(found: Measured | Refusal) -> str:
         return f"Missed links are not measured: {found.reason}. {found.advice}"
     low, mid, high = (round(100 * value, 1) for value in (found.missed.low, found.missed.mid, found.missed.high))
     return f"Links missed: {mid} % (95 % interval {low} to {high} %), from {found.answers} answers at random."
+
+
+def _edition(old: PersonList, new: PersonList, told: Comparison) -> EditionShown:
+    changed = [change for change in told.changes if change.kind != "same"]
+    return EditionShown(
+        old=(old.name, old.document), new=(new.name, new.document), key=told.key,
+        counts=tuple((kind, told.count(kind)) for kind in ("added", "removed", "changed", "same")),
+        changes=tuple(
+            (change.kind, _line(old, change.old), _line(new, change.new), change.cells) for change in changed[:_CHANGES]
+        ),
+    )  # fmt: skip
+
+
+def _line(one: PersonList, row: int | None) -> int | None:
+    return None if row is None else one.sheet_rows[row]
 
 
 def _list(one: PersonList) -> ListShown:

@@ -6,8 +6,9 @@ from link_scene import person_list
 
 from accounted.core.outcome import Refusal
 from accounted.link import Linkage, Measured, draws, leaning_lists, link, measured, missed_rate, next_questions, overlap
-from accounted.link.clerical import FOR_MEASURE, strata
+from accounted.link.clerical import FOR_MEASURE
 from accounted.link.draws import NOT_MEASURED
+from accounted.link.strata import strata
 
 NAMES = (
     "Balmir",

@@ -20,6 +20,7 @@ PROJECTS: Final = {
     "three-lists": ("Three lists of invented persons", ("three-lists",)),
     "kosovo-1999": ("Kosovo, March to June 1999: a published table of lists", ("kosovo-1999",)),
 }
+LISTS: Final = "three-lists"
 _ESTIMATED: Final = ("three-lists", "kosovo-1999")
 
 
@@ -59,6 +60,10 @@ def _one(root: Path, title: str, files: tuple[str, ...], keys: Path) -> Path:
             pass
         if root.name == DECIDED:
             decide(made)
+        if root.name == LISTS:
+            from accounted.demo.lists import decide_lists  # noqa: PLC0415  compiled code, loaded when called
+
+            decide_lists(made)
         if root.name in _ESTIMATED:  # a plan first; without latent classes, which take longer than the rest together
             choices = Choices(draws=20, quick=True)
             made.plan(choices)

@@ -5,7 +5,7 @@ decisions.
 from accounted.link.captured import CaptureRows, ClusteringDraws, capture_rows, clustering_draws
 from accounted.link.choose import Decided
 from accounted.link.clerical import Measured, Question, measured, missed_rate, next_questions
-from accounted.link.copied import leaning_lists
+from accounted.link.copied import leaning_lists, lists_in_one_order
 from accounted.link.decide import Answer, agreement, reviewers_agree, settled
 from accounted.link.draws import Draws, draws, overlap
 from accounted.link.linkage import VERSION, Linkage, chains, clusters_of, doubtful_pairs, link, pairs, unclosed
@@ -32,6 +32,7 @@ __all__ = [
     "in_words",
     "leaning_lists",
     "link",
+    "lists_in_one_order",
     "measured",
     "missed_rate",
     "next_questions",

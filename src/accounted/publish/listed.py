@@ -27,6 +27,20 @@ class RowShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EditionShown:
+    """Two editions of one list: their names and documents, how rows were found again, counts, and what became of rows.
+
+    A line of `changes` is its kind, the lines of both sheets (None where a row is not there), and cells that differ.
+    """
+
+    old: tuple[str, str]
+    new: tuple[str, str]
+    key: str
+    counts: tuple[tuple[str, int], ...]
+    changes: tuple[tuple[str, int | None, int | None, tuple[tuple[str, str, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonsShown:
     """What the page of persons shows. `people` are those of several rows, the first `len(people)` of `several`."""
 
@@ -39,3 +53,4 @@ class PersonsShown:
     doubtful: tuple[Pair, ...]
     missed: str
     remarks: tuple[Remark, ...]
+    editions: tuple[EditionShown, ...] = ()

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from accounted.core.person import Pair, Reason
 from accounted.publish.catalogue import page_of
-from accounted.publish.listed import PersonsShown
+from accounted.publish.listed import EditionShown, PersonsShown
 from accounted.publish.navigation import Sheet
 
 LEAD: Final = (
@@ -34,7 +34,23 @@ def persons_page(shown: PersonsShown) -> dict[str, Any]:
             {"id": person, "rows": [{"href": page_of(row.document), "row": row} for row in rows]}
             for person, rows in shown.people
         ],
+        "editions": [_edition(one) for one in shown.editions],
         "pairs": [_pair(pair) for pair in shown.doubtful],
+    }
+
+
+def _edition(one: EditionShown) -> dict[str, Any]:
+    counts = dict(one.counts)
+    by = f"by the column “{one.key}”" if one.key else "by their content, since no column names each row"
+    left = sum(counts.values()) - counts["same"] - len(one.changes)
+    return {
+        "old": {"name": one.old[0], "href": page_of(one.old[1])},
+        "new": {"name": one.new[0], "href": page_of(one.new[1])},
+        "told": f"Rows were found again {by}: " + ", ".join(f"{n:,} {kind}" for kind, n in one.counts) + ".",
+        "more": f"{left:,} more rows differ." if left else "",
+        "changes": [
+            {"kind": kind, "old": old or "", "new": new or "", "cells": cells} for kind, old, new, cells in one.changes
+        ],
     }
 
 
