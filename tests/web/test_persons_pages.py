@@ -9,6 +9,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from accounted import demo
+from accounted.project import Project, Who
 from web.conftest import HOSTILE
 from web.served import served
 from web.test_pages import shape
@@ -20,11 +22,26 @@ SHEET = (
 )
 
 
+LISTS = ("burial-register.csv", "mothers-society.csv", "town-hall-2009-06.csv")
+
+
+@pytest.fixture(scope="module")
+def linked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with three of the demonstration's lists, in which nobody has decided anything."""
+    at = tmp_path_factory.mktemp("lists")
+    who = Who(name="A. Recorder", when="2009-05-12T09:00:00Z")
+    with Project.create(at / "project", "Three lists of invented persons", who=who, keys=at / "keys") as made:
+        for _ in made.collect([Path(demo.__file__).parent / "three-lists" / name for name in LISTS]):
+            pass
+        made.publish()
+    return at
+
+
 @pytest.fixture
-def three(built: Path, tmp_path: Path) -> Iterator[httpx.Client]:
+def three(linked: Path, tmp_path: Path) -> Iterator[httpx.Client]:
     """A program that asks the desk of its own copy of three invented lists."""
-    shutil.copytree(built / "demo" / "three-lists", tmp_path / "project")
-    shutil.copytree(built / "keys", tmp_path / "keys")
+    shutil.copytree(linked / "project", tmp_path / "project")
+    shutil.copytree(linked / "keys", tmp_path / "keys")
     with (
         served(tmp_path / "project", tmp_path / "keys") as at,
         httpx.Client(base_url=at, follow_redirects=True, timeout=120) as asking,
@@ -86,11 +103,11 @@ def test_persons_are_found_joined_parted_and_undone(three: httpx.Client) -> None
     found = three.get("/persons")
     name = re.findall(r"/persons/(per-[0-9a-f]{20})", found.text)[0]
     one = three.get(f"/persons/{name}")
-    assert "line 5, column 1" in plain(one)
+    assert re.search(r"line \d+, column 1", plain(one))
     assert "For one person: " in plain(one)
     assert "<rect" in one.text
     rows = re.findall(r'<option value="(row-[0-9a-f]+)"', one.text)
-    assert len(rows) == 3
+    assert len(rows) > 1
     old = [x for x in re.findall(r"<code>(per-[0-9a-f]+)</code>", one.text) if x != name]
     came = three.get(f"/persons/{old[0]}")
     assert str(came.url).endswith(f"/persons/{name}?from={old[0]}")
@@ -100,10 +117,10 @@ def test_persons_are_found_joined_parted_and_undone(three: httpx.Client) -> None
     assert "another father is told" in plain(parted) or "another father is told" in plain(three.get(f"/persons/{name}"))
     kept = re.findall(r'name="decisions" value="([^"]+)"', parted.text)
     assert kept
-    assert len(kept[0].split()) == 2
+    assert len(kept[0].split()) == len(rows) - 1
     back = post(three, str(parted.url.path) + "/undo", decisions=kept[0], why="")
     assert "taken back" in plain(back)
-    assert len(re.findall(r'<option value="(row-[0-9a-f]+)"', three.get(f"/persons/{name}").text)) == 3
+    assert len(re.findall(r'<option value="(row-[0-9a-f]+)"', three.get(f"/persons/{name}").text)) == len(rows)
 
 
 def test_two_persons_are_joined_with_a_reason(three: httpx.Client) -> None:

@@ -26,12 +26,12 @@ def decide_lists(project: Project) -> None:
     project.decide("tie", (NEWSPAPER, LATER), value="leans", why="the newspaper names the town hall below its list")
     known, asked = _known(), questions(project.link(), count=_ASKED)
     answers = [_answer(one, known) for one in asked]
-    _keep(project, answers, by="A. Reader")
+    _keep(project, answers, by="N. Halle")
     again = answers[:_ASKED_TWICE]
     one, other, word, why = again[_MISTAKEN]
     again[_MISTAKEN] = (one, other, "same" if word == "different" else "different", why)
-    _keep(project, again, by="B. Reader")
-    _keep(project, [answers[_MISTAKEN]], by="C. Reader")
+    _keep(project, again, by="O. Senn")
+    _keep(project, [answers[_MISTAKEN]], by="P. Ried")
 
 
 def _keep(project: Project, answers: Answers, *, by: str) -> None:
