@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from accounted import __version__, cli_decisions, demo
+from accounted import __version__, cli_accounts, cli_decisions, demo
 from accounted import terminal as show
 from accounted import terminal_lists as lists_shown
 from accounted import terminal_persons as persons_shown
@@ -287,18 +287,31 @@ def estimate(
 
 @app.command(epilog="Example: `accounted serve`, then open `http://127.0.0.1:8765`")
 def serve(
-    host: Annotated[str, typer.Option(help="This computer alone.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="This computer alone; another address needs accounts and encryption.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to answer at.")] = 8765,
+    accounts: Annotated[
+        bool, typer.Option("--accounts", help="Refuse to start without accounts; where there are some, they count.")
+    ] = False,
+    tls_cert: Annotated[Path | None, typer.Option(help="A certificate with the names it is for: PEM.")] = None,
+    tls_key: Annotated[Path | None, typer.Option(help="Its key, without a password: PEM.")] = None,
+    behind: Annotated[str, typer.Option(help="The public name of a proxy that encrypts and asks here.")] = "",
+    proxy: Annotated[str, typer.Option(help="The address that the proxy asks from; no other is answered.")] = "",
     project: In = None,
     by: By = "unnamed",
     as_json: AsJson = False,
 ) -> None:
-    """Open the desk in a browser of this computer: read, search, compare; no network, no account."""
-    from accounted.web.app import serve as answer  # noqa: PLC0415  a server that other commands need not load
+    """Open the desk in a browser of this computer: read, search, compare; no network, no account unless asked for."""
+    from accounted.web import app as door  # noqa: PLC0415  a server that other commands need not load
+    from accounted.web import binding  # noqa: PLC0415  as above
 
     root = Project.around(project or Path.cwd(), told=project is not None)
-    show.serving(root, f"http://{host}:{port}", as_json=as_json)
-    answer(root, keys=device_keys(), by=by, host=host, port=port)
+    asked = binding.Asked(host=host, port=port, certificate=tls_cert, key=tls_key, behind=behind, proxy=proxy)
+    desk = door.opened(root, keys=device_keys(), by=by, asked=asked, accounts=accounts)
+    bound, kept = desk.state.binding, desk.state.accounts is not None
+    show.serving(root, bound.address, accounts=kept, far=bound.secure, as_json=as_json)
+    door.serve(desk)
 
 
 @app.command(name="demo", epilog="Example: `accounted demo`")
@@ -313,6 +326,7 @@ def make_demo(
 
 
 app.registered_commands += cli_decisions.app.registered_commands
+app.add_typer(cli_accounts.app, name="accounts")
 
 
 @app.callback(invoke_without_command=True)

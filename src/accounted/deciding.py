@@ -11,6 +11,7 @@ from accounted.core.decision import (
     NESTINGS,
     POSITIONS,
     REMARK_STATES,
+    SENSITIVITIES,
     TIE_VALUES,
     Assessment,
     Consent,
@@ -41,6 +42,7 @@ _CLOSED: Final[Mapping[str, Sequence[str]]] = {
     "edition": ("replaces",),
     "remark": REMARK_STATES,
     "protect": ("withheld",),
+    "sensitivity": SENSITIVITIES,
     **{kind: (kind,) for kind in _SAME_WORD},
 }
 _HOW_MANY: Final[Mapping[str, int]] = {"tie": 2, "nest": 2, "edition": 2, "same": 2, "different": 2, "unsure": 2}

@@ -66,13 +66,16 @@ def created(project: Project, folder: Path, *, as_json: bool) -> None:
     next_step(f"cd {folder} && accounted collect FILES")
 
 
-def serving(root: Path, address: str, *, as_json: bool) -> None:
-    """Takes a folder and the address of its desk, prints both before the desk answers."""
+def serving(root: Path, address: str, *, accounts: bool, far: bool, as_json: bool) -> None:
+    """Takes a folder, the address of its desk and who may come, prints that before the desk answers."""
     there = (root / "project.toml").is_file()
     if as_json:
-        as_line({"address": address, "project": str(root) if there else None})
+        as_line({"address": address, "project": str(root) if there else None, "accounts": accounts})
         return
-    out().print(f"The desk answers at {address} for this computer alone; Ctrl-C ends it.", soft_wrap=True)
+    whom = "whoever has an account" if far else "this computer alone"
+    out().print(f"The desk answers at {address} for {whom}; Ctrl-C ends it.", soft_wrap=True)
+    if accounts:
+        out().print("It asks for a name and a password: accounts were made for this project.", soft_wrap=True)
     if not there:
         out().print("No project is open here: texts can be looked at, nothing is kept.", soft_wrap=True)
 

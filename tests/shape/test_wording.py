@@ -14,10 +14,11 @@ SOURCE = Path(accounted.__file__).parent
 ROOT = Path(__file__).resolve().parents[2]
 
 SPEAKING = (
-    *("cli.py", "cli_decisions.py", "terminal.py", "terminal_decisions.py", "terminal_options.py", "project.py"),
-    *("receiving.py", "reading.py", "deciding.py", "comparing.py", "holdings.py", "demo/__init__.py"),
+    *("cli.py", "cli_accounts.py", "cli_decisions.py", "terminal.py", "terminal_accounts.py"),
+    *("terminal_decisions.py", "terminal_options.py", "project.py", "receiving.py", "reading.py", "deciding.py"),
+    *("comparing.py", "holdings.py", "demo/__init__.py"),
 )
-SPEAKING_ROOMS = ("collect", "publish", "reconcile", "store")
+SPEAKING_ROOMS = ("web", "collect", "publish", "reconcile", "store")
 SILENT = ("publish/plainwords.py",)
 """Holds the list itself."""
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

@@ -11,9 +11,12 @@ from typing import Any
 
 import uvicorn
 
+from accounted.web.accounts import Accounts
 from accounted.web.app import make_app
+from accounted.web.binding import Asked, bound
 from accounted.web.state import project_at
 
+AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -21,21 +24,31 @@ FLAGS = [
 ]  # fmt: skip
 
 
-@contextlib.contextmanager
-def served(root: Path | None, keys: Path, *, opens: bool = False) -> Iterator[str]:
-    """Takes a project folder or none, keys, whether addresses are opened, gives where its desk answers."""
+def free_port() -> int:
+    """Gives a port that nobody listens at."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    app = make_app(project_at(root, keys), by="A. Reader", port=port, opens=opens)
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", access_log=False))
+        return int(free.getsockname()[1])
+
+
+@contextlib.contextmanager
+def served(
+    root: Path | None, keys: Path, *, opens: bool = False, accounts: Accounts | None = None, asked: Asked | None = None
+) -> Iterator[str]:
+    """Takes a project folder or none, keys, whether addresses are opened, accounts, how it is to be reached, gives
+    where its desk answers.
+    """
+    binding = bound(asked or Asked(port=free_port()), accounts=accounts is not None)
+    app = make_app(project_at(root, keys), by="A. Reader", binding=binding, accounts=accounts, opens=opens)
+    told: dict[str, Any] = {"log_level": "error", "access_log": False, "proxy_headers": False} | binding.tls()
+    server = uvicorn.Server(uvicorn.Config(app, host=binding.host, port=binding.port, **told))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     until = time.monotonic() + 20
     while not server.started and time.monotonic() < until:
         time.sleep(0.02)
     try:
-        yield f"http://127.0.0.1:{port}"
+        yield f"{'https' if binding.certificate else 'http'}://127.0.0.1:{binding.port}"
     finally:
         server.should_exit = True
         thread.join(10)
@@ -52,3 +65,16 @@ def browser() -> Iterator[Any]:
             yield opened
         finally:
             opened.close()
+
+
+def axe_faults(page: Any) -> list[str]:
+    """Takes an open page, gives what axe-core finds: it runs in a world of its own, so that the page's policy stays."""
+    session = page.context.new_cdp_session(page)
+    frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
+    world = session.send("Page.createIsolatedWorld", {"frameId": frame})["executionContextId"]
+    session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8"), "contextId": world})
+    asked = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+    told = {"expression": asked, "contextId": world, "awaitPromise": True, "returnByValue": True}
+    answer = session.send("Runtime.evaluate", told)
+    assert "value" in answer["result"], answer
+    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in answer["result"]["value"]]

@@ -23,8 +23,8 @@ def walked(asking: httpx.Client, *, most: int = 150) -> dict[str, httpx.Response
     return seen
 
 
-def token(asking: httpx.Client) -> str:
-    """Takes a client, gives the token that its forms carry."""
-    found = _TOKEN.search(asking.get("/").text)
+def token(asking: httpx.Client, path: str = "/") -> str:
+    """Takes a client and a page, gives the token that its forms carry."""
+    found = _TOKEN.search(asking.get(path).text)
     assert found
     return found[1]

@@ -26,8 +26,12 @@ DECISIONS = (
     "edition",
     "remark",
     "protect",
+    "sensitivity",
 )
 """What a decision can be about: see `Decision`."""
+
+SENSITIVITIES = ("ordinary", "sensitive", "protected")
+"""Who may see a document at a desk with accounts, from everyone to few; what nobody decided on is ordinary."""
 
 TIE_VALUES = ("leans", "does-not-lean", "reversed")
 REMARK_STATES = ("worked through", "open")
@@ -86,10 +90,10 @@ class Decision:
     attribute it to), "actions-near" (an event; "likely", "confirmed" or "no"), "discounted" (an event; why),
     "party" (an event; the name of a party to it), "edition" (an earlier and a later document; "replaces"),
     "remark" (the id of a remark as the desk names it, made of its content, so that a remark that changed is open again;
-    a term of `REMARK_STATES`),
-    "protect" (ids of rows of a person; "withheld"). `undoes` is the id of an earlier decision that no longer stands;
-    with an empty `value` a decision does nothing else. `places` are those of the claims it was about when it was
-    taken, so that it can be carried where a better reader moves a span.
+    a term of `REMARK_STATES`), "protect" (ids of rows of a person; "withheld"), "sensitivity" (documents; a term of
+    `SENSITIVITIES`). `undoes` is the id of an earlier decision that no longer stands; with an empty `value` a decision
+    does nothing else. `places` are those of the claims it was about when it was taken, so that it can be carried where
+    a better reader moves a span.
     """
 
     id: str

@@ -13,6 +13,7 @@ from accounted.core.dates import read_edtf, sort_key
 from accounted.core.decision import Decision
 from accounted.core.document import Entry
 from accounted.core.ids import canonical_json, content_id, sha256_of
+from accounted.core.outcome import Remark
 from accounted.core.plain import to_plain
 from accounted.core.text import fold
 from accounted.publish import Edition
@@ -173,7 +174,7 @@ class _Maker:
     def _remarks(self) -> None:
         for place, remark in enumerate(self.edition.remarks):
             told = to_plain(remark)
-            name = content_id("rem", told)
+            name = remark_id(remark)
             self.database.execute(
                 "insert or ignore into remark values (?, ?, ?, ?)", (name, place, remark.code, _json(told))
             )
@@ -196,14 +197,21 @@ def write_decision(database: sqlite3.Connection, one: Decision, *, place: int, s
     database.executemany("insert or ignore into decided values (?, ?)", [(thing, one.id) for thing in one.about])
 
 
-def note_decision(path: Path, one: Decision, acted: tuple[Entry, Act], *, heads: dict[str, Any]) -> None:
+def note_decision(path: Path, one: Decision, acted: tuple[Entry, Act], *, heads: dict[str, Any], before: str) -> None:
     """Takes a view, a decision on what was read or on a remark, its act and the newest ledger lines, writes it there.
 
-    What is set side by side is made anew later; `since` counts the decisions that are not worked in.
+    What is set side by side is made anew later; `since` counts the decisions that are not worked in. A view that was
+    not made of the lines `before` is left as it is, to be made anew; one that does not hold the words decided on goes
+    on without the decision.
     """
     database = sqlite3.connect(path, timeout=10)
     try:
         with database:
+            if database.execute("select value from meta where key = 'key'").fetchone() != (before,):
+                return
+            if not any(_held(database, thing) for thing in one.about):
+                database.execute("update meta set value = ? where key = 'key'", (view_key(heads),))
+                return
             number = database.execute("select coalesce(max(number), 0) + 1 from act").fetchone()[0]
             write_act(database, number, acted[0], act=acted[1])
             place = database.execute("select count(*) from decision").fetchone()[0]
@@ -218,6 +226,16 @@ def note_decision(path: Path, one: Decision, acted: tuple[Entry, Act], *, heads:
             )
     finally:
         database.close()
+
+
+def _held(database: sqlite3.Connection, thing: str) -> bool:
+    asked = "select 1 from stated where id = ? union all select 1 from remark where id = ?"
+    return database.execute(asked, (thing, thing)).fetchone() is not None
+
+
+def remark_id(remark: Remark) -> str:
+    """Takes a remark, gives the id under which it is worked through: another content is another remark."""
+    return content_id("rem", to_plain(remark))
 
 
 def event_id(key: str) -> str:

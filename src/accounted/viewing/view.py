@@ -70,11 +70,11 @@ class View:
     def decisions(self, things: Sequence[str]) -> dict[str, tuple[Row, ...]]:
         """Takes what was stated, gives the decisions on each, the newest first."""
         found: dict[str, list[Row]] = {thing: [] for thing in things}
-        names = "thing id kind value by at why undoes stands".split()
+        names = "thing id kind value by at why undoes stands place".split()
         for start in range(0, len(things), 500):
             part = things[start : start + 500]
             query = (
-                "select x.thing, d.id, d.kind, d.value, d.by, d.at, d.why, d.undoes, d.stands from decided x "  # noqa: S608
+                "select x.thing, d.id, d.kind, d.value, d.by, d.at, d.why, d.undoes, d.stands, d.place from decided x "  # noqa: S608
                 f"join decision d on d.id = x.decision where x.thing in ({','.join('?' * len(part))}) "
                 "order by d.place desc"
             )

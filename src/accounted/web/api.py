@@ -1,6 +1,6 @@
 """The same in JSON, for another program on this computer: what is held, stated, set side by side, and who did what."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request
 from pydantic import BaseModel, ConfigDict
@@ -8,7 +8,23 @@ from pydantic import BaseModel, ConfigDict
 from accounted.viewing.view import Found, View
 from accounted.web.documents import desk_of
 
-router = APIRouter(prefix="/api/v1", tags=["accounted"], responses={404: {"description": "No such thing here"}})
+NOT_DONE: Final[dict[int | str, dict[str, Any]]] = {
+    401: {"description": "This desk has accounts, and no token came, or one that no longer stands"},
+    403: {"description": "The token’s scopes, or its account’s roles or clearance, do not allow this"},
+    404: {"description": "No such thing here"},
+    409: {"description": "It could not be done: where, what was found and expected, what to do"},
+    411: {"description": "The length of what is sent was not told"},
+    413: {"description": "More was sent than is held in memory"},
+    415: {"description": "Neither JSON nor plain bytes were sent"},
+}
+ABOUT: Final = """Who said what, when, where seen. It does not decide which figure is right.
+
+At a desk with accounts every request brings a token: `Authorization: Bearer accounted_…`, made on the account's page or
+with `accounted accounts token`. A token may what both its scopes and its account allow, and acts stand under the
+account's name. At a desk without accounts, which answers to this computer alone, no token is needed.
+Requests that write send `application/json` or `application/octet-stream`, which a page of another site cannot.
+"""
+router = APIRouter(prefix="/api/v1", tags=["accounted"], responses=NOT_DONE)
 Name = Annotated[str, Path(pattern=r"^[a-z]{3}-[0-9a-f]{20}$")]
 Number = Annotated[int, Query(ge=1, le=100_000, description="Page from 1, 50 rows each")]
 Words = Annotated[str, Query(max_length=200)]
@@ -40,7 +56,8 @@ def _rows(found: Found) -> Rows:
     return Rows(whole=found.whole, page=found.page, pages=found.pages, rows=list(found.rows))
 
 
-def _there(found: dict[str, Any] | None) -> dict[str, Any]:
+def there(found: dict[str, Any] | None) -> dict[str, Any]:
+    """Takes what was found, gives it; nothing is a 404."""
     if found is None:
         raise HTTPException(404, "Nothing here has this id.")
     return found
@@ -63,14 +80,14 @@ def documents(request: Request, words: Words = "", language: Words = "", page: N
 def document(request: Request, name: Name) -> dict[str, Any]:
     """Takes a document's id, gives what is told about it and all that is stated in it."""
     view = _view(request)
-    return _there(view.document(name)) | {"stated": list(view.stated_in(name))}
+    return there(view.document(name)) | {"stated": list(view.stated_in(name))}
 
 
 @router.get("/documents/{name}/text")
 def text(request: Request, name: Name) -> dict[str, Any]:
     """Takes a document's id, gives its canonical text: offsets of figures are code points of it."""
     view = _view(request)
-    return {"id": _there(view.document(name))["id"], "text": view.text(name)}
+    return {"id": there(view.document(name))["id"], "text": view.text(name)}
 
 
 @router.get("/figures")
@@ -83,7 +100,7 @@ def figures(request: Request, words: Words = "", effect: Words = "", speaker: Wo
 def figure(request: Request, name: Name) -> dict[str, Any]:
     """Takes the id of what was stated, gives it with its words, their place, and the comparisons it stands in."""
     view = _view(request)
-    return _there(view.stated(name)) | {"beside": list(view.beside(name))}
+    return there(view.stated(name)) | {"beside": list(view.beside(name))}
 
 
 @router.get("/events")
@@ -95,14 +112,14 @@ def events(request: Request) -> list[dict[str, Any]]:
 @router.get("/events/{name}")
 def event(request: Request, name: Name) -> dict[str, Any]:
     """Takes an event's id, gives its comparisons."""
-    return _there(_view(request).event(name))
+    return there(_view(request).event(name))
 
 
 @router.get("/comparisons/{name}")
 def comparison(request: Request, name: Name) -> dict[str, Any]:
     """Takes a comparison's id, gives its rows in order of statement."""
     view = _view(request)
-    return _there(view.comparison(name)) | {"rows": list(view.compared(name))}
+    return there(view.comparison(name)) | {"rows": list(view.compared(name))}
 
 
 @router.get("/ties")

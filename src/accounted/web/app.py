@@ -1,7 +1,7 @@
 """Takes a project or none, gives the desk: pages, JSON, and what stands before them, on this computer alone."""
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
@@ -15,43 +15,77 @@ from accounted.core.outcome import AccountedError, WrongUsage
 from accounted.viewing.opening import Desk
 from accounted.web import (
     api,
+    api_writes,
     compare,
+    custody,
     documents,
     estimates,
     first,
     history,
     lists,
+    login,
+    own,
     pairs,
     persons,
     review,
     standing,
 )
+from accounted.web.accounts import Accounts, accounts_at
+from accounted.web.binding import Asked, Binding, bound
 from accounted.web.drawn import page
+from accounted.web.gate import Gate
 from accounted.web.guard import Guard
 from accounted.web.speech import spoken
 from accounted.web.state import State, project_at
 
-LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 _STATIC: Final = Path(__file__).parent / "static"
 _LANGUAGE_DAYS: Final = 365
+_NOT_SHOWN: Final = ("csrf", "password", "old", "new", "again", "code", "ticket")
+"""Fields that a page never gives back."""
+ROOMS: Final = (
+    first, documents, standing, compare, lists, persons, pairs, review, estimates, history, login, own, custody, api,
+    api_writes,
+)  # fmt: skip
 
 
-def make_app(desk: Desk | None, *, by: str, port: int, opens: bool = False) -> FastAPI:
-    """Takes a project's desk or none, who sits at it, the port, whether addresses are opened, gives the application."""
+def make_app(
+    desk: Desk | None, *, by: str, binding: Binding, accounts: Accounts | None = None, opens: bool = False
+) -> FastAPI:
+    """Takes a project's desk or none, who sits at it, where it is bound, accounts or none, gives the application.
+
+    `opens` says whether addresses typed on the first screen are opened.
+    """
     app = FastAPI(
         title="Accounted", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
-        description="Who said what, when, where seen. It does not decide which figure is right.",
+        description=api.ABOUT,
     )  # fmt: skip
     app.state.desk = State(desk=desk, by=by, opens=opens)
+    app.state.accounts, app.state.binding = accounts, binding
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    for room in (first, documents, standing, compare, lists, persons, pairs, review, estimates, history, api):
+    for room in ROOMS:
         app.include_router(room.router)
     app.add_api_route("/language/{code}", _language, include_in_schema=False)
     app.add_exception_handler(NotServed, _not_served)
     app.add_exception_handler(RequestValidationError, _not_read)
     app.add_exception_handler(AccountedError, _could_not)
-    app.add_middleware(Guard, hosts=frozenset(f"{host}:{port}" for host in ("127.0.0.1", "localhost", "[::1]")))
+    if accounts is not None:
+        _ask_for_tokens(app)
+        app.add_middleware(Gate, accounts=accounts, sensitive=desk.sensitivities if desk else dict)
+    app.add_middleware(Guard, binding=app.state.binding)
     return app
+
+
+def _ask_for_tokens(app: FastAPI) -> None:
+    """Lets the JSON door's document say that each request brings a token, as it does at a desk with accounts."""
+    plain = app.openapi
+
+    def documented() -> dict[str, Any]:
+        told = plain()
+        scheme = {"type": "http", "scheme": "bearer", "description": "A token, as the account's page makes it."}
+        told["components"]["securitySchemes"] = {"token": scheme}
+        return told | {"security": [{"token": []}]}
+
+    app.openapi = documented  # type: ignore[method-assign]
 
 
 def _language(request: Request, code: str) -> Response:
@@ -60,7 +94,9 @@ def _language(request: Request, code: str) -> Response:
     here = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
     answer = RedirectResponse(here, status_code=303)
     if code in spoken():
-        answer.set_cookie("language", code, max_age=_LANGUAGE_DAYS * 86400, samesite="strict", httponly=True)
+        secure = request.url.scheme == "https"
+        kept = {"max_age": _LANGUAGE_DAYS * 86400, "samesite": "strict", "httponly": True, "secure": secure}
+        answer.set_cookie("language", code, **kept)  # type: ignore[arg-type]
     return answer
 
 
@@ -85,22 +121,34 @@ def _not_read(request: Request, error: Exception) -> Response:
 def _could_not(request: Request, error: Exception) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": str(error)}, status_code=409)
-    return page(request, "problem", status=409, message=str(error))
+    sent: dict[str, str] = {} if isinstance(error, WrongUsage) else getattr(request.state, "sent", {})
+    again = {name: value for name, value in sent.items() if name not in _NOT_SHOWN}
+    return page(request, "problem", status=409, message=str(error), again=again)
 
 
-def serve(root: Path, *, keys: Path, by: str, host: str, port: int) -> None:
-    """Takes a folder, this device's keys, who sits at the desk, a host and a port, answers until it is stopped.
+def opened(root: Path, *, keys: Path, by: str, asked: Asked, accounts: bool) -> FastAPI:
+    """Takes a folder, this device's keys, who sits at the desk and how it is to be reached, gives the desk.
 
-    Other than the loopback is refused: whoever reaches the port would read the project.
+    A project with accounts is never opened without them; with `accounts` there have to be some.
     """
-    if host not in LOOPBACK:
+    desk = project_at(root, keys)
+    kept = accounts_at(root, keys) if desk else None
+    there = kept is not None and kept.there()
+    if accounts and not there:
         raise WrongUsage(
-            where="--host",
-            found=host,
-            expected="127.0.0.1, this computer alone",
-            advice="Accounts and encryption are not built yet, so the desk answers to this computer alone.",
-        )
+            where="--accounts", found="no account here", expected="a custodian, who makes the others",
+            advice="Say `accounted accounts add NAME --role custodian` in the project.",
+        )  # fmt: skip
+    binding = bound(asked, accounts=there)
+    return make_app(desk, by=by, binding=binding, accounts=kept if there else None)
+
+
+def serve(app: FastAPI) -> None:
+    """Takes a desk, answers until it is stopped."""
     import uvicorn  # noqa: PLC0415  needed when a desk is opened
 
-    app = make_app(project_at(root, keys), by=by, port=port)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, access_log=False)
+    binding: Binding = app.state.binding
+    uvicorn.run(
+        app, host=binding.host, port=binding.port, log_level="warning", server_header=False, access_log=False,
+        proxy_headers=False, **binding.tls(),
+    )  # fmt: skip

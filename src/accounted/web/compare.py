@@ -12,11 +12,11 @@ from accounted.viewing.pictures import chart_of, specification_of
 from accounted.viewing.standing import counted_by, rules_of
 from accounted.viewing.timeline import timeline
 from accounted.viewing.tracing import trace_of
+from accounted.web.acting import who_of
 from accounted.web.documents import CLOSED, asked_of, desk_of
 from accounted.web.drawn import page
 from accounted.web.first import FORMS, source_line
 from accounted.web.guard import OwnForm
-from accounted.web.review import who_of
 
 router = APIRouter(include_in_schema=False)
 _FILTERS: Final = ("words", "kind", "effect", "speaker", "state", "rule", "label", "where", "event", "from", "to")
@@ -93,6 +93,7 @@ def chart(request: Request, name: str, form: str) -> Response:
     if told is None or form not in FORMS:
         raise HTTPException(404)
     narrow = request.query_params.get("narrow") == "1"
+    request.state.names = {row["document"] for row in desk.view.compared(name)}
     return Response(_drawn(desk, (name, form, narrow, desk.view.meta("key"))), media_type=FORMS[form])
 
 

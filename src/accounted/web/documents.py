@@ -8,11 +8,13 @@ from fastapi import APIRouter, File, HTTPException, Request, UploadFile
 from starlette.responses import Response
 
 from accounted.core.claim import EFFECTS, QUALIFIERS, STANCES, UNITS
-from accounted.core.document import Description
 from accounted.core.outcome import AccountedError, Outcome
+from accounted.project import Project, Who
 from accounted.viewing.opening import Desk
 from accounted.viewing.pictures import page_picture
+from accounted.viewing.sensitivity import ORDINARY
 from accounted.viewing.tracing import pieces
+from accounted.web.acting import acting_of, who_of
 from accounted.web.drawn import page
 from accounted.web.first import description_of, file_name
 from accounted.web.guard import OwnForm
@@ -39,7 +41,7 @@ _FILTERS: Final = (
 def desk_of(request: Request, *, worked_in: bool = False) -> Desk:
     """Takes a request, gives the desk with its view; without one it is said why there is no such page."""
     state: State = request.app.state.desk
-    desk = state.fresh(worked_in=worked_in)
+    desk = state.fresh(worked_in=worked_in, clearance=acting_of(request).clearance)
     if desk is None:
         raise HTTPException(
             404, "No project is open here. Make one with `accounted new`, then `accounted serve` in it."
@@ -72,18 +74,32 @@ def take_in(request: Request, form: OwnForm, files: Annotated[list[UploadFile], 
     """Takes files, gives what became of each: kept or set aside, with its reason; they are safe on disk by then."""
     state: State = request.app.state.desk
     desk = desk_of(request)
-    outcomes = _collected(desk, state, [file for file in files if file.filename], description_of(form))
-    state.renew()
+    named = [file for file in files if file.filename]
+    outcomes = collected(desk, who_of(request), named, form)
+    state.renew(desk)
     return page(request, "taken-in", "documents", outcomes=outcomes)
 
 
-def _collected(desk: Desk, state: State, files: list[UploadFile], told: Description) -> list[Outcome[Any]]:
-    with tempfile.TemporaryDirectory(prefix="accounted-") as folder, desk.writing(state.who()) as project:
+def collected(desk: Desk, who: Who, files: list[UploadFile], form: dict[str, str]) -> list[Outcome[Any]]:
+    """Takes files and what is told about them, gives what became of each, already safe on disk."""
+    told = description_of(form)
+    with tempfile.TemporaryDirectory(prefix="accounted-") as folder, desk.writing(who) as project:
+        before = frozenset(project.held().documents)
         paths = [_written(Path(folder) / str(number), file) for number, file in enumerate(files)]
         outcomes: list[Outcome[Any]] = []
         for path in paths:  # one by one, so that each keeps the bare name it came with
             outcomes.extend(project.collect([path], described=told))
+        restrict(project, outcomes, form.get("sensitivity", ORDINARY), before=before)
         return outcomes
+
+
+def restrict(project: Project, outcomes: list[Outcome[Any]], level: str, *, before: frozenset[str]) -> None:
+    """Takes what was taken in, who may see it and what was held before, keeps that as a decision on what is new."""
+    new = [d.id for outcome in outcomes for d in outcome.kept if d.id not in before]
+    known = project.held().documents
+    about = [name for name in dict.fromkeys(new) if name in known]
+    if level != ORDINARY and about:
+        project.decide("sensitivity", about, value=level, why="told when it was taken in")
 
 
 def _written(folder: Path, file: UploadFile) -> Path:
@@ -105,10 +121,12 @@ def document(request: Request, name: str) -> Response:
     made = pieces(text, rows, shared=shared, pages=told["pages"]) if text is not None else None
     others = view.titles(d for t in ties.rows for d in (t["from_document"], t["to_document"]))
     remarked = view.remarks(about=name)
+    state: State = request.app.state.desk
+    level = state.desk.sensitivities().get(name, ORDINARY) if state.desk else ORDINARY
     return page(
         request, "document", "documents", document=told, rows=rows, pieces=made, ties=ties, others=others,
         remarks=remarked, history=view.history(about=name), closed=CLOSED,
-        decisions=view.decisions([row["id"] for row in rows]),
+        decisions=view.decisions([row["id"] for row in rows]), level=level,
     )  # fmt: skip
 
 

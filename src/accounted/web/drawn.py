@@ -2,18 +2,21 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlencode
+from urllib.parse import urlencode
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from accounted import __version__
+from accounted.viewing.opening import PartDesk
 from accounted.viewing.sentences import copy_sentence
 from accounted.viewing.tracing import storable
+from accounted.web.acting import acting_of
 from accounted.web.speech import chosen, direction, headed, spoken, told, words
 from accounted.web.state import State
 
@@ -32,8 +35,9 @@ def _environment(language: str) -> Environment:
     )
     made.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {"sentence": copy_sentence, "version": __version__}
-    made.filters |= {"marked": marked, "plain": _plain, "taken_from": _taken_from, "asked_for": _asked_for}
     made.filters |= {"told": partial(told, language=language), "headed": partial(headed, language=language)}
+    made.filters |= {"marked": marked, "plain": _plain, "taken_from": _taken_from, "day": _day, "asked_for": _asked_for}
+    made.filters["translated"] = words(language).gettext
     return made
 
 
@@ -43,6 +47,10 @@ def _plain(content: Any) -> str:
 
 def _asked_for(asked: Mapping[str, str]) -> str:
     return urlencode({name: value for name, value in asked.items() if value})
+
+
+def _day(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
 
 
 def _taken_from(ids: Iterable[str], rows: Mapping[str, Any]) -> list[Any]:
@@ -62,9 +70,18 @@ def marked(snippet: str) -> list[tuple[bool, str]]:
     return [piece for piece in pieces if piece[1]]
 
 
+def project_title(request: Request) -> str:
+    """Takes a request, gives the project's name, "" where none is open."""
+    state: State = request.app.state.desk
+    return state.desk.view.meta("title") if state.desk and state.desk.there() else ""
+
+
 def page(request: Request, template: str, here: str = "", *, status: int = 200, **shown: Any) -> HTMLResponse:
     """Takes a request, a template, the place in the navigation and what is shown, gives the page."""
     state: State = request.app.state.desk
+    acting = acting_of(request)
+    desk = state.seen_with(acting.clearance) if acting.session or not acting.kept else None
+    desk = desk if desk is not None and desk.there() else None
     language = chosen(request.cookies.get("language", ""), request.headers.get("accept-language", ""))
     told = {
         "here": here,
@@ -72,12 +89,15 @@ def page(request: Request, template: str, here: str = "", *, status: int = 200, 
         "direction": direction(language),
         "languages": spoken(),
         "csrf": request.state.csrf,
-        "project": state.desk.view.meta("title") if state.desk and state.desk.there() else "",
-        "unchanged": state.desk.view.meta("unchanged") if state.desk and state.desk.there() else "",
-        "making": state.making,
+        "project": desk.view.meta("title") if desk else "",
+        "unchanged": desk.view.meta("unchanged") if desk else "",
+        "partly": isinstance(desk, PartDesk),
+        "making": state.making and (acting.session is not None or not acting.kept),
+        "held_up": state.said if acting.session is not None or not acting.kept else "",
+        "acting": acting,
         "opens": state.opens,
-        "held_up": state.said,
-        "acting": unquote(request.cookies.get("acting", "")) or state.by,
+        "far": request.app.state.binding.secure,
+        "may": acting.may,
         "part": request.headers.get("hx-request") == "true" and request.headers.get("hx-boosted") != "true",
         "path": request.url.path,
     }

@@ -10,10 +10,10 @@ from accounted.core.figure import Choices
 from accounted.core.outcome import AccountedError, WrongUsage
 from accounted.project import Who
 from accounted.viewing.opening import Desk
+from accounted.web.acting import who_of
 from accounted.web.documents import desk_of
 from accounted.web.drawn import page
 from accounted.web.guard import OwnForm
-from accounted.web.review import who_of
 from accounted.web.state import Run, State
 
 router = APIRouter(include_in_schema=False)
@@ -32,14 +32,20 @@ def estimates(request: Request) -> Response:
 @router.post("/estimates")
 def run(request: Request, form: OwnForm) -> Response:
     """Takes strata and a seed, starts the run in the background; the page shows how far it is."""
-    state: State = request.app.state.desk
-    desk, who, choices = desk_of(request), who_of(request), _choices(form)
-    if state.run is None or not state.run.going:
-        state.run = Run.started(lambda told: _estimated(desk, who, choices, told))
+    begin(request, choices_of(form))
     return RedirectResponse("/estimates", status_code=303)
 
 
-def _choices(form: dict[str, str]) -> Choices:
+def begin(request: Request, choices: Choices) -> None:
+    """Takes choices, starts a run in the background where none is going."""
+    state: State = request.app.state.desk
+    desk, who = desk_of(request), who_of(request)
+    if state.run is None or not state.run.going:
+        state.run = Run.started(lambda told: _estimated(desk, who, choices, told))
+
+
+def choices_of(form: dict[str, str]) -> Choices:
+    """Takes a form, gives the choices in it; WrongUsage where one cannot be used."""
     strata = tuple(part.strip() for part in form.get("strata", "").split(",") if part.strip())
     seed = form.get("seed", "1").strip() or "1"
     if len(strata) > _MOST_STRATA or not seed.isdecimal() or len(seed) > 9:

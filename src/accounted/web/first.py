@@ -11,12 +11,12 @@ from accounted.core.document import Description
 from accounted.core.outcome import SetAside
 from accounted.viewing.looking import Looked, fetched_from, look
 from accounted.viewing.pictures import chart_of, specification_of
+from accounted.web.acting import acting_of
 from accounted.web.drawn import page
-from accounted.web.guard import OwnForm
+from accounted.web.guard import MOST_BYTES, OwnForm
 from accounted.web.state import Glance, State
 
 router = APIRouter(include_in_schema=False)
-MOST_BYTES: Final = 64_000_000
 FORMS: Final = {"svg": "image/svg+xml", "png": "image/png", "inline": "text/html; charset=utf-8"}
 NO_NETWORK: Final = (
     "This desk opens no address: nothing here uses the network. "
@@ -28,7 +28,7 @@ NO_NETWORK: Final = (
 @router.get("/")
 def first(request: Request) -> Response:
     """Takes a request, gives the first screen, with what the project holds where one is open."""
-    desk = request.app.state.desk.fresh()
+    desk = request.app.state.desk.fresh(clearance=acting_of(request).clearance)
     counts = desk.view.counts() if desk and desk.there() else None
     return page(request, "first", "first", counts=counts, problem="", told={})
 

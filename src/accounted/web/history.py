@@ -1,16 +1,17 @@
 """History, checks and the report: who did what when, whether anything was changed, the draft as it would be printed."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from accounted.project import Who
+from accounted.viewing.undoing import with_before
+from accounted.web.acting import who_of
 from accounted.web.documents import asked_of, desk_of
 from accounted.web.drawn import page
 from accounted.web.guard import OwnForm
-from accounted.web.state import State
 
 router = APIRouter(include_in_schema=False)
 _REPORT: Final = Path("out") / "internal"
@@ -23,6 +24,7 @@ def history(request: Request) -> Response:
     view = desk_of(request).view
     asked, number = asked_of(request, ("kind", "about"))
     found = view.history(about=asked.get("about", ""), kind=asked.get("kind", ""), page=number)
+    found = replace(found, rows=with_before(view, found.rows))
     titles = view.titles(filter(None, [asked.get("about")]))
     return page(request, "history", "history", found=found, asked=asked, kinds=view.act_kinds(), titles=titles)
 
@@ -46,9 +48,7 @@ def report(request: Request) -> Response:
 def make_report(request: Request, form: OwnForm) -> Response:
     """Takes a request, writes the draft report for internal use, gives its first page."""
     del form
-    state: State = request.app.state.desk
-    who: Who = state.who()
-    with desk_of(request).writing(who) as project:
+    with desk_of(request).writing(who_of(request)) as project:
         project.publish()
     return RedirectResponse("/report/pages/index.html", status_code=303)
 

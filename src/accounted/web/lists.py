@@ -27,12 +27,12 @@ from accounted.viewing.sheets import (
     sheet_of,
 )
 from accounted.viewing.taking import take_sheet
+from accounted.web.acting import who_of
 from accounted.web.documents import asked_of
 from accounted.web.drawn import page
 from accounted.web.first import description_of, file_name
 from accounted.web.guard import OwnForm
 from accounted.web.linked import Linked, linked_of, shown_of
-from accounted.web.review import who_of
 from accounted.web.state import State
 
 router = APIRouter(include_in_schema=False)

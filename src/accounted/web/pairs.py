@@ -20,10 +20,10 @@ from accounted.viewing.pairs import (
     side_by_side,
 )
 from accounted.viewing.persons_opening import Told
+from accounted.web.acting import who_of
 from accounted.web.drawn import page
 from accounted.web.guard import OwnForm
 from accounted.web.linked import Linked, linked_of, shown_of
-from accounted.web.review import who_of
 
 router = APIRouter(include_in_schema=False)
 _PASSED: Final = 40

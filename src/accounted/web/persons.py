@@ -10,11 +10,11 @@ from accounted.deciding import Request as Asked
 from accounted.viewing import persons as seen
 from accounted.viewing.persons_opening import Told
 from accounted.viewing.view import View
+from accounted.web.acting import ask_to_undo, who_of
 from accounted.web.documents import asked_of
 from accounted.web.drawn import page
 from accounted.web.guard import OwnForm
 from accounted.web.linked import Linked, linked_of, shown_of
-from accounted.web.review import who_of
 
 router = APIRouter(include_in_schema=False)
 _ABOUT_ROWS: Final = ("same", "different", "unsure", "protect")
@@ -138,6 +138,8 @@ def undo(request: Request, name: str, form: OwnForm) -> Response:
     linked = linked_of(request, fresh=False)
     ids = [one for one in form.get("decisions", "").split() if one][:400]
     why = form.get("why", "").strip()
+    for one in ids:
+        ask_to_undo(request, linked.people.desk.view, one)
     told = [Asked(kind="", about=(), undoes=one, why=why) for one in ids]
     linked.people.decide_on(told, who=who_of(request))
     return RedirectResponse(f"/persons/{name}", status_code=303)

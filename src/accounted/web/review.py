@@ -2,20 +2,23 @@
 
 import json
 from typing import Any, Final
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
 from accounted.core.outcome import WrongUsage
 from accounted.deciding import Request as Asked
-from accounted.project import Who
 from accounted.viewing.agreement import fields_agreement
+from accounted.viewing.opening import Desk
 from accounted.viewing.queue import agreement, differing, next_for, progress
+from accounted.viewing.standing_now import Stale
+from accounted.viewing.undoing import told_of
+from accounted.web.acting import ask_to_undo, may_take_back, who_of
 from accounted.web.documents import CLOSED, desk_of
 from accounted.web.drawn import page
 from accounted.web.guard import OwnForm
-from accounted.web.state import State
+from accounted.web.own import here_after
 
 router = APIRouter(include_in_schema=False)
 _FREE: Final = ("victims", "speaker", "when", "where")
@@ -24,20 +27,10 @@ _PASSED: Final = 40
 _YEAR: Final = 365 * 86400
 
 
-def who_of(request: Request) -> Who:
-    """Takes a request, gives who acts: the name that this browser was given, else the one the desk was started with."""
-    state: State = request.app.state.desk
-    name = unquote(request.cookies.get("acting", "")).strip()
-    return Who.now(name, None) if name else state.who()
-
-
 @router.post("/name")
 def named(request: Request, form: OwnForm) -> Response:
     """Takes a name, keeps it in this browser: acts made from here are kept under it."""
-    back = form.get("back", "/")
-    answer = RedirectResponse(
-        back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/", status_code=303
-    )
+    answer = RedirectResponse(here_after(form.get("back", "/")), status_code=303)
     name = form.get("name", "").strip()[:80]
     answer.set_cookie("acting", quote(name), max_age=_YEAR, samesite="strict", httponly=True)
     return answer
@@ -45,15 +38,34 @@ def named(request: Request, form: OwnForm) -> Response:
 
 @router.post("/figures/{name}/decide")
 def decide(request: Request, name: str, form: OwnForm) -> Response:
-    """Takes an answer on what was stated and why, keeps it as an act, gives the page it was given on."""
+    """Takes an answer on what was stated and why, keeps it as an act, gives the page it was given on.
+
+    Where somebody decided on it since the page was opened, nothing is kept, and what they decided is shown beside it.
+    """
     desk = desk_of(request)
-    desk.decide(name, _answer(form), why=form.get("why", "").strip(), who=who_of(request))
-    if request.headers.get("hx-request") == "true":
-        row = desk.view.stated(name)
+    part = request.headers.get("hx-request") == "true"
+    others: tuple[dict[str, Any], ...] = ()
+    try:
+        desk.decide(name, _answer(form), why=form.get("why", "").strip(), who=who_of(request), seen=form.get("seen"))
+    except Stale as stale:
+        if not part:
+            return _meanwhile(request, form, stale, thing=name)
+        others = stale.others
+    if part:
         return page(
-            request, "card", row=row, decisions=desk.view.decisions([name])[name], number=form.get("number", "")
-        )
+            request, "card", row=desk.view.stated(name), decisions=desk.view.decisions([name])[name],
+            number=form.get("number", ""), others=others, why=form.get("why", "") if others else "",
+        )  # fmt: skip
     return RedirectResponse(f"/figures/{name}", status_code=303)
+
+
+def _meanwhile(request: Request, form: dict[str, str], stale: Stale, *, thing: str, back: str = "") -> Response:
+    """What another decided since a page was opened, beside what was about to be decided: neither is lost."""
+    kept = {key: value for key, value in form.items() if key not in ("csrf", "seen")}
+    return page(
+        request, "meanwhile", status=409, others=stale.others, mine=kept, seen=stale.others[0]["id"],
+        action=request.url.path, back=back or f"/figures/{thing}",
+    )  # fmt: skip
 
 
 def _answer(form: dict[str, str]) -> str:
@@ -76,7 +88,10 @@ def correct(request: Request, name: str, form: OwnForm) -> Response:
             where="this form", found="nothing changed", expected="a field that differs", advice="Change one."
         )
     asked = Asked(kind="correct", about=(name,), value=json.dumps(told), why=form.get("why", "").strip())
-    desk.correct(asked, who=who_of(request))
+    try:
+        desk.correct(asked, who=who_of(request), seen=form.get("seen"))
+    except Stale as stale:
+        return _meanwhile(request, form, stale, thing=name)
     return RedirectResponse(f"/figures/{_moved(desk, name)}", status_code=303)
 
 
@@ -108,13 +123,38 @@ def _number(given: str, name: str) -> float | None:
         ) from None
 
 
+@router.get("/decisions/{name}")
+def decision(request: Request, name: str) -> Response:
+    """Takes a decision, gives who took it and why, what stood before and after, what taking it back would change."""
+    desk = desk_of(request)
+    told = told_of(desk, name)
+    if told is None:
+        raise HTTPException(404, "No decision of this project has this address.")
+    back = here_after(request.query_params.get("back", "/history"))
+    return page(
+        request, "decision", "history", told=told, back=back, may_undo=may_take_back(request, told["by"]),
+        titles=desk.view.titles(told["about"]), rows=desk.view.several(told["about"]),
+    )  # fmt: skip
+
+
 @router.post("/decisions/{name}/undo")
 def undo(request: Request, name: str, form: OwnForm) -> Response:
-    """Takes a decision, takes it back by a new one: both stay in the history."""
+    """Takes a decision and a reason, takes it back by a new one: both stay in the history."""
     desk = desk_of(request)
-    desk.correct(Asked(kind="", about=(), undoes=name, why=form.get("why", "").strip()), who=who_of(request))
+    taken_back(request, desk, name, why=form.get("why", "").strip(), seen=form.get("seen"))
     back = form.get("back", "/history")
-    return RedirectResponse(back if back.startswith(("/figures/", "/documents/")) else "/history", status_code=303)
+    return RedirectResponse(here_after(back) if back != "/" else "/history", status_code=303)
+
+
+def taken_back(request: Request, desk: Desk, name: str, *, why: str, seen: str | None) -> Any:
+    """Takes a decision, a reason and what was seen, takes the decision back where this account may, gives the act."""
+    ask_to_undo(request, desk.view, name)
+    if not why:
+        raise WrongUsage(
+            where="taking back", found="no reason", expected="why it is taken back",
+            advice="Write a reason: it is kept beside both decisions.",
+        )  # fmt: skip
+    return desk.correct(Asked(kind="", about=(), undoes=name, why=why), who=who_of(request), seen=seen)
 
 
 @router.post("/documents/{name}/make")
@@ -167,5 +207,9 @@ def split(request: Request) -> Response:
     """Takes a request, gives the rows on which two reviewers differ, and how far reviewers agree."""
     view = desk_of(request).view
     measured, rows = agreement(view)
-    fields = fields_agreement(view)
-    return page(request, "differing", "review", rows=differing(view), alpha=measured, twice=rows, fields=fields)
+    found = differing(view)
+    told = view.decisions([row["id"] for row in found])
+    return page(
+        request, "differing", "review", rows=found, alpha=measured, twice=rows, fields=fields_agreement(view),
+        decisions=told,
+    )  # fmt: skip

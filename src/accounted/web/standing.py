@@ -90,6 +90,7 @@ def live(request: Request, name: str) -> Response:
     if told is None:
         raise HTTPException(404)
     rows: list[dict[str, Any]] = list(view.compared(name))
+    request.state.names = {row["document"] for row in rows}
     narrow = request.query_params.get("narrow") == "1"
     made = live_specification(rows, description=str(told["heading"]), event=str(told["title"]), narrow=narrow)
     return JSONResponse(made)

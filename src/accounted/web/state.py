@@ -13,6 +13,7 @@ from accounted.core.outcome import AccountedError
 from accounted.project import Who
 from accounted.viewing.looking import Looked
 from accounted.viewing.opening import Desk
+from accounted.web.roles import HIGHEST
 
 _HELD: Final = 24
 """Texts looked at outside a project that are held until others push them out; none is written to disk."""
@@ -67,7 +68,9 @@ class State:
     glances: OrderedDict[str, Glance] = field(default_factory=OrderedDict)
     said: str = ""
     run: Run | None = None
-    _making: threading.Thread | None = None
+    pending: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """Secrets of codes that were shown and are not yet confirmed, by ticket: the account and the secret."""
+    _making: dict[Path, threading.Thread] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def who(self) -> Who:
@@ -84,32 +87,43 @@ class State:
 
     @property
     def making(self) -> bool:
-        """Gives whether the view is being made anew."""
-        return self._making is not None and self._making.is_alive()
+        """Gives whether a view is being made anew."""
+        return any(thread.is_alive() for thread in tuple(self._making.values()))
 
-    def fresh(self, *, worked_in: bool = False) -> Desk | None:
+    def fresh(self, *, worked_in: bool = False, clearance: str = HIGHEST) -> Desk | None:
         """Gives the desk with a view, made anew where the ledgers have gone on; None where no project is open.
 
         Where decisions have to be `worked_in`, the view is made anew for those that are shown but not reckoned with.
+        With a clearance below the highest it is the desk without what is above it.
         """
-        if self.desk is not None and not (self.desk.current() and not (worked_in and self.desk.view.meta("since"))):
-            self.renew()
-        return self.desk
+        desk = self.seen_with(clearance)
+        if desk is not None and not (desk.current() and not (worked_in and desk.view.meta("since"))):
+            self.renew(desk)
+        return desk
 
-    def renew(self) -> None:
-        """Makes the view anew in the background, and waits a moment for it."""
+    def seen_with(self, clearance: str) -> Desk | None:
+        """Takes a clearance, gives the desk as it is with it; None where no project is open."""
+        if self.desk is None or clearance == HIGHEST:
+            return self.desk
         with self._lock:
-            if not self.making:
-                self._making = threading.Thread(target=self._make, daemon=True)
-                self._making.start()
-            thread = self._making
-        if thread is not None:
-            thread.join(_PATIENCE if self.desk and self.desk.there() else 60 * _PATIENCE)
+            return self.desk.seen_with(clearance)
 
-    def _make(self) -> None:
-        assert self.desk is not None
+    def renew(self, desk: Desk | None = None) -> None:
+        """Takes a desk or none for the whole project, makes its view anew in the background, waits a moment for it."""
+        asked = desk or self.desk
+        if asked is None:
+            return
+        with self._lock:
+            thread = self._making.get(asked.place)
+            if thread is None or not thread.is_alive():
+                thread = threading.Thread(target=self._make, args=(asked,), daemon=True)
+                self._making[asked.place] = thread
+                thread.start()
+        thread.join(_PATIENCE if asked.there() else 60 * _PATIENCE)
+
+    def _make(self, desk: Desk) -> None:
         try:
-            self.desk.renew(self.who())
+            desk.renew(self.who())
             self.said = ""
         except AccountedError as error:
             self.said = str(error)
