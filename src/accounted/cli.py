@@ -182,17 +182,19 @@ def link(
         Path | None, typer.Option(exists=True, help="Answers as in questions.csv; outside a project.")
     ] = None,
     questions: Annotated[int, typer.Option("--ask", help="Write so many pairs to be answered to questions.csv.")] = 0,
+    engine: Annotated[str, typer.Option(help="What scores the pairs: accounted, or splink beside it.")] = "accounted",
     project: In = None,
     by: By = "unnamed",
     as_json: AsJson = False,
 ) -> None:
     """Find which rows of lists are one person, with the reasons of every pair; a person decides."""
+    from accounted.linking import Review, link_lists, outside_alone  # noqa: PLC0415  compiled code loaded when needed
+
     if not lists:
+        outside_alone(engine)
         with opened_project(project, by) as held:
             raise typer.Exit(persons_shown.persons(held.link(), as_json=as_json))
-    from accounted.linking import Review, link_lists  # noqa: PLC0415  compiled code that other commands need not wait for
-
-    told = Review(answers=answers, questions=questions)
+    told = Review(answers=answers, questions=questions, engine=engine)
     made = link_lists(lists, mapping=map_file, out=out, repeats=repeats, review=told)
     raise typer.Exit(lists_shown.linked(made, as_json=as_json))
 

@@ -18,11 +18,14 @@ from accounted.core.outcome import AccountedError, Remark, SetAside, WrongUsage
 from accounted.core.person import Mapping as Uses
 from accounted.core.person import PersonList
 from accounted.link import (
+    ENGINES,
     Answer,
+    Difference,
     Linkage,
     capture_rows,
     chains,
     clustering_draws,
+    differences,
     doubtful_pairs,
     in_words,
     leaning_lists,
@@ -30,6 +33,7 @@ from accounted.link import (
     next_questions,
     page,
     pairs,
+    scorer_of,
 )
 from accounted.link.decide import ANSWERS
 from accounted.read.mapping import corrected
@@ -136,14 +140,26 @@ def read_map(path: Path | None) -> dict[str, dict[str, str]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """Answers of reviewers in a CSV, how many questions to write for them, and the seed of what is drawn."""
+    """Answers of reviewers in a CSV, how many questions to write for them, the seed of what is drawn; and the engine
+    that scores, whose differences from our own are for review too.
+    """
 
     answers: Path | None = None
     questions: int = 0
     seed: int = 1
+    engine: str = "accounted"
 
 
 NO_REVIEW: Final = Review()
+
+
+def outside_alone(engine: str) -> None:
+    """Takes the engine asked for inside a project, says that a project is linked by our own alone."""
+    if engine != ENGINES[0]:
+        raise WrongUsage(
+            where="accounted link --engine", found=f"{engine} in a project", expected="lists as files",
+            advice="Name the lists: accounted link one.csv other.csv --engine splink --out DIR.",
+        )  # fmt: skip
 
 
 def link_lists(
@@ -159,9 +175,16 @@ def link_lists(
     """
     lists, aside, remarks = _read_all(paths, read_map(mapping))
     answers = _answers(review.answers, lists) if review.answers is not None else ()
-    made = link(lists, repeats=repeats, answers=answers, seed=review.seed)
+    made = link(lists, repeats=repeats, answers=answers, seed=review.seed, scorer=scorer_of(review.engine))
+    alone: list[Difference] | None = None
+    if review.engine != "accounted":
+        ours = link(lists, repeats=repeats, answers=answers, seed=review.seed)
+        alone, said = differences(ours, made, engine=review.engine)
+        remarks.append(said)
     remarks.extend((*made.remarks, *chains(made), *leaning_lists(made)))
     files = _written(made, out, remarks) if out is not None else ()
+    if out is not None and alone is not None:
+        files += (_differences(made, alone, out / "differences.csv"),)
     if out is not None and review.questions:
         files += (_questions(made, answers, out / "questions.csv", review),)
     sizes = np.bincount(made.person)
@@ -274,6 +297,19 @@ def _questions(made: Linkage, answers: Sequence[Answer], path: Path, review: Rev
         for one in list(pairs_asked.values())[: review.questions]:
             (a, left), (b, right) = made.rows.place_of(one.left), made.rows.place_of(one.right)
             writer.writerow((made.rows.lists[a].name, left, made.rows.lists[b].name, right, "", one.stratum))
+    return path
+
+
+def _differences(made: Linkage, alone: Sequence[Difference], path: Path) -> Path:
+    """Writes the pairs that one engine alone links, with the probability that each gives; empty where it kept none."""
+    names = [one.name for one in made.rows.lists]
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(("list_a", "row_a", "list_b", "row_b", "linked_by", "accounted", "other"))
+        for one in alone:
+            (a, left), (b, right) = made.rows.place_of(one.left), made.rows.place_of(one.right)
+            told = ("" if p is None else f"{p:.6f}" for p in (one.ours, one.theirs))
+            writer.writerow((names[a], left, names[b], right, one.linked_by, *told))
     return path
 
 

@@ -24,6 +24,7 @@ FOLDERS = sorted(
 ELSEWHERE = {
     "decisions-carried": "tests/link/test_persons.py: it needs two editions in a project",
     "mapping-carried": "tests/link/test_persons.py: it needs two editions in a project",
+    "engines-differ": "tests/link/test_splink_engine.py: it needs another engine",
     "formulas-without-values": "tests/wrong/test_wrong_lists.py: a workbook without stored values is made there",
     "one-name-throughout": "tests/wrong/test_wrong_lists.py: its list is long",
     "scores-trained": "tests/link/test_trained.py: it needs a hundred answers",

@@ -8,16 +8,19 @@ from accounted.link.clerical import Measured, Question, measured, missed_rate, n
 from accounted.link.copied import leaning_lists, lists_in_one_order
 from accounted.link.decide import Answer, agreement, reviewers_agree, settled
 from accounted.link.draws import Draws, draws, overlap
+from accounted.link.engines import ENGINES, Difference, differences, scorer_of
 from accounted.link.linkage import VERSION, Linkage, chains, clusters_of, doubtful_pairs, link, pairs, unclosed
 from accounted.link.page import page
 from accounted.link.reasons import in_words, reasons
 
 __all__ = [
+    "ENGINES",
     "VERSION",
     "Answer",
     "CaptureRows",
     "ClusteringDraws",
     "Decided",
+    "Difference",
     "Draws",
     "Linkage",
     "Measured",
@@ -27,6 +30,7 @@ __all__ = [
     "chains",
     "clustering_draws",
     "clusters_of",
+    "differences",
     "doubtful_pairs",
     "draws",
     "in_words",
@@ -41,6 +45,7 @@ __all__ = [
     "pairs",
     "reasons",
     "reviewers_agree",
+    "scorer_of",
     "settled",
     "unclosed",
 ]

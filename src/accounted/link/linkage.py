@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from accounted.link.choose import THRESHOLD, Decided, clusters, one_to_one
 from accounted.link.decide import SAME, Answer, settled
 from accounted.link.encode import Encoded, encode
 from accounted.link.plan import plan
-from accounted.link.reasons import reasons
+from accounted.link.reasons import reasons, told_reasons
 from accounted.link.score import Scored, log_odds, probabilities, score
 from accounted.link.trained import enough, trained_odds
 from accounted.link.weights import levels_of, log_ratios
@@ -23,6 +23,13 @@ VERSION: Final = "1"
 _CHUNK: Final = 20_000
 IMPOSSIBLE: Final = -4.0
 """Log odds below which two rows of one person are said not to fit each other (about 1 in 55)."""
+
+
+class Scorer(Protocol):
+    """What gives candidates their probabilities."""
+
+    def __call__(self, rows: Encoded, found: Candidates, *, repeats: bool, seed: int) -> Scored:
+        """Takes rows and candidates, gives each pair's probability of being one person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,19 +55,20 @@ class Linkage:
 
 
 def link(
-    lists: Sequence[PersonList], *, repeats: bool = False, answers: Sequence[Answer] = (), seed: int = 1
-) -> Linkage:
+    lists: Sequence[PersonList], *, repeats: bool = False, answers: Sequence[Answer] = (), seed: int = 1,
+    scorer: Scorer = score,
+) -> Linkage:  # fmt: skip
     """Takes lists of persons, gives which rows are one person.
 
     Several lists are linked one-to-one: each is held to name a person once. With `repeats`, and for one list alone,
     rows
     of one list may be one person. A reviewer's answer wins over any score. The same lists and seed give the same
-    result.
+    result. `scorer` gives candidates their probabilities: our own, or another engine's.
     """
     several = repeats or len(lists) == 1
     rows = encode(lists, plan(lists))
     found = candidates(rows, Limits(repeats=several))
-    scored = score(rows, found, repeats=several, seed=seed)
+    scored = scorer(rows, found, repeats=several, seed=seed)
     decided, said = _decided(rows, answers)
     scored, learnt = _trained(rows, scored, decided, compete=not several)
     person = persons(rows, scored, repeats=several, decided=decided)
@@ -169,7 +177,11 @@ def _pairs_at(made: Linkage, told: Any) -> Iterator[Pair]:
     for at in range(0, len(told), _CHUNK):
         part = told[at : at + _CHUNK]
         left, right = scored.left[part], scored.right[part]
-        why = reasons(rows, left, right, scored.weights)
+        why = (
+            reasons(rows, left, right, scored.weights)
+            if scored.told is None
+            else told_reasons(rows, scored.told, part, left, right)
+        )
         both = zip(*rows.places_of(left), *rows.places_of(right), strict=True)
         told_of = zip(both, scored.probability[part].tolist(), linked[part].tolist(), why, strict=True)
         for (a, row_a, b, row_b), probability, held, parts in told_of:

@@ -1,6 +1,7 @@
 """Why two rows are, or are not, held to be one person: every field's part of the score, in words and in bits."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import log
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from accounted.link.kernels import NONE
 from accounted.link.plan import AGE, DAY, ID, PLACE, SEX, TEXT
 from accounted.link.weights import Levels, Weights, field_parts, levels_of, name_parts
 
+PRIOR: Final = "how rare one person's pairs are"
 _WORD: Final = ("equal", "alike", "close", "weakly alike", "different", "on one side only")
 _FIELD: Final = {
     DAY: ("same day", "same as far as told", "nearly the same", "same year", "a year apart", "different"),
@@ -30,7 +32,7 @@ def reasons(rows: Encoded, left: Any, right: Any, weights: Weights) -> list[tupl
     """
     found = levels_of(rows, left, right)
     prior = log(weights.matches / weights.all_pairs) / log(2)
-    first = Reason(field="how rare one person's pairs are", left="", right="", agreement="", bits=round(prior, 2))
+    first = Reason(field=PRIOR, left="", right="", agreement="", bits=round(prior, 2))
     in_names = _of_names(rows, found, name_parts(rows, found, weights))
     parts = field_parts(rows, found, weights).tolist()
     places = zip(zip(*rows.places_of(left), strict=True), zip(*rows.places_of(right), strict=True), strict=True)
@@ -39,6 +41,44 @@ def reasons(rows: Encoded, left: Any, right: Any, weights: Weights) -> list[tupl
         for levels, bits, both in zip(found.fields.tolist(), parts, places, strict=True)
     )
     return [(first, *names, *fields) for names, fields in zip(in_names, in_fields, strict=True)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Reasons as another engine tells them: the words of its levels by comparison, those of the parts of names first,
+    then those of fields; the parts of names by row; for each scored pair the level of each comparison (-1 where a row
+    does not tell it), and its bits.
+    """
+
+    labels: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
+    names: tuple[Sequence[str | None], ...]
+    levels: Any
+    bits: Any
+    prior: float
+
+
+def told_reasons(rows: Encoded, told: Told, at: Any, left: Any, right: Any) -> list[tuple[Reason, ...]]:
+    """Takes another engine's reasons, scored pairs by their place and their rows, gives the reasons of each."""
+    first = Reason(field=PRIOR, left="", right="", agreement="", bits=round(told.prior, 2))
+    pairs = zip(left.tolist(), right.tolist(), told.levels[at].tolist(), told.bits[at].tolist(), strict=True)
+    return [
+        (first, *(
+            Reason(
+                field=told.labels[k], left=_value(rows, told, k, a), right=_value(rows, told, k, b),
+                agreement=told.words[k][level], bits=round(bits[k], 2),
+            )
+            for k, level in enumerate(levels) if level >= 0
+        ))
+        for a, b, levels, bits in pairs
+    ]  # fmt: skip
+
+
+def _value(rows: Encoded, told: Told, k: int, row: int) -> str:
+    if k < len(told.names):
+        return told.names[k][row] or ""
+    place = rows.place_of(row)
+    return _cell(rows, place, rows.columns[k - len(told.names)].field.columns[place[0]])
 
 
 def _of_fields(

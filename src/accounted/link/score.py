@@ -7,6 +7,7 @@ import numpy as np
 
 from accounted.link.candidates import Candidates
 from accounted.link.encode import Encoded
+from accounted.link.reasons import Told
 from accounted.link.weights import (
     Odds,
     Weights,
@@ -28,13 +29,16 @@ KEEP: Final = -9.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """Candidate pairs with their log odds of being one person, their probability, and the weights behind both."""
+    """Candidate pairs with their log odds of being one person, their probability, and the weights behind both; `told`
+    holds the reasons where another engine scored them.
+    """
 
     left: Any
     right: Any
     log_odds: Any
     probability: Any
     weights: Weights
+    told: Told | None = None
 
 
 def score(rows: Encoded, found: Candidates, *, repeats: bool, seed: int) -> Scored:

@@ -21,7 +21,7 @@ PRIOR_ROWS: Final = 60.0
 PRIOR_CHANCE: Final = 100.0
 CHUNK: Final = 200_000
 LEVELS: Final = 6
-_M: Final = {
+M_OF_FIELDS: Final = {
     DAY: (0.80, 0.08, 0.06, 0.025, 0.015, 0.02),
     AGE: (0.62, 0.15, 0.12, 0.03, 0.04, 0.04),
     SEX: (0.985, 0.015, 0, 0, 0, 0),
@@ -29,7 +29,7 @@ _M: Final = {
     PLACE: (0.75, 0.1, 0.05, 0.1, 0, 0),
     ID: (0.92, 0.04, 0.01, 0.03, 0, 0),
 }
-_M_NAME: Final = (
+M_OF_NAMES: Final = (
     (0.66, 0.10, 0.08, 0.04, 0.04, 0.08),
     (0.45, 0.08, 0.07, 0.05, 0.05, 0.30),
     (0.76, 0.10, 0.08, 0.03, 0.02, 0.01),
@@ -111,15 +111,19 @@ def all_pairs(rows: Encoded, *, repeats: bool) -> float:
     return max(count * (count - 1) / 2 if repeats else across, 1.0)
 
 
+def prior_matches(rows: Encoded) -> float:
+    """Takes encoded rows, gives how many pairs of one person are expected before anything is learnt."""
+    sizes = np.bincount(rows.side, minlength=1).astype(np.float64)
+    return max(0.5 * float(sizes.sum() - sizes.max()) if len(sizes) > 1 else 0.05 * float(rows.usable.sum()), 1.0)
+
+
 def first_weights(rows: Encoded, *, possible: float, u: tuple[Any, Any]) -> Weights:
     """Takes encoded rows, how many pairs there are and u of pairs at random, gives the weights to start from."""
     count = float(rows.usable.sum())
-    sizes = np.bincount(rows.side, minlength=1).astype(np.float64)
-    matches = 0.5 * (sizes.sum() - sizes.max()) if len(sizes) > 1 else 0.05 * count
-    m = np.array([_M[column.field.kind] for column in rows.columns] or np.zeros((0, LEVELS)), np.float64)
+    m = np.array([M_OF_FIELDS[column.field.kind] for column in rows.columns] or np.zeros((0, LEVELS)), np.float64)
     return Weights(
-        field_m=m.reshape(-1, LEVELS), field_u=u[0], name_m=np.array(_M_NAME), name_u=u[1],
-        matches=max(matches, 1.0), relatives=0.5 * count, all_pairs=possible,
+        field_m=m.reshape(-1, LEVELS), field_u=u[0], name_m=np.array(M_OF_NAMES), name_u=u[1],
+        matches=prior_matches(rows), relatives=0.5 * count, all_pairs=possible,
     )  # fmt: skip
 
 
@@ -199,14 +203,14 @@ def updated(weights: Weights, rows: Encoded, found: Levels, *, kinds: tuple[Any,
     """
     person, family = kinds
     fields = [
-        _posterior(told, _M[column.field.kind], MOST[column.field.kind])
+        _posterior(told, M_OF_FIELDS[column.field.kind], MOST[column.field.kind])
         for told, column in zip(field_counts(found.fields, person), rows.columns, strict=True)
     ]
-    names = counts(found.slots, len(_M_NAME), person)
+    names = counts(found.slots, len(M_OF_NAMES), person)
     return replace(
         weights,
         field_m=np.array(fields).reshape(-1, LEVELS),
-        name_m=np.array([_posterior(*told) for told in zip(names, _M_NAME, _MOST_NAME, strict=True)]),
+        name_m=np.array([_posterior(*told) for told in zip(names, M_OF_NAMES, _MOST_NAME, strict=True)]),
         matches=max(scale * float(person.sum()), 1.0),
         relatives=max(scale * float(family.sum()), 1.0),
     )
