@@ -300,6 +300,9 @@ def serve(
     tls_key: Annotated[Path | None, typer.Option(help="Its key, without a password: PEM.")] = None,
     behind: Annotated[str, typer.Option(help="The public name of a proxy that encrypts and asks here.")] = "",
     proxy: Annotated[str, typer.Option(help="The address that the proxy asks from; no other is answered.")] = "",
+    open_addresses: Annotated[
+        bool, typer.Option("--open-addresses", help="Let the first screen ask one server for one page; it then knows.")
+    ] = False,
     project: In = None,
     by: By = "unnamed",
     as_json: AsJson = False,
@@ -311,6 +314,7 @@ def serve(
     root = Project.around(project or Path.cwd(), told=project is not None)
     asked = binding.Asked(host=host, port=port, certificate=tls_cert, key=tls_key, behind=behind, proxy=proxy)
     desk = door.opened(root, keys=device_keys(), by=by, asked=asked, accounts=accounts)
+    desk.state.desk.opens = open_addresses
     bound, kept = desk.state.binding, desk.state.accounts is not None
     show.serving(root, bound.address, accounts=kept, far=bound.secure, as_json=as_json)
     door.serve(desk)
