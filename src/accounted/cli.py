@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from accounted import __version__, cli_accounts, cli_decisions, demo
+from accounted import __version__, cli_accounts, cli_decisions, cli_persons, demo
 from accounted import terminal as show
 from accounted import terminal_lists as lists_shown
 from accounted import terminal_persons as persons_shown
@@ -29,6 +29,7 @@ app = typer.Typer(
 
 lists_app = typer.Typer(no_args_is_help=True, help="Lists of persons, edition by edition.")
 app.add_typer(lists_app, name="lists")
+app.add_typer(cli_persons.app, name="persons")
 
 
 def main() -> None:

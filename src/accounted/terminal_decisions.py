@@ -28,6 +28,20 @@ def decided(made: Decision, *, as_json: bool) -> None:
     next_step(f"accounted undo {made.id}" if made.value else "accounted decisions")
 
 
+def joined(made: Sequence[Decision], *, as_json: bool) -> None:
+    """Takes decisions on rows that were kept together, prints them with the ids by which they can be undone."""
+    if as_json:
+        as_line([to_plain(one) for one in made])
+        return
+    for one in made:
+        out().print(escape(_sentence(one)), soft_wrap=True)
+    if any(one.value for one in made):
+        out().print(
+            escape("To take it back: accounted persons undo " + " ".join(one.id for one in made)), soft_wrap=True
+        )
+    next_step("accounted link")
+
+
 def _sentence(one: Decision) -> str:
     what = f"takes back {one.undoes}" if one.undoes and not one.value else f"{one.kind}: {one.value}"
     why = f" ({one.why})" if one.why else ""

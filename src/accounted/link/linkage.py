@@ -11,6 +11,7 @@ from accounted.core.outcome import Remark
 from accounted.core.person import Cluster, Pair, PersonList, person_id
 from accounted.link.candidates import Candidates, Limits, candidates
 from accounted.link.choose import THRESHOLD, Decided, clusters, one_to_one
+from accounted.link.contradicting import contradicted
 from accounted.link.decide import SAME, Answer, settled
 from accounted.link.encode import Encoded, encode
 from accounted.link.plan import plan
@@ -129,16 +130,33 @@ def _decided(rows: Encoded, answers: Sequence[Answer]) -> tuple[Decided, tuple[R
             "they are kept and do not count."
         )
         remarks += (Remark(code="answers-without-rows", where="answers", message=message),)
-    return Decided(same=tuple(same), different=tuple(different)), tuple(_placed(rows, one, place) for one in remarks)
+    against = contradicted(same, different)
+    said = (*(_placed(rows, one, place) for one in remarks), *(_contradiction(rows, way) for way in against.values()))
+    return Decided(same=tuple(same), different=tuple(pair for pair in different if pair not in against)), said
+
+
+def _contradiction(rows: Encoded, way: tuple[int, ...]) -> Remark:
+    lines = [_line(rows, at) for at in way]
+    message = (
+        f"{lines[0]} and {lines[-1]} are decided to be two persons, and one person through {', '.join(lines[1:-1])}. "
+        "They are held to be one until one of these decisions is taken back."
+    )
+    if len(way) == 2:
+        message = f"{lines[0]} and {lines[1]} are decided to be one person and two. They are held to be one."
+    ids = tuple(rows.row_id(at) for at in way)
+    return Remark(code="decisions-contradict", where=lines[0], message=message, made_from=ids)
+
+
+def _line(rows: Encoded, at: int) -> str:
+    which, number = rows.place_of(at)
+    return f"{rows.lists[which].name}:{rows.lists[which].sheet_rows[number]}"
 
 
 def _placed(rows: Encoded, told: Remark, place: dict[str, int]) -> Remark:
     """Gives a remark on two rows with their lists and lines in place of their ids."""
     if not told.made_from or not set(told.made_from) <= place.keys():
         return told
-    places = (rows.place_of(place[row]) for row in told.made_from)
-    lines = (f"{rows.lists[which].name}:{rows.lists[which].sheet_rows[number]}" for which, number in places)
-    return replace(told, where=" / ".join(sorted(lines)))
+    return replace(told, where=" / ".join(sorted(_line(rows, place[row]) for row in told.made_from)))
 
 
 def _of_candidates(found: Candidates) -> tuple[Remark, ...]:
