@@ -44,7 +44,7 @@ def in_view(tree: ast.Module) -> Iterator[Function | ast.ClassDef]:
 
 def is_command(path: str, node: Function) -> bool:
     """Gives whether a function is a command of the terminal: its options are its parameters, its docstring its help."""
-    return path in ("cli.py", "cli_accounts.py", "cli_decisions.py") and bool(node.decorator_list)
+    return path in ("cli.py", "cli_accounts.py", "cli_decisions.py", "cli_persons.py") and bool(node.decorator_list)
 
 
 def is_compiled(node: Function) -> bool:

@@ -14,7 +14,7 @@ SOURCE = Path(accounted.__file__).parent
 ROOT = Path(__file__).resolve().parents[2]
 
 SPEAKING = (
-    *("cli.py", "cli_accounts.py", "cli_decisions.py", "terminal.py", "terminal_accounts.py"),
+    *("cli.py", "cli_accounts.py", "cli_decisions.py", "cli_persons.py", "terminal.py", "terminal_accounts.py"),
     *("terminal_decisions.py", "terminal_options.py", "project.py", "receiving.py", "reading.py", "deciding.py"),
     *("comparing.py", "holdings.py", "demo/__init__.py"),
 )
