@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)$")
 _DECADE = re.compile(r"(\d{3})X|(\d{2})XX")
@@ -22,6 +23,7 @@ class DateRange:
     uncertain: bool = False
 
 
+@lru_cache(maxsize=4096)
 def read_edtf(text: str) -> DateRange | None:
     """Takes EDTF text, gives its range of days, or None where the text is no EDTF date that is read here.
 

@@ -23,6 +23,7 @@ from accounted.read.roles import (
     SAYS,
     SEPARATELY,
     STRONG,
+    THAT,
     TOTAL,
     TRANSITIVE,
     TRIGGER,
@@ -121,6 +122,17 @@ def _opener_tells(tokens: list[Token], opened: int) -> str | None:
     return told or (tokens[opened - 1].word.effect_as(STRONG | TOTAL | TRANSITIVE | ADJECTIVE) if verb else None)
 
 
+def some_of_them(tokens: list[Token], at: int, before: Sequence[Draft]) -> Draft | None:
+    """Takes a number's place, gives the total of which it says what some are: "19 were killed, 5 were children"."""
+    last = before[-1] if before else None
+    if last is None or at + 2 >= len(tokens) or tokens[at - 1].lower not in (",", ";") or last.unit != "persons":
+        return None
+    total, number = _root(last), tokens[at].number
+    smaller = number is not None and (number.best or 0) < (total.number.best or total.number.low or 0)
+    said = tokens[at + 1].roles & BE and tokens[at + 2].roles & UNIT and tokens[at + 2].word.unit == "persons"
+    return total if smaller and said else None
+
+
 def whole_of_series(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft]) -> Draft | None:
     """Takes a number's place, gives the total that ", and 13 were children" goes on with."""
     linked = tokens[at - 1].roles & CONJUNCTION or tokens[at - 1].lower == ","
@@ -134,7 +146,7 @@ def whole_at_head(tokens: list[Token], before: list[Draft]) -> Draft | None:
         opener = next((p for p in reach if _opens_count(tokens[p])), None)
         if opener is None or any(tokens[place].lower == "," for place in range(opener, total.at)):
             continue
-        if opener == 0 or not tokens[opener - 1].lower[0].isalnum():
+        if opener == 0 or not tokens[opener - 1].lower[0].isalnum() or tokens[opener - 1].roles & THAT:
             return total
     return None
 
@@ -216,7 +228,8 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Dr
     if total is not None:
         return total
     if phrase.of_them or (at + 1 < len(tokens) and tokens[at + 1].roles & PARTS_AFTER):
-        return _root(before[-1]) if before else earlier
+        stated = [draft for draft in before if draft.rule != "counted-out-of"]
+        return _root(stated[-1]) if stated else earlier
     if opened is None:
         return None
     if opened == 0 or not before or before[0].at >= opened:
@@ -224,7 +237,7 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Dr
             return None
         pointed = _starts_of_these(tokens, opened) or (phrase.unit == "persons" and not _told(tokens, opened))
         return earlier if pointed else None
-    return _root([d for d in before if d.at < opened][-1], opened)
+    return _opened_behind(tokens, [d for d in before if d.at < opened][-1], opened)
 
 
 def whole_by_name(tokens: list[Token], found: Found, whole: Draft | None) -> Draft | None:
@@ -244,9 +257,15 @@ def _told(tokens: list[Token], opened: int) -> bool:
     return any(token.roles & (TRIGGER | SAYS) for token in tokens[:opened])
 
 
-def _root(draft: Draft, opened: int = 0) -> Draft:
+def _root(draft: Draft) -> Draft:
     """The total itself where the last draft is already one of its parts."""
     return draft.whole if draft.whole is not None else draft
+
+
+def _opened_behind(tokens: list[Token], draft: Draft, opened: int) -> Draft:
+    """ "4,577 casualties: 1,964 killed (502 men ...": a bracket right behind a part opens the part's own breakdown."""
+    own = tokens[opened].lower == "(" and opened - draft.phrase.last <= _BEING
+    return draft if own else _root(draft)
 
 
 def opened_before(tokens: list[Token], at: int) -> int | None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from accounted.core.dates import DateRange, read_edtf
 from accounted.read.dated import dated
+from accounted.read.event_places import EVENT, places_of_counted
 from accounted.read.lexicon import Lexicon
 from accounted.read.names import PlaceName, places
 from accounted.read.parts import Part
@@ -20,6 +21,7 @@ _TOLD: Final = TRIGGER | NUMBER
 _PARTING: Final = NUMBER | CONJUNCTION | BOUNDARY
 _PARAGRAPHS_BACK: Final = 1
 _TIMES_BACK: Final = 8
+_YEAR_DIGITS: Final = 4
 _PLACES_BACK: Final = 50
 _CLAUSE: Final = 80
 _TO_THE_DAY: Final = len("1992-02-25")
@@ -33,11 +35,11 @@ def _hints(looked_at: Iterable[Sentence], *, lower_months: bool) -> Iterator[tup
     """Where a date may stand: at the name of a month, at a number of four digits."""
     for sentence in looked_at:
         for token in sentence.tokens:
-            number = token.number
-            year = _YEAR.search(token.lower) if number is not None else None
-            if year is not None:
-                yield token.start + year.start(), token.end
-            elif number is None and token.roles & MONTH and (token.capital or lower_months):
+            if token.number is not None:
+                year = _YEAR.search(token.lower) if len(token.lower) >= _YEAR_DIGITS else None
+                if year is not None:
+                    yield token.start + year.start(), token.end
+            elif token.roles & MONTH and (token.capital or lower_months):
                 yield token.start, token.end
 
 
@@ -68,8 +70,16 @@ class Circumstances:
     """The dates of one text, found once; places are looked up sentence by sentence."""
 
     def __init__(
-        self, text: str, looked_at: Iterable[Part], lexicon: Lexicon, *, lines_are_blocks: bool = False
+        self,
+        text: str,
+        looked_at: Iterable[Part],
+        lexicon: Lexicon,
+        *,
+        events: Iterable[PlaceName] = (),
+        lines_are_blocks: bool = False,
     ) -> None:
+        self._events = sorted(events, key=lambda place: place.start)
+        self._event_starts = [place.start for place in self._events]
         self._text, self._lexicon = text, lexicon
         small = bool(lexicon.source.get("dates", {}).get("lower_months", False))
         seen = list(looked_at)
@@ -144,10 +154,13 @@ class Circumstances:
         return None
 
     def _told_in(self, start: int, end: int) -> list[Time]:
-        """Dates of a stretch that may be an event's: not of saying, nor up to when another sentence counts."""
+        """Dates of a stretch that may be an event's: not of saying, nor up to when another sentence counts.
+
+        A year alone is too wide to lend to a sentence that states none.
+        """
         first, last = self._before(start, end)
         told = (self._times[place] for place in range(first, last) if not self._of_saying_at(place))
-        return [time for time in told if not self._is_as_of(time)][-_TIMES_BACK:]
+        return [time for time in told if len(time.edtf) > _YEAR_DIGITS and not self._is_as_of(time)][-_TIMES_BACK:]
 
     def _is_prose(self, start: int, end: int) -> bool:
         """A dateline or heading states no date of an event: it ends without a stop."""
@@ -193,13 +206,20 @@ class Circumstances:
     def _where(self, offset: int, sentence: Sentence) -> str | None:
         own = self._places.get((sentence.start, sentence.end))
         if own is None:
-            own = self._places[sentence.start, sentence.end] = places(
-                self._text, sentence.start, sentence.end, self._lexicon
-            )
+            own = self._places[sentence.start, sentence.end] = self._stated_in(sentence)
         if len(own) > 1:
             near = (_between_clauses(sentence, (p.start, p.end), offset) for p in own)
             return min(zip(own, near, strict=True), key=lambda p: (-p[0].sure, p[1], abs(p[0].start - offset)))[0].name
         return own[0].name if own else self._where_before(offset, sentence)
+
+    def _stated_in(self, sentence: Sentence) -> tuple[PlaceName, ...]:
+        """The places that a sentence states: behind a preposition or as an owner; else the one in an event's name."""
+        stated = places(self._text, sentence.start, sentence.end, self._lexicon)
+        stated += places_of_counted(sentence.tokens, self._text, self._lexicon)
+        if stated:
+            return stated
+        first, last = (bisect_right(self._event_starts, at - 1) for at in (sentence.start, sentence.end))
+        return tuple(self._events[first:last])
 
     def _where_before(self, offset: int, sentence: Sentence) -> str | None:
         """The surest and nearest place of the paragraph before; each stretch of it is looked through once."""
@@ -209,7 +229,15 @@ class Circumstances:
             found.extend(places(self._text, end, sentence.start, self._lexicon))
             self._read_to[paragraph] = (sentence.start, found)
         before = [place for place in found[-_PLACES_BACK:] if place.start < sentence.start]
-        return min(before, key=lambda place: (-place.sure, offset - place.start)).name if before else None
+        last = bisect_right(self._event_starts, sentence.start - 1)
+        named = [place for place in self._events[:last] if place.start >= paragraph][-1:]
+        told = [*before, *named] or self._only_event(last)
+        return min(told, key=lambda place: (-place.sure, offset - place.start)).name if told else None
+
+    def _only_event(self, last: int) -> list[PlaceName]:
+        """The place of the event that the text is about, over paragraphs: where every name for one so far holds it."""
+        named = [place for place in self._events[:last] if place.sure >= EVENT]
+        return named[-1:] if len({place.name for place in named}) == 1 else []
 
     def _between(self, start: int, end: int) -> tuple[Time, ...]:
         first, last = self._before(start, end)

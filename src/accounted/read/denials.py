@@ -14,9 +14,11 @@ from accounted.read.roles import (
     CONJUNCTION,
     DENIAL_NOUN,
     DENIAL_PHRASE,
+    DENIED,
     DENIES,
     FIGURE,
     HAVE,
+    INFINITIVE,
     LABEL,
     NAME,
     NEGATION,
@@ -38,6 +40,7 @@ _STOPS: Final = frozenset(".;:?!()")
 _QUOTES: Final = frozenset("\"“”«»„'‘’")
 _FARTHEST_SUBJECT: Final = 11
 _POINTED: Final = 3
+_QUOTED: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ def denials(tokens: list[Token]) -> tuple[Rejection, ...]:
             continue
         if any(t.roles & NEGATION for t in tokens[max(0, at - 2) : at]) and not token.roles & DENIAL_PHRASE:
             continue  # "never denied that ..."
+        if at == 1 and tokens[0].roles & INFINITIVE:
+            continue  # "To deny it is to kill the dead again"
         first, last = _subject(tokens, at), _object(tokens, at)
         if token.roles & WEAK_DENIAL and not _of_something_stated(tokens, at, last):
             continue  # "rejected the offer of talks"
@@ -94,7 +99,7 @@ def plain_no(tokens: list[Token], lexicon: Lexicon) -> bool:
 def _of_something_stated(tokens: list[Token], at: int, last: int) -> bool:
     """Whether what is rejected was stated: a claim, a figure, a name for an event, "that ...", "this"."""
     told = tokens[at + 1 : last + 1]
-    stated = LABEL | SAYS | ACCOUNT | FIGURE | TOTAL | NUMBER | THAT | STRONG | TRIGGER
+    stated = DENIED | LABEL | SAYS | ACCOUNT | FIGURE | TOTAL | NUMBER | THAT | STRONG | TRIGGER
     if any(token.roles & stated for token in told) or (told and told[0].lower in _QUOTES):
         return True
     return len(told) <= _POINTED and any(token.roles & (PRONOUN | ANAPHOR) for token in told)
@@ -124,6 +129,9 @@ def _subject(tokens: list[Token], at: int) -> int:
         return at  # "describes it as a raid and rejects the word": the subject stands before another verb
     while first > 0 and at - first < _LONGEST:
         before = tokens[first - 1]
+        if before.lower in _QUOTES and (opens := _quotation_opens(tokens, first - 1)):
+            first = opens  # 'the "200,000" is invented'
+            continue
         parted = before.roles & BOUNDARY and not before.roles & HAVE
         if parted or before.lower in _STOPS or before.lower in ',"“”':
             break
@@ -133,6 +141,12 @@ def _subject(tokens: list[Token], at: int) -> int:
     while first < at and tokens[first].roles & (CONJUNCTION | ADVERB) and not tokens[first].roles & (PRONOUN | BE):
         first += 1
     return first
+
+
+def _quotation_opens(tokens: list[Token], closes: int) -> int:
+    """The place where a quotation of few words opens that closes here, or 0."""
+    near = range(closes - 1, max(0, closes - _QUOTED), -1)
+    return next((place for place in near if tokens[place].lower in _QUOTES), 0)
 
 
 def _verb_before(tokens: list[Token], at: int) -> bool:

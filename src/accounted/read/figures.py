@@ -11,6 +11,7 @@ from accounted.read.breakdown import (
     opened_before,
     opener_effect,
     parts_before_total,
+    some_of_them,
     taken_up_again,
     whole_at_head,
     whole_by_name,
@@ -30,6 +31,7 @@ from accounted.read.trigger_words import Trigger
 from accounted.read.triggers import figure_trigger, group_trigger, label_near, right_trigger, total_trigger
 
 _ORDER: Final = Order()
+_NEAR: Final = 600
 _DEATHS: Final = {"killed", "executed_or_died_in_custody"}
 
 
@@ -66,7 +68,7 @@ def _draft(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
     found.opened, found.total = opened_before(tokens, at), earlier
     trigger = _trigger(tokens, at, phrase, found.order)
     whole = _whole(tokens, at, phrase, found, earlier)
-    if whole is None and trigger is None and not phrase.empty:
+    if whole is None and trigger is None and (not phrase.empty or counts_some(tokens, at)):
         whole = whole_at_head(tokens, before)
     if trigger is not None:
         effect = _effect(trigger, phrase, whole, here=whole in before or is_directly_part(tokens, at))
@@ -84,6 +86,7 @@ def _draft(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
     if draft is None:
         return None
     nested = nested_whole(tokens, at, before)
+    nested = nested if nested is not None and _same_effect(draft, nested) else None
     whole = nested or whole or whole_at_head(tokens, before)
     if draft.rule == "group-of" and (part := whole_out_of(tokens, at, before)) is not None:
         part.whole = draft
@@ -100,15 +103,18 @@ def _whole(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
     whole = whole_by_name(tokens, found, find_whole(tokens, at, phrase, found))
     if whole is None and found.again and found.drafts and found.drafts[0].whole is earlier:
         whole = whole_of_series(tokens, at, phrase, found.drafts)
-    return whole
+    return whole or some_of_them(tokens, at, found.drafts)
 
 
 def _effect(trigger: Trigger, phrase: Phrase, whole: Draft | None, *, here: bool) -> str:
     told = here or (phrase.of_them and phrase.strong)
     if trigger.effect == "other" and whole is not None and told and trigger.rule != "two-effects":
         return whole.effect  # "3,000 of the victims were men", "including 17 children, were buried"
-    if trigger.effect in ("destroyed", "damaged") and whole is not None and phrase.of_them and whole.unit == "persons":
+    some = phrase.of_them or phrase.empty
+    if trigger.effect in ("destroyed", "damaged") and whole is not None and some and whole.unit == "persons":
         return whole.effect  # "70 bodies, of which 20 had been burned"
+    if trigger.effect == "killed" and trigger.rule == "intransitive" and phrase.custody:
+        return "executed_or_died_in_custody"  # "1,032 prisoners died"
     if trigger.effect == "killed" and phrase.unit in ("buildings", "settlements", "territory"):
         return "destroyed"
     return trigger.effect
@@ -149,7 +155,7 @@ def _figure_again(tokens: list[Token], at: int, phrase: Phrase, earlier: Sequenc
         return None
     totals = [draft for draft in earlier if draft.whole is None]
     same = [draft for draft in totals if draft.number.best == number.best]
-    if not totals:
+    if not totals or (trigger.rule == "said" and number.start - totals[-1].number.start > _NEAR):
         return None
     effect = (same or totals)[-1].effect
     return Draft(at, number, phrase, effect, "figure", Trigger(effect, trigger.first, trigger.last, "figure"))

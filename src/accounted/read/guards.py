@@ -8,6 +8,8 @@ from accounted.read.roles import (
     ADJECTIVE,
     AGE_AFTER,
     AGE_BEFORE,
+    AGED,
+    AGENT,
     AMOUNT,
     ANAPHOR,
     ARTICLE,
@@ -42,6 +44,7 @@ from accounted.read.tokens import Token
 
 _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th|s)$")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
+_APOSTROPHES: Final = frozenset("'’‘")
 _OLDEST: Final = 120
 _LARGEST_DAY: Final = 31
 _NEITHER_REACH: Final = 3
@@ -91,10 +94,16 @@ def _counted_otherwise(tokens: list[Token], at: int, phrase: Phrase) -> str | No
         return "measure"
     if before & KIN_BEFORE:
         return "somebody's children"
+    if before & AGENT and after & (PREPOSITION | PUNCTUATION) and _is_share(tokens[at]):
+        return "a change"  # "rose by 7 per cent to 143"
     for token in tokens[max(0, at - 2) : at + 2]:
         if token.lower == "°":
             return "coordinates"
     return None
+
+
+def _is_share(token: Token) -> bool:
+    return token.number is not None and token.number.qualifier in ("percent", "fraction")
 
 
 def _neither(tokens: list[Token], at: int) -> bool:
@@ -109,11 +118,16 @@ def _longer_sign(tokens: list[Token], at: int) -> str | None:
     """Digits written together with what stands beside them: "25th", "12/03", "9:30"."""
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
+    number_length = tokens[at].end - tokens[at].start
     if after is not None and tokens[at].end == after.start:
         if _ORDINAL.match(after.lower):
             return "ordinal"
-        if after.lower in ":/":
+        further = tokens[at + 2] if at + 2 < len(tokens) else None
+        goes_on = further is not None and further.start == after.end and further.lower[0].isdecimal()
+        if after.lower == "/" or (after.lower == ":" and goes_on):
             return "part of a longer sign"
+    if before is not None and before.lower in _APOSTROPHES and before.end == tokens[at].start and number_length == 2:
+        return "year"  # "the winter of '44"
     touches = before is not None and before.end == tokens[at].start
     return "part of a longer sign" if touches and before is not None and before.lower in "/.:#-–—№" else None
 
@@ -148,8 +162,10 @@ def _aged(tokens: list[Token], at: int, phrase: Phrase) -> bool:
         return False
     if before.lower == "," and after.lower == "," and at >= 2:  # "Anna Tolm, 34, said"
         number = tokens[at].number
-        return bool(tokens[at - 2].capital and number and (number.best or _OLDEST) < _OLDEST)
-    return False
+        name = at - 3 if at > 2 and tokens[at - 2].lower == "." else at - 2  # "Musa D., 43, said"
+        return bool(tokens[name].capital and number and (number.best or _OLDEST) < _OLDEST)
+    counted = after.roles & (UNIT | STRONG | WEAK | NUMBER)
+    return bool(before.roles & OF and tokens[at - 2].roles & AGED and not counted)  # "a girl of four"
 
 
 def _compound(tokens: list[Token], at: int) -> bool:
@@ -199,6 +215,13 @@ def _amount_before(tokens: list[Token], at: int) -> bool:
     return at > 0 and bool(tokens[at - 1].roles & AMOUNT) and not tokens[at - 1].roles & _MAY_STAND_BEFORE_YEARS
 
 
+def _one_told(tokens: list[Token], at: int) -> bool:
+    """ "One killed and ten wounded", "one dead": an effect right behind, and nothing that it would befall."""
+    behind = tokens[at + 2] if at + 2 < len(tokens) else None
+    ends = behind is None or behind.roles & (CONJUNCTION | PREPOSITION | PUNCTUATION)
+    return bool(ends) and bool(tokens[at + 1].roles & ADJECTIVE and not tokens[at + 1].roles & UNIT)
+
+
 def _part_before(tokens: list[Token], at: int) -> bool:
     return at > 0 and (tokens[at - 1].lower == "," or bool(tokens[at - 1].roles & PARTS_OPEN))
 
@@ -212,7 +235,7 @@ def _one_that_counts_nothing(tokens: list[Token], at: int, phrase: Phrase) -> st
             return "the pronoun one"
         if at and tokens[at - 1].roles & (DETERMINER | OF):  # "every one of them", "members of one family"
             return "the pronoun one"
-        befell = bool(after.roles & INTRANSITIVE)  # "one died"
+        befell = bool(after.roles & INTRANSITIVE) or _one_told(tokens, at)  # "one died", "one killed and ten wounded"
         if not (counted or befell or phrase.of_them or _part_before(tokens, at)) or phrase.base:
             return "the pronoun one"
     zero = number is not None and number.best == 0 and not number.digits

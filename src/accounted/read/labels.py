@@ -24,6 +24,7 @@ from accounted.read.roles import (
     LABEL_LINK,
     NAME,
     NAMING,
+    NEGATION,
     NUMBER,
     OF,
     OF_NOUN,
@@ -135,7 +136,10 @@ def _named(tokens: list[Token], first: int) -> bool:
     """Whether words say that a name follows: "calls it a raid", "what took place was a police operation"."""
     if any(token.roles & NAMING for token in tokens[max(0, first - _NAMED_WITHIN) : first]):
         return True
-    return first > 0 and bool(tokens[first].roles & ARTICLE and tokens[first - 1].roles & BE)
+    before = first - 1
+    while before > 0 and tokens[before].roles & (NEGATION | ADVERB) and not tokens[before].roles & BE:
+        before -= 1  # "it was not a riot"
+    return first > 0 and bool(tokens[first].roles & ARTICLE and tokens[before].roles & BE)
 
 
 def _is_verb(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
@@ -197,7 +201,8 @@ def _in_tail(token: Token) -> bool:
 
 def _specific(tokens: list[Token], first: int, last: int, at: int, lexicon: Lexicon) -> bool:
     """A weak word ("attack", "siege") names an event only with the place or people that it tells of."""
-    if tokens[at].lower not in lexicon.lists.get("labels.weak", ()):
+    weak = lexicon.lists.get("labels.weak", frozenset())
+    if tokens[at].lower not in weak and tokens[at].lower.rpartition(" ")[0] not in weak:
         return True
     return any(token.roles & NAME for token in tokens[at + 1 : last + 1])
 

@@ -37,7 +37,14 @@ from accounted.read.roles import (
     WEEKDAY,
 )
 from accounted.read.tokens import Token
-from accounted.read.trigger_words import Trigger, is_passive, object_follows, told_by, told_unless_negated
+from accounted.read.trigger_words import (
+    Trigger,
+    is_passive,
+    object_follows,
+    told_by,
+    told_of_counted,
+    told_unless_negated,
+)
 from accounted.read.triggers import of_a_date
 
 _ORDER: Final = Order()
@@ -140,7 +147,7 @@ def _adjacent_left(tokens: list[Token], at: int) -> Trigger | None:
     negated = any(t.roles & NEGATION for t in tokens[max(0, at - 2) : at])
     if token.roles & OF_NOUN:
         return told_unless_negated(token, OF_NOUN, at, "noun-of", negated)
-    if token.roles & TRANSITIVE and not is_passive(tokens, at):
+    if token.roles & TRANSITIVE and not is_passive(tokens, at) and not told_of_counted(tokens, at):
         return told_unless_negated(token, TRANSITIVE, at, "active", negated)
     if token.roles & ADJECTIVE and (at == 0 or tokens[at - 1].lower == ","):
         return told_by(token, ADJECTIVE, at, "active")  # "killed 12, wounded 30, missing 4"
@@ -170,6 +177,8 @@ def _coordinated_left(tokens: list[Token], at: int) -> Trigger | None:
             return told_by(token, TRANSITIVE, place, "active-list")
         if token.roles & OF_NOUN:
             return told_by(token, OF_NOUN, place, "noun-of-list")
+        if token.roles & SUFFERED and place < at and not tokens[place + 1].roles & OF:
+            return Trigger("lost", place, place, "lost")  # "lost his mother and three sisters"
         ends = BE | HAVE | SAYS | BOUNDARY | PRONOUN | INTRANSITIVE | REMAIN | ADJECTIVE
         if (token.roles & ends and not token.roles & (_NOUNS | DETERMINER)) or token.lower in _STOPS:
             return None

@@ -47,6 +47,8 @@ SIGNS: Final = {"~": "about", "≈": "about", "<": "fewer_than", ">": "more_than
 Phrases: TypeAlias = dict[str, tuple[tuple[tuple[str, ...], bool, Word], ...]]
 """Phrases by their second word (ANY where that may end in any way), the longest first."""
 Opened: TypeAlias = tuple[Word, Phrases | None]
+Written: TypeAlias = tuple[str, Word, Phrases | None, int, bool]
+"""What a word is as it is written: lower case, itself, the phrases it opens, its roles, whether it has a capital."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,7 @@ class Lexicon:
     endings: dict[str, tuple[str, ...]]
     source: dict[str, Any] = field(repr=False)
     met: dict[str, Opened] = field(repr=False)
+    written: dict[str, Written] = field(repr=False, default_factory=dict)
 
 
 @lru_cache(maxsize=32)

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from accounted.read.lexicon import Lexicon
+from accounted.read.lexicon import Lexicon, load_lexicon
 from accounted.read.roles import (
     ADVERB,
     BE,
     BOUNDARY,
     CONJUNCTION,
     HAVE,
+    INTRANSITIVE,
     LABEL,
+    NAME,
     PAST,
+    PLURAL,
+    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
@@ -29,11 +33,15 @@ from accounted.read.vocabulary import meet
 _CAPITAL: Final = "A-ZÀ-ÞŠŽČĆĐĄĘŁŃŚŹŻŞĞİƏА-ЯЁІЇЄҐԱ-Ֆ"
 _NO_NOUN: Final = BE | HAVE | PREPOSITION | CONJUNCTION | ADVERB | BOUNDARY | RELATIVE | PRONOUN | SAYS | PAST
 _KNOWN: Final = UNIT | STRONG | WEAK | LABEL | TRANSITIVE
+_PARTED: Final = r"\W"  # in front of the announcing word: a search for one mark is faster than one for a boundary
 _NEXT_WORD: Final = re.compile(r"\s+([^\W\d_]+)")
 _NAME: Final = (
     rf"(?:[{_CAPITAL}][\w’'-]+|[A-Z]{{3,}})"
     rf"(?:[ -](?:(?:de|del|al|el|la|le|upon)[ -])?[{_CAPITAL}][\w’'-]+){{0,3}}"
 )
+_FURTHER: Final = re.compile(rf"(?P<join>,\s+(?:[a-zа-я]+\s+)?|\s+[^\W\d_]+\s+)(?P<name>{_NAME})")
+_TOLD_OF: Final = HAVE | SAYS | TRANSITIVE | INTRANSITIVE
+_NOTHING: Final[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +54,14 @@ class PlaceName:
     sure: int
 
 
-@lru_cache(maxsize=16)
-def _place_pattern(code: str, before: tuple[str, ...], kinds: tuple[str, ...]) -> re.Pattern[str]:
+@lru_cache(maxsize=32)
+def _place_pattern(code: str, before: tuple[str, ...], kinds: tuple[str, ...], opens: str = "") -> re.Pattern[str]:
     announced, kind = _in_any_case(before), _in_any_case(kinds)
     if not before:  # a language that says "in" by an ending: the kind of place, behind the name, announces it
         return re.compile(rf"(?P<how>)\b(?P<name>{_NAME})\s+(?:{kind})\w*")
     nearby = _in_any_case(("the", "nearby", "neighbouring", "neighboring"))
     return re.compile(
-        rf"\b(?P<how>{announced})\s+(?:(?:{nearby})\s+)*"
+        rf"{opens}(?P<how>{announced})\s+(?:(?:{nearby})\s+)*"
         rf"(?:(?:[A-Za-z]+\s+)?(?:{kind})\s+(?:{_in_any_case(('of',))}\s+)?)?(?P<name>{_NAME})(?:\s+(?:{kind})\b)?",
     )
 
@@ -71,17 +79,45 @@ def _in_any_case(words: Iterable[str]) -> str:
 def places(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[PlaceName, ...]:
     """Takes a text and a stretch of it, gives the place names that its prepositions announce, in order."""
     table = lexicon.source.get("places", {})
-    pattern = _place_pattern(lexicon.code, tuple(table.get("before", ())), tuple(table.get("kinds", ())))
+    words = tuple(table.get("before", ())), tuple(table.get("kinds", ()))
+    first = _place_pattern(lexicon.code, *words).match(text, 0, end) if start == 0 else None
+    matches = _place_pattern(lexicon.code, *words, _PARTED).finditer(
+        text, first.end() if first else max(0, start - 1), end
+    )
     found = []
-    for match in pattern.finditer(text, start, end):
+    for match in (first, *matches) if first else matches:
         name = _trimmed(" ".join(match["name"].split()), lexicon)
-        if _is_time(name, lexicon) or (name.isupper() and len(name) <= 3) or _is_body(name, lexicon):
+        if not name or (name.isupper() and len(name) <= 3) or _no_place(name, lexicon.code):
             continue
-        if not name or _is_people(name, match, lexicon) or _is_noun(name, lexicon):
+        if _is_people(name, match, lexicon) or _is_noun(name, lexicon):
             continue
         sure = 2 if " " not in match["how"].strip() else 1
-        found.append(PlaceName(match.start("name"), match.start("name") + len(name), name, sure))
+        begins = match.start("name")
+        ends = _list_end(text, begins + len(match["name"]), end, lexicon) if name == match["name"] else 0
+        ends = ends or begins + len(name)
+        found.append(PlaceName(begins, ends, " ".join(text[begins:ends].split()), sure))
     return tuple(found)
+
+
+def _list_end(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where a list of places ends that goes on behind the first: "in Ardel, Tolan and Nor Corvais", or 0."""
+    joins = lexicon.lists.get("numbers.and", _NOTHING)
+    last, joined = start, False
+    while not joined and (further := _FURTHER.match(text, last, end)) is not None:
+        name = further["name"]
+        joined = further["join"].strip(", ").lower() in joins
+        known = any(_roles(word, lexicon) & ~(NAME | PLURAL | POSSESSIVE) for word in name.split())
+        people = name.endswith((*lexicon.source["places"].get("peoples", ()), *_endings(lexicon)))
+        if known or people or _no_place(name, lexicon.code) or not (joined or "," in further[0]):
+            return 0
+        last = further.end()
+    following = _NEXT_WORD.match(text, last, end)
+    goes_on = following is not None and (following[1][0].isupper() or _roles(following[1], lexicon) & _TOLD_OF)
+    return last if joined and not goes_on else 0
+
+
+def _endings(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(lexicon.source["places"].get("adjectives", ()))
 
 
 def _trimmed(name: str, lexicon: Lexicon) -> str:
@@ -126,6 +162,12 @@ def _is_noun(name: str, lexicon: Lexicon) -> bool:
     if not endings or " " in name:
         return False
     return name.endswith(endings) or bool(_roles(name, lexicon) & _KNOWN)
+
+
+@lru_cache(maxsize=8192)
+def _no_place(name: str, code: str) -> bool:
+    lexicon = load_lexicon(code)
+    return _is_time(name, lexicon) or _is_body(name, lexicon)
 
 
 def _is_body(name: str, lexicon: Lexicon) -> bool:

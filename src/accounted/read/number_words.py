@@ -144,9 +144,16 @@ def _digits(tokens: list[Token], at: int, lexicon: Lexicon) -> Core | None:
     if following is not None and following.roles & PERCENT:
         value = _as_decimal(token.lower) if is_decimal is None else value
         return Core(value, at, last + 1, "percent")
-    if is_decimal:
+    if is_decimal and not _scale_behind_range(tokens, last + 1):
         return None
     return Core(value, at, max(at, last), digits=token.lower)
+
+
+def _scale_behind_range(tokens: list[Token], at: int) -> bool:
+    """ "3.3 and 3.9 million", "1.5-2 million": the scale stands behind the second number alone."""
+    if at + 2 >= len(tokens) or not tokens[at + 1].lower[0].isdecimal():
+        return False
+    return bool(tokens[at + 2].roles & SCALE) and not tokens[at + 2].roles & MONTH
 
 
 def _as_decimal(written: str) -> float:

@@ -1,6 +1,6 @@
 """Number expressions with their exact words: ranges, bounds and qualifiers around a number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from accounted.core.claim import Quantity
@@ -12,6 +12,7 @@ from accounted.read.roles import (
     ESCALATING,
     FRACTION,
     HALF,
+    HYPHEN,
     INDEFINITE,
     KEEP,
     MORE,
@@ -20,6 +21,7 @@ from accounted.read.roles import (
     NUMBER_WORD,
     ONE,
     OPENS_RANGE,
+    PREPOSITION,
     QUALIFIER,
     QUALIFIER_AFTER,
     SAID_NUMBER,
@@ -33,9 +35,10 @@ from accounted.read.roles import (
 from accounted.read.tokens import Token, tokenise
 
 _NUMBER_START: Final = NUMBER_WORD | VAGUE | NONE | FRACTION | HALF | SCALE
-_MAY_START: Final = _NUMBER_START | QUALIFIER | DIGITS | OPENS_RANGE | INDEFINITE
+_MAY_START: Final = _NUMBER_START | QUALIFIER | DIGITS | OPENS_RANGE | INDEFINITE | HYPHEN
 _DASHES: Final = ("-", "–", "—", "‑", "−")
 _SMALL: Final = 100
+_FEW: Final = 6
 _NO_WORDS: Final[frozenset[str]] = frozenset()
 _NUMBER_TOKEN: Final = Word(roles=NUMBER)
 
@@ -75,7 +78,7 @@ def join_numbers(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token
     while at < len(tokens):
         token = tokens[at]
         marked = bool(marks) and token.lower in marks
-        if not token.roles & _MAY_START and not marked and "-" not in token.lower:
+        if not token.roles & _MAY_START and not marked:
             joined.append(token)
             at += 1
             continue
@@ -214,9 +217,11 @@ def _with_range(
     qualifier, opener = how
     second = _second(tokens, core, opener, lexicon)
     if second is not None:
-        return _range(tokens, at, core, second)
+        return _range(tokens, at, core, _with_scale(tokens, second, lexicon))
     if opener is not None:
         at = core.first  # "from 20 villages" opens no range
+    if qualifier is not None and core.kind == "exact" and core.value < _FEW and tokens[at].roles & PREPOSITION:
+        at, qualifier = core.first, None  # "lay under two corpses", "over two days" are no bounds
     after = tokens[core.last + 1] if core.last + 1 < len(tokens) else None
     last = core.last
     bare = qualifier is None and core.kind == "exact"
@@ -258,13 +263,22 @@ def _single(tokens: list[Token], at: int, core: Core, how: tuple[str | None, int
     return number, last
 
 
+def _with_scale(tokens: list[Token], second: Core, lexicon: Lexicon) -> Core:
+    """ "Fifteen to twenty-five thousand", "six or seven hundred": one word, then scales that hold for both ends."""
+    leading = word_value(tokens[second.first], lexicon)
+    scales = tokens[second.first + 1 : second.last + 1]
+    if leading and scales and all(token.roles & SCALE for token in scales):
+        return replace(second, scale=second.value / leading)
+    return second
+
+
 def _range(tokens: list[Token], at: int, first: Core, second: Core) -> tuple[Number, int]:
     start, end = tokens[at].start, tokens[second.last].end
     if first.kind == "vague" or second.kind == "vague":
         floor = first.value or None
         return Number(floor, None, None, "vague", start, end), second.last
     low = first.value
-    if first.scale == 1 and second.scale > 1 and first.value < second.value / second.scale and first.digits:
+    if first.scale == 1 and second.scale > 1 and first.value < second.value / second.scale:
         low = first.value * second.scale if first.value < _SMALL else first.value
     if second.kind in ("percent", "fraction"):
         return Number(low, second.value, None, second.kind, start, end), second.last
@@ -292,6 +306,8 @@ def _second(tokens: list[Token], core: Core, opener: str | None, lexicon: Lexico
         return None
     if core.kind == "vague" and second.kind != "vague":
         return None
+    if core.kind == "percent" and second.kind != "percent":
+        return None  # "rose by 7 per cent to 143"
     return second
 
 

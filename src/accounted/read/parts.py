@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import Final, Self
 
 from accounted.read.denials import Rejection, denial_words, denials
-from accounted.read.lexicon import Lexicon, Order, load_lexicon
+from accounted.read.lexicon import Lexicon, load_lexicon
 from accounted.read.numbers import join_numbers
 from accounted.read.old_style import double_dates
-from accounted.read.roles import WEEKDAY, Word
+from accounted.read.roles import NAME, NOT_SPEAKER, PRONOUN, REPORTED_TENSE, THAT, TITLE, UNIT, WEEKDAY, Word
 from accounted.read.sentences import sentences
+from accounted.read.speakers import head_subject, named
 from accounted.read.tokens import Sentence, Token, tokenise
 from accounted.read.vocabulary import holds_compound_number
 from accounted.read.voices import Voice, head_voice, voice_at, voices
@@ -19,9 +20,12 @@ from accounted.read.written_dates import WrittenDate, may_hold_one, written_date
 
 _QUOTES: Final = '"“”«»„'
 _WORD: Final = re.compile(r"\w+")
+_PARTING: Final = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 _DIGIT: Final = re.compile(r"\d")
 _PREFIX_NAME: Final = re.compile(r"\[([A-Z(*]{1,4})\]")
 _QUOTED_REACH: Final = 4
+_LONGEST_SUBJECT: Final = 10
+_TURN: Final = re.compile(r"[\"“]?(@\w+|[^\W\d_][\w.'’()-]*(?: [\w.'’()&-]+){0,5}):\s")
 
 
 @dataclass(slots=True)
@@ -38,8 +42,11 @@ class Part:
     label: bool
     denial: bool
     text: str = field(repr=False)
-    order: Order
+    lexicon: Lexicon = field(repr=False)
+    turn: str | None = None
+    before: tuple[int, int] = (0, 0)
     dates: tuple[WrittenDate, ...] = ()
+    _roles: int = -1
     _voices: tuple[Voice, ...] | None = None
     _rejections: tuple[Rejection, ...] | None = None
 
@@ -47,8 +54,17 @@ class Part:
     def voices(self) -> tuple[Voice, ...]:
         """Gives the speakers named in the sentence, found when first asked for."""
         if self._voices is None:
-            self._voices = voices(self.sentence, self.text, self.order)
+            self._voices = voices(self.sentence, self.text, self.lexicon.order)
         return self._voices
+
+    @property
+    def roles(self) -> int:
+        """Gives the roles that any of its words has."""
+        if self._roles < 0:
+            self._roles = 0
+            for token in self.sentence.tokens:
+                self._roles |= token.roles
+        return self._roles
 
     @property
     def rejections(self) -> tuple[Rejection, ...]:
@@ -72,7 +88,7 @@ def _hints(code: str) -> tuple["_Hint", "_Hint", "_Hint"]:
 @lru_cache(maxsize=16)
 def _hinted(code: str) -> frozenset[str]:
     """Words of which one must stand in a sentence, so that any of the hints can."""
-    return frozenset().union(*(hint.words | hint.longest for hint in _hints(code)))
+    return frozenset().union(*(hint.words | hint.longest.keys() for hint in _hints(code)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +96,22 @@ class _Hint:
     """Words and phrases of which one must stand in a sentence; a phrase by its longest word, then by all its words."""
 
     words: frozenset[str]
-    longest: frozenset[str]
-    phrases: tuple[frozenset[str], ...]
+    longest: dict[str, tuple[frozenset[str], ...]]
 
     @classmethod
     def of(cls, listed: Iterable[str]) -> Self:
         found = [words for words in map(_WORD.findall, listed) if words]
-        phrases = [words for words in found if len(words) > 1]
-        return cls(
-            words=frozenset(words[0] for words in found if len(words) == 1),
-            longest=frozenset(max(words, key=len) for words in phrases),
-            phrases=tuple(frozenset(words) for words in phrases),
-        )
+        longest: dict[str, tuple[frozenset[str], ...]] = {}
+        for words in found:
+            if len(words) > 1:
+                word = max(words, key=len)
+                longest[word] = (*longest.get(word, ()), frozenset(words))
+        return cls(words=frozenset(words[0] for words in found if len(words) == 1), longest=longest)
 
     def stands_in(self, words: set[str]) -> bool:
         if not self.words.isdisjoint(words):
             return True
-        return not self.longest.isdisjoint(words) and any(phrase <= words for phrase in self.phrases)
+        return any(phrase <= words for word in self.longest.keys() & words for phrase in self.longest[word])
 
 
 def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Iterator[Part]:
@@ -105,10 +120,12 @@ def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Ite
     hinted = _hinted(lexicon.code)
     marks = [mark for mark in _QUOTES if mark in text]
     says = lexicon.lists.get("speech.says", frozenset())
-    quoted = False
+    plain = text.lower().translate(_PARTING) if text.isascii() else ""  # the same words, sooner
+    quoted, turn, last = False, None, (0, 0)
     for start, end, opens in sentences(text, lines_are_blocks=lines_are_blocks):
         quoted = quoted and not opens
-        words = set(_WORD.findall(text[start:end].lower()))
+        turn = _turn(text, start, lexicon) if opens else turn
+        words = set(plain[start:end].split() if plain else _WORD.findall(text[start:end].lower()))
         number = label = denial = False
         if not hinted.isdisjoint(words):
             number, label, denial = (hint.stands_in(words) for hint in hints)
@@ -120,7 +137,9 @@ def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Ite
             dates = _dates(text, (start, end), words, lexicon) if number else ()
             tokens = _with_dates(sentence.tokens, dates) if dates else sentence.tokens
             sentence.tokens = join_numbers(tokens, text, lexicon)
-            yield Part(sentence, opens, quoted, number, label, denial, text, lexicon.order, dates)
+            before = (0, 0) if opens else last
+            yield Part(sentence, opens, quoted, number, label, denial, text, lexicon, turn, before, dates)
+        last = (start, end)
         if marks and sum([text.count(mark, start, end) for mark in marks]) % 2:
             quoted = not quoted
 
@@ -151,6 +170,28 @@ def _with_dates(tokens: list[Token], dates: Sequence[WrittenDate]) -> list[Token
     return made
 
 
+def _turn(text: str, start: int, lexicon: Lexicon) -> str | None:
+    """Whose turn a paragraph is in a record of speech: "Mr. TOLM: ...", "The MINISTER: ...", "@quill: ...".
+
+    Known by a title, a surname in capitals or an at sign; other words before a colon are headings.
+    """
+    match = _TURN.match(text, start)
+    if match is None:
+        return None
+    name = match[1]
+    if name[0] == "@":
+        return name
+    spoken = name.split()
+    titles = lexicon.lists.get("speech.titles", frozenset())
+    surname = any(len(word) > 2 and word.isupper() and word.isalpha() for word in spoken)
+    small = any(word[0].islower() and len(word) > 3 for word in spoken)
+    titled = spoken[0].lower() in titles and len(spoken) > 1
+    if small or not (titled or (surname and len(spoken) > 1 and not name.isupper())):
+        return None
+    articles = lexicon.lists.get("grammar.articles", frozenset()) | lexicon.lists.get("speech.honorifics", frozenset())
+    return " ".join(spoken[1:] if spoken[0].lower() in articles else spoken)
+
+
 def speaker_of(found: Sequence[Part], index: int, at: int, text: str) -> Voice | None:
     """Takes the parts of a text, one of them and the place of a token, gives the voice that speaks there, or None.
 
@@ -164,7 +205,10 @@ def speaker_of(found: Sequence[Part], index: int, at: int, text: str) -> Voice |
         voice = _quoted_voice(found, index)
     if voice is not None and voice.pronoun:
         voice = _resolved(found, index, voice, text)
-    return voice or _prefix_voice(part, at, text)
+    voice = voice or _prefix_voice(part, at, text) or _still_reported(found, index, at)
+    if voice is None and part.turn is not None:
+        return Voice(part.turn, 0, len(part.sentence.tokens), at)
+    return voice
 
 
 def _inside_quotes(part: Part, at: int) -> bool:
@@ -190,11 +234,52 @@ def _resolved(found: Sequence[Part], index: int, voice: Voice, text: str) -> Voi
     voice = head_voice(found[index].sentence.tokens, voice, text)
     if not voice.pronoun:
         return voice
+    subject = _subject_before(found, index, text)
+    if subject is not None:
+        return Voice(subject, voice.first, voice.last, voice.verb, voice.stance)
     for part in reversed(found[max(0, index - 2 * _QUOTED_REACH) : index + 1]):
-        named = [v for v in part.voices if not v.pronoun and (part is not found[index] or v.verb < voice.verb)]
-        if named:
-            return Voice(named[-1].speaker, voice.first, voice.last, voice.verb, voice.stance)
+        spoken = [v for v in part.voices if not v.pronoun and (part is not found[index] or v.verb < voice.verb)]
+        subject = None if spoken or part is found[index] else _subject_of(part.sentence.tokens, text)
+        if spoken or subject is not None:
+            speaker = spoken[-1].speaker if spoken else subject or ""
+            return Voice(speaker, voice.first, voice.last, voice.verb, voice.stance)
     return voice
+
+
+def _still_reported(found: Sequence[Part], index: int, at: int) -> Voice | None:
+    """ "The envoy said that 254 had been shot. 150 had been burnt": the tense goes on with what is said."""
+    part = found[index]
+    while index and not part.opens_paragraph and part.roles & REPORTED_TENSE:
+        before = found[index - 1]
+        if before.sentence.end != part.sentence.start:
+            return None
+        if before.voices:
+            voice, tokens = before.voices[-1], before.sentence.tokens
+            told = voice.first == voice.verb and voice.verb + 1 < len(tokens) and tokens[voice.verb + 1].roles & THAT
+            return Voice(voice.speaker, 0, at, at, voice.stance) if told and not voice.pronoun else None
+        part, index = before, index - 1
+    return None
+
+
+def _subject_before(found: Sequence[Part], index: int, text: str) -> str | None:
+    """Who the sentence just before is about, where it held nothing else and was not looked at."""
+    part = found[index]
+    start, end = part.before
+    if start == end or (index and found[index - 1].sentence.end == part.sentence.start):
+        return None
+    return _subject_of(tokenise(text, start, end, part.lexicon).tokens, text)
+
+
+def _subject_of(tokens: list[Token], text: str) -> str | None:
+    """Who a sentence is about, where its first words name somebody: "The Commission sat for eleven days"."""
+    subject = head_subject(tokens, min(len(tokens), _LONGEST_SUBJECT))
+    if subject is None or tokens[subject[0]].roles & (PRONOUN | NOT_SPEAKER):
+        return None
+    first, last = subject
+    while last > first and tokens[last - 1].capital and not tokens[last].capital and not tokens[last].roles & UNIT:
+        last -= 1  # an unknown verb: "The Commission received"
+    body = any(token.roles & (NAME | TITLE | UNIT) for token in tokens[first : last + 1])
+    return named(tokens, first, last, text) if body else None
 
 
 def _prefix_voice(part: Part, at: int, text: str) -> Voice | None:

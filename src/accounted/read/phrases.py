@@ -11,6 +11,7 @@ from accounted.read.roles import (
     BE,
     BOUNDARY,
     CONJUNCTION,
+    CUSTODY,
     DETERMINER,
     DOUBT,
     GERUND,
@@ -59,6 +60,7 @@ class Phrase:
     measure: bool = False
     named: bool = False
     of_them: bool = False
+    custody: bool = False
     base: int = 0
     head_first: bool = False
 
@@ -170,6 +172,7 @@ def _take_head(tokens: list[Token], at: int, phrase: Phrase) -> None:
     token = tokens[at]
     phrase.head = phrase.last = at
     phrase.unit = token.word.unit or phrase.unit
+    phrase.custody = phrase.custody or bool(token.roles & CUSTODY)
     if token.roles & STRONG:
         phrase.strong = token.word.effect_as(STRONG)
         phrase.unit = phrase.unit or "persons"

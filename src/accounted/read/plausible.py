@@ -10,13 +10,19 @@ from accounted.read.roles import (
     CONJUNCTION,
     DETERMINER,
     EITHER,
+    HAVE,
     NAME,
     NEGATION,
     NOT_ZERO,
+    NUMBER,
     OF,
     OTHERS,
+    PARTS_OPEN,
     POSSESSIVE,
+    PREPOSITION,
     PUNCTUATION,
+    SEPARATELY,
+    UNIT,
 )
 from accounted.read.tokens import Token
 from accounted.read.trigger_words import Trigger
@@ -117,7 +123,10 @@ def is_elided(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft])
     """
     if not before or at == 0:
         return False
-    link = tokens[at - 1]
+    place = at - 1
+    while place > 0 and tokens[place].roles & SEPARATELY and not tokens[place].roles & CONJUNCTION:
+        place -= 1  # "24 died at once, another seven within the week"
+    link = tokens[place]
     if not (link.roles & CONJUNCTION or link.lower == ","):
         return False
     last = before[-1]
@@ -125,15 +134,25 @@ def is_elided(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft])
         return False
     if any(tokens[place].lower in ".;:" or tokens[place].roles & BE for place in range(last.phrase.last + 1, at)):
         stops = any(tokens[p].lower in ".;:" for p in range(last.phrase.last + 1, at))
-        return not stops and (phrase.empty or (phrase.unit == last.unit and _clause_ends(tokens, phrase.last + 1)))
+        own = phrase.empty and _has_predicate(tokens, at + 1)
+        same = phrase.unit == last.unit and _clause_ends(tokens, phrase.last + 1)
+        return not stops and not own and (phrase.empty or same)
     if phrase.empty:
-        return True
+        return not _has_predicate(tokens, at + 1)
     listed = phrase.unit == last.unit or phrase.named
     return listed and last.rule in ("active", "part", "noun-of", "active-list", "elided", "lost", "verb-first")
 
 
+def _has_predicate(tokens: list[Token], at: int) -> bool:
+    """ "Eleven died and 600 had been outwitted": a number with a verb of its own takes none over."""
+    helped = at + 1 < len(tokens) and tokens[at].roles & (BE | HAVE) and not tokens[at].roles & PREPOSITION
+    return bool(helped) and tokens[at + 1].lower.isalpha() and not tokens[at + 1].roles & (UNIT | NUMBER | PREPOSITION)
+
+
 def _clause_ends(tokens: list[Token], at: int) -> bool:
-    """Whether nothing is said of a phrase any more: "six guards there."."""
+    """Whether nothing is said of a phrase any more: "six guards there.", "2,000 civilians, including"."""
+    if at + 1 < len(tokens) and tokens[at].lower == "," and tokens[at + 1].roles & PARTS_OPEN:
+        return True
     return at >= len(tokens) or bool(tokens[at].roles & (ADVERB | PUNCTUATION) and tokens[at].lower != ",")
 
 

@@ -9,21 +9,24 @@ from accounted.read.afterwards import join_across_sentences
 from accounted.read.circumstance import Circumstance, Circumstances
 from accounted.read.denials import Rejection, plain_no
 from accounted.read.drafts import Draft, TextRead
+from accounted.read.event_places import place_of_event
 from accounted.read.figures import figures
 from accounted.read.gate import reads_again
 from accounted.read.labels import labels, phrase_key
 from accounted.read.lexicon import load_lexicon
+from accounted.read.names import PlaceName
 from accounted.read.numbers import Number
 from accounted.read.parts import Part, parts, speaker_of
-from accounted.read.roles import DETERMINER, MORE, OF, OTHERS
+from accounted.read.roles import ACCOUNT, DENIAL_PHRASE, DETERMINER, DOUBT, FIGURE, HEARSAY, MORE, OF, OTHERS, SAYS
 from accounted.read.sentences import sentences
 from accounted.read.sums import join_by_sums
 from accounted.read.table_claims import table_claims
 from accounted.read.voices import stance_at
 
-VERSION: Final = "6"
+VERSION: Final = "7"
 _BLOCKS: Final = ("html", "docx")
 _WIDEST: Final = 14
+_LISTED: Final = ("active-list", "noun-of-list", "verb-first-list")
 _LOOKED_BACK: Final = 40
 _PLAIN_NO: Final = 14
 _LONGEST_LINE: Final = 400
@@ -44,12 +47,13 @@ def read_text(layer: TextLayer, *, language: str | None) -> Reading:
     made_by = MadeBy(step="read.rules", version=VERSION, parameters=(("language", lexicon.code),))
     text = TextRead(layer.document, layer.text, lexicon, made_by, layer.extractor.startswith(_BLOCKS))
     found = list(parts(layer.text, lexicon, lines_are_blocks=text.blocks))
-    claims, no_claims = _claims(text, found, layer.tables)
+    named, events = _labels(text, found)
+    claims, no_claims = _claims(text, (found, events), layer.tables)
     return Reading(
         document=layer.document,
         language=language,
         claims=claims,
-        labels=_labels(text, found),
+        labels=named,
         denials=_denials(text, found),
         no_claims=no_claims,
         made_by=made_by,
@@ -57,10 +61,11 @@ def read_text(layer: TextLayer, *, language: str | None) -> Reading:
 
 
 def _claims(
-    text: TextRead, found: list[Part], laid_out: tuple[Table, ...]
+    text: TextRead, told: tuple[list[Part], list[PlaceName]], laid_out: tuple[Table, ...]
 ) -> tuple[tuple[Claim, ...], tuple[NoClaim, ...]]:
+    found, events = told
     looked_at = (part for part in found if part.number)
-    circumstances = Circumstances(text.text, looked_at, text.lexicon, lines_are_blocks=text.blocks)
+    circumstances = Circumstances(text.text, looked_at, text.lexicon, events=events, lines_are_blocks=text.blocks)
     tables = table_claims(text, laid_out, circumstances)
     drafts, no_claims = _drafts(text, found)
     days = [draft for _, draft in drafts if draft.phrase.empty and circumstances.names_a_day(draft.number.start)]
@@ -151,13 +156,22 @@ def _claim(
 def _said(text: TextRead, found: list[Part], index: int, draft: Draft, whole: Claim | None) -> tuple[str | None, str]:
     """The speaker and stance of a figure: a rejection that holds it first; a part is said by who says the total."""
     part = found[index]
-    rejection = next((r for r in part.rejections if r.at < draft.at <= r.last), None)
+    rejection = next((r for r in part.rejections if r.at < draft.at <= r.last or _said_of(part, r, draft)), None)
     if rejection is not None:
         return _rejecting(text, found, index, rejection), "denies"
     voice = speaker_of(found, index, draft.at, text.text)
     if voice is None and whole is not None:
         return whole.speaker, whole.stance
-    return (voice.speaker if voice is not None else None), stance_at(part.sentence.tokens, draft.at, voice)
+    told = part.roles & (DOUBT | HEARSAY) or (voice is not None and voice.stance == "denies")
+    stance = stance_at(part.sentence.tokens, draft.at, voice) if told else "asserts"
+    return (voice.speaker if voice is not None else None), stance
+
+
+def _said_of(part: Part, rejection: Rejection, draft: Draft) -> bool:
+    """ "Claims of 200 dead are lies": the figure is what the rejection is said of."""
+    tokens = part.sentence.tokens
+    told = rejection.first <= draft.at < rejection.at and tokens[rejection.at].roles & DENIAL_PHRASE
+    return bool(told) and any(t.roles & (ACCOUNT | FIGURE | SAYS) for t in tokens[rejection.first : draft.at])
 
 
 def _rejecting(text: TextRead, found: list[Part], index: int, rejection: Rejection) -> str | None:
@@ -177,7 +191,8 @@ def _extent(part: Part, draft: Draft, manner: tuple[str, ...]) -> tuple[int, int
         last = draft.phrase.last
     trigger = draft.trigger
     if trigger is not None and draft.rule != "part":
-        if trigger.first < draft.at and draft.at - trigger.first <= _WIDEST:
+        of_total = draft.rule in _LISTED and draft.whole is not None  # "killed 169, among them 61 children"
+        if trigger.first < draft.at and draft.at - trigger.first <= _WIDEST and not of_total:
             first = trigger.first
         is_part = draft.whole is not None and not draft.phrase.empty  # a part is quoted without the verb of its total
         if trigger.last > last and trigger.last - last <= _WIDEST and not is_part:
@@ -197,7 +212,9 @@ def _victims(text: TextRead, part: Part, draft: Draft) -> str | None:
     return " ".join(text.text[tokens[first].start : tokens[phrase.last].end].split())
 
 
-def _labels(text: TextRead, found: list[Part]) -> tuple[Label, ...]:
+def _labels(text: TextRead, found: list[Part]) -> tuple[tuple[Label, ...], list[PlaceName]]:
+    """The names for events, each once, and the places that they hold, each time."""
+    events: list[PlaceName] = []
     seen: set[str] = set()
     heads: set[str] = set()
     made: list[Label] = []
@@ -207,6 +224,8 @@ def _labels(text: TextRead, found: list[Part]) -> tuple[Label, ...]:
         tokens = part.sentence.tokens
         for name in labels(tokens, text.lexicon, headline=_is_headline(text, part)):
             span = text.span(tokens[name.first].start, tokens[name.last].end)
+            place = place_of_event(tokens, name, text.text, text.lexicon)
+            events += [place] if place is not None else []
             key = phrase_key(span.quote)
             if key in seen or (name.bare and name.head in heads):
                 continue
@@ -224,7 +243,7 @@ def _labels(text: TextRead, found: list[Part]) -> tuple[Label, ...]:
                     made_by=text.made_by,
                 )
             )
-    return tuple(made)
+    return tuple(made), events
 
 
 def _is_headline(text: TextRead, part: Part) -> bool:

@@ -96,6 +96,11 @@ MORE: Final = 1 << 89
 INFINITIVE: Final = 1 << 90
 HONORIFIC: Final = 1 << 91
 KIN_BEFORE: Final = 1 << 110
+AGED: Final = 1 << 111  # "a girl of four"
+CUSTODY: Final = 1 << 112
+DENIED: Final = 1 << 113
+REPORTED_TENSE: Final = 1 << 114
+HYPHEN: Final = 1 << 115  # a word written with a hyphen: it may be a number
 NAMING: Final = 1 << 92  # "calls it", "known as"
 AGENT: Final = 1 << 93  # "by": who said what a passive tells
 ACCOUNT: Final = 1 << 94  # a noun for what somebody states: "allegations", "estimate"
@@ -166,6 +171,10 @@ LIST_ROLES: Final = {
     ("not_counted", "after_one_of"): NOT_AFTER_ONE,
     ("not_counted", "perpetrator_number"): STRENGTH,
     ("not_counted", "kin_before"): KIN_BEFORE,
+    ("not_counted", "aged"): AGED,
+    ("grammar", "custody"): CUSTODY,
+    ("grammar", "reported_tense"): REPORTED_TENSE,
+    ("speech", "denied"): DENIED,
     ("numbers", "none"): NONE,
     ("numbers", "percent"): PERCENT,
     ("numbers", "half"): HALF,

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_END: Final = (
-    r"(?P<end>[.!?…։](?:[\"'”’“)\]]*|\s?»)?(?:\[\d{1,3}\])*)(?=\s+[\"'“‘„«(\[¿¡—–-]{0,2}\s?[^\W\d_a-zа-яё]|\s+\d|\s*$)"
-)
-_BREAK: Final = re.compile(_END + r"|\r?\n[ \t>|*]*\r?\n\s*|\n(?=\s*[-*•]\s)|\f")
+_OPENS: Final = r"(?:[>|][>| \t]*)?[\"'“‘„«(\[¿¡—–-]{0,2}\s?[^\W\d_a-zа-яё]"  # a sentence, behind a quote prefix too
+_END: Final = rf"(?P<end>[.!?…։](?:[\"'”’“)\]]*|\s?»)?(?:\[\d{{1,3}}\])*)(?=\s+{_OPENS}|\s+\d|\s*$)"
+_TURN: Final = r"@\w+:\s|(?:The|M(?:r|rs|s|iss)\b|Dr|Sir)[^:\n]{1,40}:\s"  # whose turn it is: "Mr. TOLM: "
+_BREAK: Final = re.compile(_END + rf"|\r?\n[ \t>|*]*\r?\n\s*|\n(?=\s*[-*•]\s|{_TURN})|\f")
 _BREAK_IN_BLOCKS: Final = re.compile(_END + r"|\n\s*")
+_MARK: Final = re.compile(r"[.!?…։\r\n\f]")
 _ABBREVIATED: Final = re.compile(
     r"(?:^|[\s(\[\"“])(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|St|Prof|Sen|Rep|Gov|No|Nos|Art|approx|ca|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|p|pp|vol|al|i\.e|e\.g|U\.S|U\.N|Brig|Sgt|Rev|Hon|Jr|Sr|Messrs|Mme|M|para|"
     r"Mlle|env|Sra?|Dra|Gral|Cnel|aprox|núm|pág|Nr|Abs|Bd|Mio|Mrd|bzw|[ONAS]\.\s?[SH]|ст|н)\.$"
@@ -16,6 +17,7 @@ _ABBREVIATED: Final = re.compile(
 _STYLE: Final = re.compile(
     r"[(\[](?:[ONAS]\.\s?[SH]|[сн]?т?\.?\s?ст|[avn]\.\s?[Ss]t)\.[)\]]$"
 )  # "(O.S.)" ends no sentence
+_LONG_WORD: Final = re.compile(r".*[^\W\d_]{7}\.\Z", re.DOTALL)  # longer than any abbreviation, and no day
 _LONGEST: Final = 2500
 _CONTEXT: Final = 14
 # German writes "3." for "third": "der 14. Division", "am 3. Juni"; "am" and "und" also end an English number
@@ -32,7 +34,11 @@ def sentences(text: str, *, lines_are_blocks: bool = False) -> list[tuple[int, i
     """
     found: list[tuple[int, int, bool]] = []
     start, opens = 0, True
-    for match in (_BREAK_IN_BLOCKS if lines_are_blocks else _BREAK).finditer(text):
+    ends = _BREAK_IN_BLOCKS if lines_are_blocks else _BREAK
+    for mark in _MARK.finditer(text):
+        match = ends.match(text, mark.start()) if mark.start() >= start else None
+        if match is None:
+            continue
         paragraph = match.group("end") is None
         if not paragraph and _abbreviated(text, match):
             continue
@@ -62,12 +68,14 @@ def _abbreviated(text: str, match: re.Match[str]) -> bool:
     if text[match.start()] != "." or match.end() - match.start() > 1:
         return _STYLE.search(text, max(0, match.start() - _CONTEXT), match.end()) is not None
     first, end = max(0, match.start() - _CONTEXT), match.end()
+    if _LONG_WORD.match(text, first, end) is not None:
+        return False
     return _ABBREVIATED.search(text, first, end) is not None or _ordinal(text, first, end)
 
 
 def _ordinal(text: str, first: int, end: int) -> bool:
     """Whether a point makes an ordinal of the number before it, as German writes it, and ends no sentence."""
-    if _DAY.search(text, first, end) is None:
+    if not text[end - 2 : end - 1].isdigit() or _DAY.search(text, first, end) is None:
         return False
     if _ORDINAL.search(text, first, end) is not None:
         return True

@@ -7,6 +7,7 @@ from accounted.read.roles import (
     ARTICLE,
     BOUNDARY,
     DETERMINER,
+    MONTH,
     NAME,
     NAME_LINK,
     NOT_SPEAKER,
@@ -80,6 +81,8 @@ def _before_clause(tokens: list[Token], first: int, last: int) -> int:
     """The last word before a clause that tells of the speaker: "the film of the places we saw" is the film."""
     for at in range(first + 1, last + 1):
         roles = tokens[at].roles
+        if roles & PREPOSITION and at < last and tokens[at + 1].roles & (MONTH | NUMBER) and not roles & UNIT:
+            return at - 1  # "an inquiry in April 1968"
         if roles & BOUNDARY and not roles & (UNIT | NOT_SPEAKER | WHO | DETERMINER):
             return _before_verb(tokens, first, at - 1)
         if roles & WHO:

@@ -5,6 +5,7 @@ from typing import Final
 from accounted.read.roles import (
     ACCORDING,
     ADVERB,
+    AMOUNT,
     ARTICLE,
     BE,
     BOUNDARY,
@@ -14,8 +15,10 @@ from accounted.read.roles import (
     GERUND,
     HAVE,
     HONORIFIC,
+    IDENTIFIER,
     KEEP,
     LABEL,
+    MONTH,
     NAME,
     NAME_LINK,
     NOT_SPEAKER,
@@ -97,7 +100,10 @@ def ends_subject(tokens: list[Token], at: int) -> bool:
     if token.lower in _CLOSERS or token.lower in _QUOTES or token.lower in (",", "-", "—", "–"):
         return True
     if token.roles & (NUMBER | DENIES):
-        return not _dated_noun(tokens, at)
+        if at and of_a_date(tokens, at) and tokens[at - 1].roles & (MONTH | PREPOSITION):
+            return False  # "an inquiry in April 1968 had concluded"
+        numbered = token.roles & NUMBER and at and tokens[at - 1].capital and tokens[at + 1].roles & SAYS
+        return not (numbered or _dated_noun(tokens, at))  # "Channel 1 says"
     if token.roles & (BE | HAVE | BOUNDARY | ACCORDING) and not token.roles & UNIT:
         return True
     verb = token.roles & (TRIGGER | SAYS) and not token.roles & (UNIT | LABEL)
@@ -119,6 +125,7 @@ def names_someone(tokens: list[Token], first: int, last: int) -> bool:
         return False
     return any(
         tokens[p].roles & (NAME | UNIT | PRONOUN | TITLE)
+        or (tokens[p].roles & IDENTIFIER and tokens[p].capital and p < last)  # "Channel 1"
         or (tokens[p].lower.isalpha() and not tokens[p].roles & ~PLURAL)
         for p in named
     )
@@ -134,7 +141,7 @@ def name_end(tokens: list[Token], first: int) -> int:
         ends = token.roles & (BE | HAVE | BOUNDARY | NUMBER | SAYS) and not token.roles & UNIT and at > first
         if ends and not _listed(tokens, at, first):
             break
-        if token.roles & PREPOSITION and not token.roles & NAME_LINK:
+        if token.roles & (PREPOSITION | AMOUNT) and not token.roles & (NAME_LINK | UNIT):
             break
         at += 1
     return at - 1

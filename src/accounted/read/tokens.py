@@ -5,8 +5,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from accounted.read.lexicon import ANY, Lexicon, Phrases
-from accounted.read.roles import DIGITS, NAME, PLURAL, POSSESSIVE, Word
+from accounted.read.lexicon import ANY, Lexicon, Phrases, Written
+from accounted.read.roles import DIGITS, HYPHEN, NAME, PLURAL, POSSESSIVE, Word
 from accounted.read.vocabulary import meet
 
 if TYPE_CHECKING:
@@ -17,12 +17,16 @@ _DIGITS: Final = (
     r"\d{1,3}(?:[,.٬]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,٫]\d+)?"
 )
 _MARKS: Final = "\u0300-\u036f\u055a-\u055c\u055e\u055f\u064b-\u065f\u0670"  # signs on or within a word
-_PLAIN: Final = rf"{_DIGITS}|[^\W\d_]+(?:[-'’][^\W_]+|[{_MARKS}]+[^\W_]*)*|[^\W_]+|\[\d{{1,3}}\]|\.\.\.|[^\w\s]|_"
+_SIMPLE: Final = r"[A-Za-z]+(?=[\s,.;:])"  # most words; what the general form gives for them, found sooner
+_PLAIN: Final = (
+    rf"{_SIMPLE}|{_DIGITS}|[^\W\d_]+(?:[-'’][^\W_]+|[{_MARKS}]+[^\W_]*)*|[^\W_]+|\[\d{{1,3}}\]|\.\.\.|[^\w\s]|_"
+)
 _TOKEN: Final = re.compile(_PLAIN)
 _PREFIX: Final = r"(?<![^\n])[ \t]*(?:>[> \t]*|\[[A-Z(*]{1,4}\][ \t]?|\|\s)"
 _TOKEN_OR_PREFIX: Final = re.compile(rf"(?P<prefix>{_PREFIX})|{_PLAIN}")
 _LINE_OPENS: Final = re.compile(r"(?<![^\n])[ \t]*[>\[|]")
 _OPENERS: Final = frozenset((">", "[", "|", " ", "\t"))
+_MOST_REMEMBERED: Final = 500_000
 _WEAK_FORMS: Final = PLURAL | POSSESSIVE
 _RAISED: Final = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _SHORTEST_MARKED: Final = 4  # "m²" is a measure, "killed²" bears a note
@@ -69,12 +73,13 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
     note are kept with the prefixes, or within the word that bears them.
     """
     raw, prefixes = _raw_tokens(text, start, end)
-    if _RAISED.search(text, start, end) is not None:
+    raised = not text.isascii() and _RAISED.search(text, start, end) is not None
+    if raised:
         marks = [span for found, *span in raw if _RAISED.fullmatch(found)]
         raw = [told for told in raw if not _RAISED.fullmatch(told[0])]
         prefixes = sorted([*prefixes, *((first, last) for first, last in marks)])
     raw = _with_abbreviations(raw, lexicon.lists.get("grammar.abbreviations", frozenset()))
-    folds = _FOLDED.search(text, start, end) is not None or _RAISED.search(text, start, end) is not None
+    folds = raised or (not text.isascii() and _FOLDED.search(text, start, end) is not None)
     tokens = _joined(raw, lexicon, folds=folds)
     return Sentence(start, end, tokens, _outside(prefixes, tokens) if prefixes else prefixes)
 
@@ -121,32 +126,44 @@ def _with_abbreviations(raw: list[tuple[str, int, int]], abbreviations: frozense
 
 def _joined(raw: list[tuple[str, int, int]], lexicon: Lexicon, *, folds: bool) -> list[Token]:
     tokens: list[Token] = []
-    lowers = [looked_up(found) for found, _, _ in raw] if folds else [found.lower() for found, _, _ in raw]
-    if folds:
-        lowers = [_RAISED.sub("", word) if len(word) >= _SHORTEST_MARKED else word for word in lowers]
-    met = lexicon.met
+    known = lexicon.written
+    seen = [known.get(found) or _seen(found, lexicon, folds=folds) for found, _, _ in raw]
+    lowers = [lower for lower, _, _, _, _ in seen]
     at, count = 0, len(raw)
     while at < count:
-        lower = lowers[at]
-        opened = met.get(lower)
-        if opened is None:
-            opened = meet(lexicon, lower)
-        word, longer = opened
+        lower, word, longer, roles, capital = seen[at]
+        _, start, end = raw[at]
         length = 1
-        if longer is not None and at + 1 < count:
+        if longer is not None and at + 1 < count and (lowers[at + 1] in longer or ANY in longer):
             phrase = _phrase_at(lowers, at, longer)
             if phrase is not None:
                 length, word = phrase
-        found, start, _ = raw[at]
-        if length > 1:
-            lower = " ".join(lowers[at : at + length])
-        capital = found[0].isupper()
-        roles = word.roles
-        if not roles & ~_WEAK_FORMS:
-            roles |= NAME if capital else DIGITS if lower[0].isdecimal() else 0
-        tokens.append(Token(lower, start, raw[at + length - 1][2], word, roles, capital))
+                lower, end = " ".join(lowers[at : at + length]), raw[at + length - 1][2]
+                roles = _roles(word, lower, capital=capital)
+        tokens.append(Token(lower, start, end, word, roles, capital))
         at += length
     return tokens
+
+
+def _seen(found: str, lexicon: Lexicon, *, folds: bool) -> Written:
+    """What a word is as it is written: its lower case, what it opens, its roles, whether it has a capital."""
+    lower = looked_up(found) if folds else found.lower()
+    if folds and len(lower) >= _SHORTEST_MARKED:
+        lower = _RAISED.sub("", lower)
+    word, longer = lexicon.met.get(lower) or meet(lexicon, lower)
+    capital = found[0].isupper()
+    seen = (lower, word, longer, _roles(word, lower, capital=capital), capital)
+    if len(lexicon.written) < _MOST_REMEMBERED and (not folds or found.isascii()):
+        lexicon.written[found] = seen
+    return seen
+
+
+def _roles(word: Word, lower: str, *, capital: bool) -> int:
+    """A word's roles with those that its form gives: a name, a number in digits, a word with a hyphen."""
+    roles = word.roles
+    if not roles & ~_WEAK_FORMS:
+        roles |= NAME if capital else DIGITS if lower[0].isdecimal() else 0
+    return roles | HYPHEN if "-" in lower else roles
 
 
 def _phrase_at(lowers: list[str], at: int, longer: Phrases) -> tuple[int, Word] | None:

@@ -11,8 +11,11 @@ from accounted.read.roles import (
     DETERMINER,
     GERUND,
     HAVE,
+    HYPHEN,
     NAME,
     NUMBER,
+    OF,
+    PAST,
     PREPOSITION,
     PRONOUN,
     QUALIFIER,
@@ -23,6 +26,7 @@ from accounted.read.roles import (
 )
 from accounted.read.tokens import Token
 
+_COUNTED: Final = 6
 _QUOTES: Final = frozenset("\"'“”‘’«»_*")
 
 
@@ -51,9 +55,29 @@ def is_passive(tokens: list[Token], at: int) -> bool:
     return place >= 0 and bool(tokens[place].roles & BE) and not tokens[at].roles & GERUND
 
 
+def told_of_counted(tokens: list[Token], at: int) -> bool:
+    """Takes a verb form's place, gives whether it tells of a number counted out of: "of the 291 persons killed 211"."""
+    if not tokens[at].roles & PAST or tokens[at].roles & GERUND:
+        return False
+    for place in range(at - 1, max(0, at - _COUNTED), -1):
+        if tokens[place].roles & NUMBER:
+            before = place - 1
+            while before > 0 and tokens[before].roles & DETERMINER:
+                before -= 1
+            return bool(tokens[before].roles & OF)
+        if (
+            tokens[place].roles & (BE | HAVE | PREPOSITION | CONJUNCTION | RELATIVE)
+            or not tokens[place].lower.isalpha()
+        ):
+            return False
+    return False
+
+
 def object_follows(tokens: list[Token], at: int) -> bool:
     """Takes a verb form's place, gives whether its object stands behind it, so that it is active."""
     place = at + 1
+    if told_of_counted(tokens, at):
+        return False
     while place < len(tokens) and tokens[place].roles & (ADVERB | QUALIFIER) and not tokens[place].roles & NUMBER:
         place += 1
     if place >= len(tokens):
@@ -61,7 +85,9 @@ def object_follows(tokens: list[Token], at: int) -> bool:
     token = tokens[place]
     if token.roles & (PREPOSITION | CONJUNCTION | BOUNDARY | BE | HAVE | RELATIVE) or not token.lower[0].isalnum():
         return token.lower in _QUOTES and place + 1 < len(tokens) and bool(tokens[place + 1].roles & (NUMBER | UNIT))
-    return bool(token.roles & (NUMBER | DETERMINER | UNIT | PRONOUN | NAME | STRONG | WEAK)) or not token.roles
+    return (
+        bool(token.roles & (NUMBER | DETERMINER | UNIT | PRONOUN | NAME | STRONG | WEAK)) or not token.roles & ~HYPHEN
+    )
 
 
 def told_unless_negated(token: Token, role: int, at: int, rule: str, negated: bool) -> Trigger | None:

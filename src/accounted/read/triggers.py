@@ -7,6 +7,7 @@ from accounted.read.phrases import Phrase
 from accounted.read.roles import (
     ADJECTIVE,
     ADVERB,
+    AGENT,
     AMOUNT,
     ARTICLE,
     BE,
@@ -29,7 +30,9 @@ from accounted.read.roles import (
     NEGATION,
     NUMBER,
     OF_NOUN,
+    PARTS_AFTER,
     PARTS_OPEN,
+    PAST,
     PREPOSITION,
     PRONOUN,
     QUALIFIER,
@@ -38,6 +41,7 @@ from accounted.read.roles import (
     SAYS,
     STRONG,
     THAT,
+    THIRD_PERSON,
     TOTAL,
     TRANSITIVE,
     UNIT,
@@ -73,16 +77,13 @@ def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) ->
             continue
         if token.lower in _STOPS or token.lower == ")" or (token.lower in "—–" and not token.roles & TRANSITIVE):
             return None
-        if order.verb_before_subject and _subject_follows(tokens, at):
-            return None
-        if token.roles & TRANSITIVE and _new_verb(tokens, at):
+        if (order.verb_before_subject and _subject_follows(tokens, at)) or _new_verb(tokens, at):
             return None
         found = _predicate(tokens, at, passive=passive, beside=beside) if token.roles & _PREDICATE else None
         if found is None and order.object_before_verb:
             found = _verb_behind(tokens, at, crossed=crossed)
-        if found is not None and found.effect == "other" and steps > _NEAR:
-            return None
-        if found is not None and crossed and token.roles & PARTS_OPEN:
+        far = crossed and token.roles & PARTS_OPEN
+        if found is not None and (far or (found.effect == "other" and steps > _NEAR)):
             return None
         if found is not None and found.effect in ("detained", "tortured", "raped"):
             found = _later_death(tokens, at) or found
@@ -91,12 +92,53 @@ def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) ->
         if _ends_right(tokens, at, passive=passive):
             return None
         passive = passive or (bool(token.roles & (BE | REMAIN)) and not token.roles & CAUSATIVE)
-        linked = at > 0 and (tokens[at - 1].roles & CONJUNCTION or tokens[at - 1].lower == ",")
-        crossed = crossed or bool(token.roles & NUMBER and not (order.object_before_verb and linked))
+        if token.roles & NUMBER:
+            linked = bool(tokens[at - 1].roles & CONJUNCTION or tokens[at - 1].lower == ",")
+            behind = _behind_number(tokens, at, passive=passive, shared=order.object_before_verb and linked)
+            if behind != at:
+                at = behind
+                continue
+            crossed = crossed or not (order.object_before_verb and linked)
         aside += bool(token.roles & PREPOSITION)
         beside = beside and bool(token.roles & (ADVERB | HEARSAY | REMAIN) or token.lower in _QUOTES)
         at += 1
     return None
+
+
+def _behind_number(tokens: list[Token], at: int, *, passive: bool, shared: bool) -> int:
+    """Where to look on behind another number: right there; behind an aside on some; nowhere, where a clause is its own.
+
+    `shared` where the language lists numbers before the verb that tells of all of them.
+    """
+    before = tokens[at - 1]
+    if before.roles & PARTS_AFTER and before.roles & PARTS_OPEN:
+        return _behind_aside(tokens, at)  # "4,000 had passed through, of whom some 50 did not survive"
+    if before.roles & HAVE and at > 1 and tokens[at - 2].roles & CONJUNCTION:
+        return len(tokens)  # "lost 24 men and had 52 wounded"
+    linked = before.roles & CONJUNCTION or before.lower == ","
+    return len(tokens) if linked and not shared and _own_clause(tokens, at, passive=passive) else at
+
+
+def _behind_aside(tokens: list[Token], at: int) -> int:
+    """The place of the comma that closes an aside on some of those counted; the end where none does."""
+    for place in range(at, len(tokens)):
+        if tokens[place].lower == ",":
+            return place + 1
+        if tokens[place].lower in _STOPS:
+            break
+    return len(tokens)
+
+
+def _own_clause(tokens: list[Token], at: int, *, passive: bool) -> bool:
+    """Whether a number linked to what stands before it has a clause of its own: what follows is told of it alone.
+
+    "38 were exiled and 12 captured", "41 boys, and 1,200 wounded"; not "20 men and 30 women were killed".
+    """
+    if passive or at + 1 >= len(tokens):
+        return passive
+    beside = tokens[at + 1]  # "8 women and 10 children, and 180 injured"
+    told = beside.roles & (STRONG | ADJECTIVE | TRANSITIVE) and not beside.roles & UNIT
+    return bool(told) and tokens[at - 1].roles & CONJUNCTION != 0 and tokens[at - 2].lower == ","
 
 
 def _verb_behind(tokens: list[Token], at: int, *, crossed: bool) -> Trigger | None:
@@ -173,7 +215,7 @@ def _predicate(tokens: list[Token], at: int, *, passive: bool, beside: bool) -> 
 
 def _with_alternative(tokens: list[Token], found: Trigger) -> Trigger:
     """ "destroyed or badly damaged" tells the weaker; two effects on people under one number are told as "other"."""
-    at = found.last + 1
+    at = _listed_effect(tokens, found)
     if at >= len(tokens) or not tokens[at].roles & CONJUNCTION:
         return found
     either = bool(tokens[at].roles & EITHER)
@@ -183,11 +225,25 @@ def _with_alternative(tokens: list[Token], found: Trigger) -> Trigger:
     second = tokens[at].word.effect_as(TRANSITIVE | ADJECTIVE) if at < len(tokens) else None
     if second is None or second == found.effect or object_follows(tokens, at):
         return found
+    if {found.effect, second} == {"destroyed", "killed"}:
+        return Trigger("killed", found.first, at, found.rule)  # "were burnt, drowned or put to the sword"
     if {found.effect, second} == {"destroyed", "damaged"}:
         return Trigger("damaged", found.first, at, found.rule)
     if either or {found.effect, second} == {"killed", "injured"}:
         return Trigger("other", found.first, at, "two-effects")
     return found
+
+
+def _listed_effect(tokens: list[Token], found: Trigger) -> int:
+    """The place behind a predicate, and behind others in a list with it: "killed, injured, or missing"."""
+    at = found.last + 1
+    while at + 2 < len(tokens) and tokens[at].lower == ",":
+        if tokens[at + 1].roles & CONJUNCTION:
+            return at + 1
+        if tokens[at + 1].word.effect_as(TRANSITIVE | ADJECTIVE) is None or tokens[at + 2].roles & NUMBER:
+            return at
+        at += 2
+    return at
 
 
 def _acts_on(tokens: list[Token], at: int) -> bool:
@@ -209,7 +265,8 @@ def _one_predicate(tokens: list[Token], at: int, *, passive: bool, beside: bool)
     acts = token.roles & TRANSITIVE and not passive and _acts_on(tokens, at)
     if token.roles & ADJECTIVE and not acts and (passive or beside or " " in token.lower):
         return told_unless_negated(token, ADJECTIVE, at, "adjective" if passive else "after-noun", negated)
-    if token.roles & TRANSITIVE and not token.roles & (OF_NOUN | UNIT):
+    named = token.roles & LABEL and not token.roles & PAST  # "it was murder"
+    if token.roles & TRANSITIVE and not token.roles & (OF_NOUN | UNIT) and not named:
         if passive:
             return told_unless_negated(token, TRANSITIVE, at, "passive", negated)
         if not token.roles & GERUND and not object_follows(tokens, at):
@@ -248,15 +305,19 @@ def total_trigger(tokens: list[Token], number: int) -> Trigger | None:
     if number > 1 and tokens[number - 1].lower == ":" and tokens[number - 2].roles & _EFFECT_WORD:
         return told_by(tokens[number - 2], _EFFECT_WORD, number - 2, "total")  # "Killed: 28"
     linked, effect, first = False, None, None
+    beside = number - 1
+    while beside > 0 and tokens[beside].roles & ADVERB and not tokens[beside].roles & (BE | TOTAL):
+        beside -= 1  # "toll now 22"
     wider: Trigger | None = None
     for place in range(number - 1, max(-1, number - _FARTHEST_TOTAL), -1):
         token = tokens[place]
-        if (token.roles & NUMBER and not of_a_date(tokens, place)) or token.lower in ".;?!()":
+        change = token.number is not None and token.number.qualifier == "percent" and tokens[place - 1].roles & AGENT
+        if (token.roles & NUMBER and not change and not of_a_date(tokens, place)) or token.lower in ".;?!()":
             return wider
-        if token.roles & TOTAL and (linked or place == number - 1):
+        if token.roles & TOTAL and (linked or place == beside):
             found = told_by(token, TOTAL, place, "total")
             if found is None or found.effect != "other":
-                return found
+                return _with_counter(tokens, found)
             wider = wider or found  # "the death toll ... for casualties suffered": the death toll counts
         if token.roles & COUNTER and effect and first is not None:
             return Trigger(effect, place, first, "total")
@@ -269,6 +330,13 @@ def total_trigger(tokens: list[Token], number: int) -> Trigger | None:
     return wider
 
 
+def _with_counter(tokens: list[Token], found: Trigger | None) -> Trigger | None:
+    """ "The number of" right before those told of goes with them: "the number of those killed"."""
+    if found is None or not found.first or not tokens[found.first - 1].roles & COUNTER:
+        return found
+    return Trigger(found.effect, found.first - 1, found.last, found.rule)
+
+
 def figure_trigger(tokens: list[Token], number: int) -> Trigger | None:
     """Takes tokens and the place of a number, gives "the figure of" before it; its effect is not told."""
     at = number - 1
@@ -276,7 +344,21 @@ def figure_trigger(tokens: list[Token], number: int) -> Trigger | None:
         at -= 1
     if at >= 0 and tokens[at].roles & FIGURE and not tokens[at].roles & TOTAL:
         return Trigger("", at, at, "figure")
-    return None
+    return _said_alone(tokens, number)
+
+
+def _said_alone(tokens: list[Token], number: int) -> Trigger | None:
+    """ "The council says 700; others put it at 300": a verb of saying, its figure, and nothing more."""
+    at, behind = number - 1, number + 1
+    while at > 0 and tokens[at].lower in _QUOTES:
+        at -= 1
+    while behind < len(tokens) and tokens[behind].lower in _QUOTES:
+        behind += 1
+    if behind < len(tokens) and tokens[behind].lower not in ".,;:!?)" and not tokens[behind].roles & CONJUNCTION:
+        return None
+    if at > 1 and tokens[at].roles & PREPOSITION and tokens[at - 1].roles & THIRD_PERSON:
+        at -= 2
+    return Trigger("", at, at, "said") if at > 0 and tokens[at].roles & SAYS and not tokens[at].roles & BE else None
 
 
 def of_a_date(tokens: list[Token], at: int) -> bool:

@@ -69,7 +69,9 @@ _NEAR: Final = 9
 _NAMES_A_SPEAKER: Final = (
     ACCORDING | ACCORDING_AFTER | SAYS | DENIES | SAID_NUMBER | TOTAL | ACCOUNT | AMOUNT | CHARGE | VERDICT
 )
+_PASSIVE: Final = SAYS | AMOUNT | CHARGE | VERDICT
 _POSSESSED: Final = 7
+_THAT_NEAR: Final = 6
 _BEFORE_SPEAKER: Final = frozenset((",", "—", "–"))
 
 
@@ -109,8 +111,9 @@ def voices(sentence: Sentence, text: str, order: Order = _ORDER) -> tuple[Voice,
         elif token.roles & ACCORDING_AFTER and at:
             voice = _according_after(tokens, at, text)
         elif token.roles & (TOTAL | ACCOUNT) and at:
-            voice = _whose_account(tokens, at, text)
-        if token.roles & (SAYS | AMOUNT | CHARGE | VERDICT) and voice is None and not token.roles & BE:
+            voice = _whose_account(tokens, at, text) or _account_is(tokens, at, text)
+        passive = token.roles & (CHARGE | VERDICT) or (at and tokens[at - 1].roles & (BE | ADVERB))
+        if passive and voice is None and token.roles & _PASSIVE and not token.roles & BE:
             voice = _told_by_agent(tokens, at, text) or _charged(tokens, at, text)
         if voice is not None:
             found.append(voice)
@@ -128,6 +131,8 @@ def head_voice(tokens: list[Token], voice: Voice, text: str) -> Voice:
 
     "In 1991 the council closed its inquiry when it established that 40 had died".
     """
+    if voice.first == 0 and voice.last == voice.verb:
+        return voice  # behind what is said, no subject of the same clause: '"They were shot," she said'
     dated = 2 if tokens[0].roles & PREPOSITION and len(tokens) > 1 and tokens[1].number is not None else 0
     start = next((p + 1 for p in range(min(4, voice.verb)) if tokens[p].lower == ","), dated)
     subject = head_subject(tokens, voice.verb - 1, start) if voice.verb - start > 2 else None
@@ -163,7 +168,7 @@ def _according(tokens: list[Token], at: int, text: str) -> Voice | None:
         return None
     opens = at == 0 or (tokens[at - 1].lower in ",;(" and at <= 1) or tokens[at - 1].roles & CONJUNCTION
     if opens or at < 3:
-        return Voice(name, at, until(tokens, end + 1, _CLOSERS), at)
+        return Voice(name, at, until(tokens, end + 1, frozenset("?!")), at)
     first = back_until(tokens, at - 1, frozenset(".;:?!"))
     last = end if end + 1 >= len(tokens) or tokens[end + 1].lower in ".;)" else until(tokens, end + 1, _CLOSERS)
     return Voice(name, first, last, at)
@@ -297,13 +302,20 @@ def _quoted_as_saying(tokens: list[Token], at: int, text: str) -> Voice | None:
 
 def _negated_or_noun(tokens: list[Token], at: int) -> bool:
     """Whether a word that is a noun too ("claims", "reports") is one here: nothing that can be said follows it."""
-    if tokens[at].roles & (PAST | DENIES):
-        return False
     following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if tokens[at].roles & (PAST | DENIES):
+        return following is not None and following.lower == ";" and at > 1 and _says_nothing(tokens, at)
     if following is None or following.lower in _QUOTES or following.lower in ",:":
         return False
     said = COUNTER | TOTAL | NUMBER | THAT | DETERMINER | ARTICLE | PRONOUN | NAME | ADVERB | UNIT | BOUNDARY | HEARSAY
-    return not following.roles & said or bool(following.roles & OF)
+    if following.roles & said and not following.roles & OF:
+        return False
+    return not any(token.roles & THAT for token in tokens[at + 1 : at + _THAT_NEAR])  # "maintain on the contrary that"
+
+
+def _says_nothing(tokens: list[Token], at: int) -> bool:
+    """ "They shot everyone they found;": a clause without an object, that says of nothing."""
+    return bool(tokens[at - 1].roles & PRONOUN) and tokens[at - 2].lower not in _BEFORE_SPEAKER | _QUOTES
 
 
 def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str, text: str) -> Voice | None:
@@ -311,6 +323,8 @@ def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str,
     if clean is None:
         return None
     first, last = clean
+    if tokens[first].roles & PRONOUN and not tokens[first].roles & (THIRD_PERSON | NAME | UNIT):
+        return None  # "I regret to inform the house"
     pronoun = first == last and tokens[first].roles & PRONOUN != 0
     if pronoun and not tokens[first].roles & THIRD_PERSON:
         return None
@@ -322,7 +336,7 @@ def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str,
         rest += token.lower not in _QUOTES and token.lower != "."
         if rest > 1:
             break
-    trailing = rest <= 1 or (tokens[at + 1].lower in (",", ".") and first > 0)
+    trailing = rest <= 1 or (tokens[at + 1].lower in (",", ".", ";") and first > 0)
     if trailing and first > 0:
         return Voice(name, 0, at, at, stance, pronoun)
     return Voice(name, at, until(tokens, at + 1, frozenset("?!")), at, stance, pronoun)
@@ -346,6 +360,20 @@ def _whose_account(tokens: list[Token], at: int, text: str) -> Voice | None:
         if token.roles & (NUMBER | BE | HAVE | SAYS | PREPOSITION) or token.lower in _CLOSERS:
             return None
     return None
+
+
+def _account_is(tokens: list[Token], at: int, text: str) -> Voice | None:
+    """ "The official figure is that 69 were killed": an account that somebody gives, whoever it is."""
+    told = at + 1 < len(tokens) and tokens[at + 1].roles & BE
+    behind = tokens[at + 2] if told and at + 2 < len(tokens) else None
+    if behind is None or not behind.roles & (THAT | NUMBER) or not tokens[at - 1].lower.isalpha():
+        return None
+    first = at
+    while first and not tokens[first].roles & ARTICLE and _in_possessor(tokens[first - 1]):
+        first -= 1
+    if first == at or not tokens[first].roles & ARTICLE or (behind.roles & NUMBER and at - first < 2):
+        return None
+    return Voice(words(tokens, first, at, text), at, until(tokens, at, _CLOSERS), at)
 
 
 def _in_possessor(token: Token) -> bool:
