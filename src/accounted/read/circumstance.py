@@ -215,7 +215,8 @@ class Circumstances:
     def _stated_in(self, sentence: Sentence) -> tuple[PlaceName, ...]:
         """The places that a sentence states: behind a preposition or as an owner; else the one in an event's name."""
         stated = places(self._text, sentence.start, sentence.end, self._lexicon)
-        stated += places_of_counted(sentence.tokens, self._text, self._lexicon)
+        if any(self._text.find(mark, sentence.start, sentence.end) >= 0 for mark in "'’"):
+            stated += places_of_counted(sentence.tokens, self._text, self._lexicon)
         if stated:
             return stated
         first, last = (bisect_right(self._event_starts, at - 1) for at in (sentence.start, sentence.end))

@@ -202,7 +202,8 @@ def _in_tail(token: Token) -> bool:
 def _specific(tokens: list[Token], first: int, last: int, at: int, lexicon: Lexicon) -> bool:
     """A weak word ("attack", "siege") names an event only with the place or people that it tells of."""
     weak = lexicon.lists.get("labels.weak", frozenset())
-    if tokens[at].lower not in weak and tokens[at].lower.rpartition(" ")[0] not in weak:
+    head = tokens[at].lower.rpartition(" ")[0] if tokens[at].roles & OF_NOUN else ""  # "murder" in "murder of"
+    if tokens[at].lower not in weak and head not in weak:
         return True
     return any(token.roles & NAME for token in tokens[at + 1 : last + 1])
 

@@ -121,6 +121,7 @@ def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Ite
     marks = [mark for mark in _QUOTES if mark in text]
     says = lexicon.lists.get("speech.says", frozenset())
     plain = text.lower().translate(_PARTING) if text.isascii() else ""  # the same words, sooner
+    dotted = may_hold_one(text, ())
     quoted, turn, last = False, None, (0, 0)
     for start, end, opens in sentences(text, lines_are_blocks=lines_are_blocks):
         quoted = quoted and not opens
@@ -134,7 +135,7 @@ def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Ite
         speech = marks and (quoted or any(mark in text[start:end] for mark in marks)) and not says.isdisjoint(words)
         if number or label or denial or speech:
             sentence = tokenise(text, start, end, lexicon)
-            dates = _dates(text, (start, end), words, lexicon) if number else ()
+            dates = _dates(text, (start, end), words, lexicon, dotted=dotted) if number else ()
             tokens = _with_dates(sentence.tokens, dates) if dates else sentence.tokens
             sentence.tokens = join_numbers(tokens, text, lexicon)
             before = (0, 0) if opens else last
@@ -144,11 +145,13 @@ def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Ite
             quoted = not quoted
 
 
-def _dates(text: str, stretch: tuple[int, int], words: set[str], lexicon: Lexicon) -> tuple[WrittenDate, ...]:
+def _dates(
+    text: str, stretch: tuple[int, int], words: set[str], lexicon: Lexicon, *, dotted: bool
+) -> tuple[WrittenDate, ...]:
     """The dates of other calendars in a sentence, and the days written in two."""
     start, end = stretch
     found = list(double_dates(text, start, end, lexicon))
-    if may_hold_one(text[start:end], words):
+    if may_hold_one(text[start:end] if dotted else "", words):
         other = written_dates(text, start, end)
         found += [one for one in other if not any(o.start < one.end and one.start < o.end for o in found)]
     return tuple(sorted(found, key=lambda one: one.start))

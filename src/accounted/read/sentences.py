@@ -17,7 +17,7 @@ _ABBREVIATED: Final = re.compile(
 _STYLE: Final = re.compile(
     r"[(\[](?:[ONAS]\.\s?[SH]|[сн]?т?\.?\s?ст|[avn]\.\s?[Ss]t)\.[)\]]$"
 )  # "(O.S.)" ends no sentence
-_LONG_WORD: Final = re.compile(r".*[^\W\d_]{7}\.\Z", re.DOTALL)  # longer than any abbreviation, and no day
+_LONGEST_ABBREVIATION: Final = 9  # "Messrs." with what stands before it
 _LONGEST: Final = 2500
 _CONTEXT: Final = 14
 # German writes "3." for "third": "der 14. Division", "am 3. Juni"; "am" and "und" also end an English number
@@ -68,7 +68,8 @@ def _abbreviated(text: str, match: re.Match[str]) -> bool:
     if text[match.start()] != "." or match.end() - match.start() > 1:
         return _STYLE.search(text, max(0, match.start() - _CONTEXT), match.end()) is not None
     first, end = max(0, match.start() - _CONTEXT), match.end()
-    if _LONG_WORD.match(text, first, end) is not None:
+    word = max(text.rfind(mark, first, end - 1) for mark in " \n")
+    if end - word > _LONGEST_ABBREVIATION and text[end - 2].isalpha():
         return False
     return _ABBREVIATED.search(text, first, end) is not None or _ordinal(text, first, end)
 

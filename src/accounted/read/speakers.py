@@ -100,7 +100,8 @@ def ends_subject(tokens: list[Token], at: int) -> bool:
     if token.lower in _CLOSERS or token.lower in _QUOTES or token.lower in (",", "-", "—", "–"):
         return True
     if token.roles & (NUMBER | DENIES):
-        if at and of_a_date(tokens, at) and tokens[at - 1].roles & (MONTH | PREPOSITION):
+        verb_next = tokens[at + 1].roles & (HAVE | SAYS | ADVERB)
+        if at and verb_next and of_a_date(tokens, at) and tokens[at - 1].roles & (MONTH | PREPOSITION):
             return False  # "an inquiry in April 1968 had concluded"
         numbered = token.roles & NUMBER and at and tokens[at - 1].capital and tokens[at + 1].roles & SAYS
         return not (numbered or _dated_noun(tokens, at))  # "Channel 1 says"
