@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from accounted import demo
 from web.served import browser, served
+from web.team import PASSWORDS, kept_at, made_team, restricted
 
 TEXT = (
     "On 11 April 2009 the Regional Council of Tessen said that 625 residents were killed in Ardel on 3-4 March, "
@@ -64,7 +65,48 @@ def main() -> None:
                     page.locator("svg.chart:visible").first.wait_for(timeout=15000)
                     _shot(page, out / f"look-{size}-{scheme}.png")
                     context.close()
+        team(at / "team", out)
     print(f"{len(list(out.glob('*.png')))} pictures in {out}")
+
+
+def team(at: Path, out: Path) -> None:
+    """Takes a folder, writes pictures of a desk with accounts: the door, who may what, the log, a decision."""
+    at.mkdir()
+    made_team(at)
+    restricted(at)
+    kept = kept_at(at)
+    kept.drop_code(kept.named("K. Custodian"))
+    with served(at / "project", at / "keys", accounts=kept) as address, browser() as opened:
+        for size, (width, height) in SIZES.items():
+            for scheme in ("light", "dark"):
+                context = opened.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+                page = context.new_page()
+                page.goto(f"{address}/login")
+                _shot(page, out / f"login-{size}-{scheme}.png")
+                page.fill("input[name=name]", "K. Custodian")
+                page.fill("input[name=password]", PASSWORDS["K. Custodian"])
+                page.click("button.go")
+                page.wait_for_selector("text=Log out")
+                for name in ("account", "accounts", "audit", "documents"):
+                    page.goto(f"{address}/{name}")
+                    _shot(page, out / f"team-{name}-{size}-{scheme}.png")
+                _decided(page, address, out, f"{size}-{scheme}")
+                context.close()
+
+
+def _decided(page: Any, address: str, out: Path, name: str) -> None:
+    """Writes what a form finds that somebody overtook, and a decision with what taking it back changes."""
+    page.goto(f"{address}/figures?kind=figure&words=485")
+    page.locator("td.said a").first.click()
+    other = page.context.new_page()
+    other.goto(page.url)
+    for one, answer in ((other, "accept"), (page, "reject")):
+        one.fill(".answers input[name=why]", "another day is meant")
+        one.click(f"button[value={answer}]")
+        one.wait_for_load_state("networkidle")
+    _shot(page, out / f"meanwhile-{name}.png")
+    other.locator(".decisions >> text=Undo").first.click()
+    _shot(other, out / f"decision-{name}.png")
 
 
 def _shot(page: Any, path: Path) -> None:

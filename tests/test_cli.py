@@ -32,7 +32,7 @@ def commands() -> dict[str, typer.models.CommandInfo]:
     named = {str(told.name or getattr(told.callback, "__name__", "")): told for told in cli.app.registered_commands}
     for group in cli.app.registered_groups:
         inner = group.typer_instance.registered_commands if group.typer_instance else []
-        named |= {f"{group.name} {getattr(told.callback, '__name__', '')}": told for told in inner}
+        named |= {f"{group.name} {told.name or getattr(told.callback, '__name__', '')}": told for told in inner}
     return named
 
 

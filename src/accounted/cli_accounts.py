@@ -137,7 +137,7 @@ def audit(
     """Print the log of views and logins; say whether a line of it was changed since it was written."""
     from accounted.web.audit import examine, lines  # noqa: PLC0415  the name of the command is that of the module
 
-    with _kept(project).database() as database:
+    with _kept(project).reading() as database:
         found, newest_lines = examine(database, head=head.strip().lower()), lines(database, newest=newest)
     shown.log(newest_lines, found, as_json=as_json)
     raise typer.Exit(2 if found.change else 0)

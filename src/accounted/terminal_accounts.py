@@ -22,6 +22,7 @@ def once(name: str, password: str, *, as_json: bool) -> None:
         return
     out().print(f"{escape(name)} logs in once with this password, within seven days, and then chooses another:")
     out().print(f"  {password}", highlight=False)
+    out().print("A desk that runs without accounts asks for them once it is started again.")
     next_step("accounted serve")
 
 

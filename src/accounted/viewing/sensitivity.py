@@ -12,6 +12,7 @@ from typing import Any, Final
 from accounted.core.decision import SENSITIVITIES, Decision, standing
 from accounted.core.document import Entry
 from accounted.core.ids import canonical_json, sha256_of
+from accounted.core.outcome import AccountedError
 from accounted.holdings import Holdings
 from accounted.project import Project, Who
 from accounted.store import Act, Folder
@@ -30,8 +31,15 @@ def device_place(root: Path, keys: Path) -> Path:
 
     It is named after the act that made the project, so that a folder that is moved keeps it.
     """
-    entry, _ = next(iter(Folder.open(root).acts("project")))
-    return keys / "desks" / entry.act[:20]
+    made = next((entry for entry, _ in Folder.open(root).acts("project")), None)
+    if made is None:
+        raise AccountedError(
+            where=str(root),
+            found="no act that made this project, by which its accounts are found",
+            expected="the ledger as it was written",
+            advice="Say `accounted verify`, and put the project back from a copy.",
+        )
+    return keys / "desks" / made.act[:20]
 
 
 def levels_of(decisions: Iterable[Decision]) -> dict[str, str]:

@@ -92,6 +92,17 @@ class Accounts:
                     raise _not_kept(self.path, error) from error
                 raise
 
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Gives the file open for reading as it is now: a long look keeps nobody waiting."""
+        with self.database():
+            pass
+        database = sqlite3.connect(self.path, timeout=10)
+        try:
+            yield database
+        finally:
+            database.close()
+
     def now(self) -> str:
         """Gives the time as the log writes it."""
         return datetime.fromtimestamp(self.clock(), UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
@@ -277,7 +288,8 @@ def _opened(path: Path) -> sqlite3.Connection:
                 advice=f"Say `chmod 600 {path}`, and give the accounts new passwords.",
             )  # fmt: skip
         database = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
-        database.executescript(f"pragma synchronous = full; pragma secure_delete = on; {_TABLES}")
+        kept = "pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;"
+        database.executescript(f"{kept} {_TABLES}")
     except (OSError, sqlite3.DatabaseError) as error:
         raise _not_kept(path, error) from error
     return database

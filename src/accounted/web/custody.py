@@ -80,7 +80,7 @@ def log(request: Request) -> Response:
     told = request.query_params
     number = int(told["page"]) if told.get("page", "").isdecimal() and len(told["page"]) < 7 else 1
     head = "".join(told.get("head", "").split())[:64].lower()
-    with kept.database() as database:
+    with kept.reading() as database:
         found = audit.examine(database, head=head)
         lines = audit.lines(database, newest=_LINES, past=(max(1, number) - 1) * _LINES)
     named = {name for line in lines for name in line.told.get("documents", ())}

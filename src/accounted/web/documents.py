@@ -14,7 +14,7 @@ from accounted.viewing.opening import Desk
 from accounted.viewing.pictures import page_picture
 from accounted.viewing.sensitivity import ORDINARY
 from accounted.viewing.tracing import pieces
-from accounted.web.acting import acting_of, who_of
+from accounted.web.acting import accounts_of, acting_of, who_of
 from accounted.web.drawn import page
 from accounted.web.first import description_of, file_name
 from accounted.web.guard import OwnForm
@@ -157,7 +157,8 @@ def picture(request: Request, name: str, number: int) -> Response:
         drawn = page_picture(desk.reading().folder.read_file(told["sha256"]), number)
     except (KeyError, AccountedError):
         raise HTTPException(404) from None
-    return Response(drawn, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+    kept = {} if accounts_of(request) else {"Cache-Control": "private, max-age=3600"}  # else it outlives a session
+    return Response(drawn, media_type="image/png", headers=kept)
 
 
 @router.get("/documents/{name}/pages/{number}")
