@@ -17,9 +17,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from accounted.core.claim import EFFECTS, QUALIFIERS, STANCES, UNITS
-from accounted.core.decision import DECISIONS, NESTINGS, POSITIONS, REMARK_STATES, TIE_VALUES
+from accounted.core.decision import DECISIONS, NESTINGS, POSITIONS, REMARK_STATES, SENSITIVITIES, TIE_VALUES
 from accounted.publish import wording
 from accounted.web import first
+from accounted.web.roles import MEANING, ROLES
+from accounted.web.sessions import Refused
 from accounted.web.speech import LOCALES, PIECES
 
 WEB: Final = Path(first.__file__).parent
@@ -31,6 +33,11 @@ ACTS: Final = ("document", "description", "decision", "assessment", "plan", "est
                "checkpoint", "merge", "project", "term", "search", "consent", "states", "revises", "repeats", "uses",
                "reports its use", "rejects", "denies", "doubts", "reports", "asserts", "says")  # fmt: skip
 """Words that a page takes from a row, not from its template."""
+LOGGED: Final = ("came in", "went out", "not let in", "opened", "shown among others", "asked for, not shown",
+                 "account made", "account changed", "account closed", "account opened again", "password reset",
+                 "password changed", "code set up", "code taken away", "token made", "token revoked",
+                 "ended other sessions", "ended", "revoked")  # fmt: skip
+"""What a line of a desk's log says that was done."""
 
 
 def said() -> Iterator[tuple[str, str | tuple[str, str]]]:
@@ -59,6 +66,7 @@ def _closed() -> Iterator[str]:
     for terms in (EFFECTS, UNITS, STANCES, QUALIFIERS, DECISIONS, NESTINGS, POSITIONS, REMARK_STATES, TIE_VALUES):
         yield from (term.replace("_", " ") for term in terms)
     yield from (*PIECES, *STATES, *STEPS, *ACTS, first.NO_NETWORK)
+    yield from (*ROLES, *MEANING, *MEANING.values(), *SENSITIVITIES, *LOGGED, str(Refused()))
 
 
 def _refusals(path: Path) -> Iterator[str]:
@@ -67,7 +75,7 @@ def _refusals(path: Path) -> Iterator[str]:
         if isinstance(node, ast.Call):
             named = getattr(node.func, "id", getattr(node.func, "attr", ""))
             values = [*node.args[1:2], *(k.value for k in node.keywords if k.arg in ("message", "problem"))]
-            if named in ("HTTPException", "page"):
+            if named in ("HTTPException", "page", "_shown", "_setting", "_said"):
                 yield from (
                     v.value
                     for v in values
