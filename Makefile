@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo extras test check lint types layers wheel docs score fuzz bench bench-estimate coverage bench-link bench-desk screenshots catalogues lock clean
+.PHONY: demo extras test check lint types layers wheel docs score fuzz bench bench-estimate coverage bench-link bench-link-curve test-spark bench-desk screenshots catalogues lock clean
 
 $(STAMP): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -57,8 +57,15 @@ bench-estimate: $(STAMP)  ## estimators beside the times of other programs, with
 coverage: $(STAMP)  ## simulated populations, an hour: how often each method's interval holds the number; writes the table
 	$(BIN)/python tests/recovery/coverage_study.py 100 docs/estimation.md
 
+test-spark: $(STAMP)  ## linking on Spark and beside Splink: both extras and Java 17
+	$(BIN)/python -m pytest --quiet tests/link/test_spark_engine.py tests/link/test_splink_engine.py
+
+bench-link-curve: $(STAMP)  ## linking invented lists of 10^4 to 10^7 rows: time, memory, F1; the last takes gigabytes
+	$(BIN)/python bench/link_million.py 10,000 100,000 1,000,000 10,000,000
+
 bench-link: $(STAMP)  ## linking invented lists of up to a million rows: time, memory, F1
 	$(BIN)/python bench/link_million.py
+	$(BIN)/python bench/link_beside_splink.py 1000000
 
 bench-desk: $(STAMP)  ## pages of the desk on an invented project, with eight readers at once
 	$(BIN)/python bench/desk_speed.py

@@ -183,7 +183,9 @@ def link(
         Path | None, typer.Option(exists=True, help="Answers as in questions.csv; outside a project.")
     ] = None,
     questions: Annotated[int, typer.Option("--ask", help="Write so many pairs to be answered to questions.csv.")] = 0,
-    engine: Annotated[str, typer.Option(help="What scores the pairs: accounted, or splink beside it.")] = "accounted",
+    engine: Annotated[
+        str, typer.Option(help="accounted; splink scores beside it; spark for what outgrows one machine.")
+    ] = "accounted",
     project: In = None,
     by: By = "unnamed",
     as_json: AsJson = False,

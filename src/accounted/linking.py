@@ -27,13 +27,13 @@ from accounted.link import (
     clustering_draws,
     differences,
     doubtful_pairs,
+    engine_of,
     in_words,
     leaning_lists,
     link,
     next_questions,
     page,
     pairs,
-    scorer_of,
 )
 from accounted.link.decide import ANSWERS
 from accounted.read.mapping import corrected
@@ -175,9 +175,9 @@ def link_lists(
     """
     lists, aside, remarks = _read_all(paths, read_map(mapping))
     answers = _answers(review.answers, lists) if review.answers is not None else ()
-    made = link(lists, repeats=repeats, answers=answers, seed=review.seed, scorer=scorer_of(review.engine))
+    made = link(lists, repeats=repeats, answers=answers, seed=review.seed, engine=engine_of(review.engine))
     alone: list[Difference] | None = None
-    if review.engine != "accounted":
+    if review.engine == "splink":
         ours = link(lists, repeats=repeats, answers=answers, seed=review.seed)
         alone, said = differences(ours, made, engine=review.engine)
         remarks.append(said)

@@ -9,7 +9,7 @@ from link_scene import person_list
 
 from accounted.core.outcome import WrongUsage
 from accounted.link import splink_engine
-from accounted.link.engines import differences, scorer_of
+from accounted.link.engines import differences, engine_of
 from accounted.link.linkage import link, pairs
 from accounted.linking import Review, link_lists, outside_alone
 
@@ -38,7 +38,7 @@ def rows(count: int, *, slips: bool) -> list[tuple[str, ...]]:
 def test_splink_links_the_same_rows_with_reasons_of_its_own() -> None:
     """Two lists of the same persons: nine in ten are linked as we do, and the reasons add up to Splink's log odds."""
     lists = [person_list("a.csv", rows(150, slips=False), HEADER), person_list("b.csv", rows(150, slips=True), HEADER)]
-    ours, theirs = link(lists), link(lists, scorer=scorer_of("splink"))
+    ours, theirs = link(lists), link(lists, engine=engine_of("splink"))
     told = list(pairs(theirs))
     assert sum(one.row_a == one.row_b for one in told) >= 135
     assert {reason.field for one in told for reason in one.reasons} >= {"given name", "name", "age", "town"}
@@ -68,8 +68,8 @@ def test_an_engine_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) ->
     """Without Splink the message tells how to install it; an unknown engine and one in a project are said too."""
     monkeypatch.setattr(splink_engine, "find_spec", lambda _: None)
     with pytest.raises(WrongUsage, match=r"pip install 'accounted\[splink\]'"):
-        scorer_of("splink")
-    with pytest.raises(WrongUsage, match="accounted, splink"):
-        scorer_of("zingg")
+        engine_of("splink")
+    with pytest.raises(WrongUsage, match="accounted, splink, spark"):
+        engine_of("zingg")
     with pytest.raises(WrongUsage, match="lists as files"):
         outside_alone("splink")

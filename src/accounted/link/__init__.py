@@ -8,7 +8,7 @@ from accounted.link.clerical import Measured, Question, measured, missed_rate, n
 from accounted.link.copied import leaning_lists, lists_in_one_order
 from accounted.link.decide import Answer, agreement, reviewers_agree, settled
 from accounted.link.draws import Draws, draws, overlap
-from accounted.link.engines import ENGINES, Difference, differences, scorer_of
+from accounted.link.engines import ENGINES, Difference, differences, engine_of
 from accounted.link.linkage import VERSION, Linkage, chains, clusters_of, doubtful_pairs, link, pairs, unclosed
 from accounted.link.page import page
 from accounted.link.reasons import in_words, reasons
@@ -33,6 +33,7 @@ __all__ = [
     "differences",
     "doubtful_pairs",
     "draws",
+    "engine_of",
     "in_words",
     "leaning_lists",
     "link",
@@ -45,7 +46,6 @@ __all__ = [
     "pairs",
     "reasons",
     "reviewers_agree",
-    "scorer_of",
     "settled",
     "unclosed",
 ]

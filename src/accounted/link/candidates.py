@@ -63,14 +63,19 @@ class Candidates:
 
 def candidates(rows: Encoded, limits: Limits) -> Candidates:
     """Takes encoded rows, gives the pairs to compare in full, each once."""
-    side = np.arange(len(rows.side), dtype=np.int32) if limits.repeats else rows.side
+    side = sides(rows, limits)
     with ThreadPoolExecutor(min(get_num_threads(), MOST_AT_ONCE)) as pool:
-        blocks = list(pool.map(partial(_block, rows, side, limits.largest_block), _keys(rows)))
-    windows, near, rows_cut = _dense(rows, side, limits)
+        blocks = list(pool.map(partial(pairs_of_key, rows.usable, side, limits.largest_block), keys_of(rows)))
+    windows, near, rows_cut = dense_pairs(rows, side, limits)
     packed = each_once(np.concatenate([*(pairs for pairs, _ in blocks), near]))
     left, right = unpacked(packed, len(rows.side))
     cut = sum(passed for _, passed in blocks)
     return Candidates(left=left, right=right, windows=windows, blocks_cut=cut, rows_cut=rows_cut)
+
+
+def sides(rows: Encoded, limits: Limits) -> Any:
+    """Takes encoded rows, gives what rows of a pair must not share: their list, or nothing where rows repeat."""
+    return np.arange(len(rows.side), dtype=np.int32) if limits.repeats else rows.side
 
 
 def unpacked(packed: Any, total: int) -> tuple[Any, Any]:
@@ -83,8 +88,10 @@ Key = tuple[Any, Any, bool]
 """Two codes a row, -1 for none, and whether they may change places."""
 
 
-def _keys(rows: Encoded) -> Iterator[Key]:
-    """Gives keys: two words of the name; a word with another field; two other fields; one that says enough alone."""
+def keys_of(rows: Encoded) -> Iterator[Key]:
+    """Takes encoded rows, gives keys: two words of the name; a word with another field; two other fields; one that says
+    enough alone.
+    """
     bones = _bones(rows)
     contexts = [code for column in rows.columns for code in _contexts(column)]
     for one, other in combinations(bones, 2):
@@ -119,11 +126,13 @@ def _contexts(column: Column) -> list[Any]:
     return [column.code]
 
 
-def _block(rows: Encoded, side: Any, largest: int, key: Key) -> tuple[Any, int]:
-    """Gives the pairs of rows that share a key, packed, and how many blocks were passed over."""
+def pairs_of_key(usable: Any, side: Any, largest: int, key: Key) -> tuple[Any, int]:
+    """Takes which rows are usable, their sides and a key, gives the pairs of rows that share it, packed, and how many
+    blocks were passed over.
+    """
     one, other, either = key
     row_bits = max(len(side) - 1, 1).bit_length()
-    found = keyed(one, other, rows.usable, either, row_bits)
+    found = keyed(one, other, usable, either, row_bits)
     found.sort()
     told = sizes_of_blocks(found, row_bits, LARGEST_BLOCK)
     most = min(largest, _largest_within(told, len(side)))
@@ -144,9 +153,9 @@ def each_once(packed: Any) -> Any:
     return packed[np.concatenate([[True], packed[1:] != packed[:-1]])] if len(packed) else packed
 
 
-def _dense(rows: Encoded, side: Any, limits: Limits) -> tuple[str, Any, int]:
-    """Compares joined skeletons of every row with all rows, or with those of its sex and about its age, if that is
-    enough.
+def dense_pairs(rows: Encoded, side: Any, limits: Limits) -> tuple[str, Any, int]:
+    """Takes encoded rows, compares joined skeletons of every row with all rows, or with those of its sex and about its
+    age, if that is enough; gives what windows were used, the pairs packed, and how many rows had more.
     """
     usable = np.flatnonzero(rows.usable).astype(np.int32)
     joined: tuple[Any, Any] | None = None

@@ -7,22 +7,24 @@ from typing import Any, Final
 import numpy as np
 
 from accounted.core.outcome import Remark, WrongUsage
-from accounted.link.linkage import Linkage, Scorer
-from accounted.link.score import score
-from accounted.link.splink_engine import installed, splink_score
+from accounted.link import spark_engine, splink_engine
+from accounted.link.linkage import OWN, Engine, Linkage
 
-ENGINES: Final = ("accounted", "splink")
+ENGINES: Final = ("accounted", "splink", "spark")
 
 
-def scorer_of(engine: str) -> Scorer:
-    """Takes an engine's name, gives what scores candidates; one that is not known or not installed is said."""
+def engine_of(engine: str) -> Engine:
+    """Takes an engine's name, gives what finds and scores pairs; one that is not known or not installed is said."""
     if engine not in ENGINES:
         expected = f"one of {', '.join(ENGINES)}"
         raise WrongUsage(where="accounted link --engine", found=engine, expected=expected, advice="Name one of these.")
     if engine == "accounted":
-        return score
-    installed()
-    return splink_score
+        return OWN
+    if engine == "splink":
+        splink_engine.installed()
+        return Engine(score=splink_engine.splink_score)
+    spark_engine.installed()
+    return spark_engine.spark_engine()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

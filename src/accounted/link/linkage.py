@@ -1,6 +1,6 @@
 """Linking lists: which rows are one person, from rows to persons in one call."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Protocol
 
@@ -34,6 +34,17 @@ class Scorer(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """What finds the pairs to compare, and what scores them."""
+
+    find: Callable[[Encoded, Limits], Candidates] = candidates
+    score: Scorer = score
+
+
+OWN: Final = Engine()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Linkage:
     """What linking gives: rows as numbers, scored pairs, the person of each row, and what is to be said about it.
 
@@ -57,19 +68,19 @@ class Linkage:
 
 def link(
     lists: Sequence[PersonList], *, repeats: bool = False, answers: Sequence[Answer] = (), seed: int = 1,
-    scorer: Scorer = score,
+    engine: Engine = OWN,
 ) -> Linkage:  # fmt: skip
     """Takes lists of persons, gives which rows are one person.
 
     Several lists are linked one-to-one: each is held to name a person once. With `repeats`, and for one list alone,
     rows
     of one list may be one person. A reviewer's answer wins over any score. The same lists and seed give the same
-    result. `scorer` gives candidates their probabilities: our own, or another engine's.
+    result. `engine` finds and scores pairs: our own, or another.
     """
     several = repeats or len(lists) == 1
     rows = encode(lists, plan(lists))
-    found = candidates(rows, Limits(repeats=several))
-    scored = scorer(rows, found, repeats=several, seed=seed)
+    found = engine.find(rows, Limits(repeats=several))
+    scored = engine.score(rows, found, repeats=several, seed=seed)
     decided, said = _decided(rows, answers)
     scored, learnt = _trained(rows, scored, decided, compete=not several)
     person = persons(rows, scored, repeats=several, decided=decided)

@@ -49,13 +49,19 @@ def score(rows: Encoded, found: Candidates, *, repeats: bool, seed: int) -> Scor
     `seed`, tell how often rows of two persons agree.
     """
     single = len(rows.lists) == 1 or repeats
-    possible = all_pairs(rows, repeats=single)
-    u = chance_levels(rows, _by_chance(rows, repeats=single, seed=seed), possible=possible)
-    weights = first_weights(rows, possible=possible, u=u)
-    weights = _learnt(rows, found, weights, compete=not single, seed=seed)
+    chosen = rows_to_learn_from(found.count, len(rows.side), seed)[found.left]
+    sample = found.left[chosen], found.right[chosen]
+    weights = learnt(rows, sample, first(rows, repeats=single, seed=seed), compete=not single, count=found.count)
     left, right, odds = _all_odds(found, Odds(rows, weights))
     probability = probabilities(rows, odds, left, right=right, compete=not single)
     return Scored(left=left, right=right, log_odds=odds, probability=probability, weights=weights)
+
+
+def first(rows: Encoded, *, repeats: bool, seed: int) -> Weights:
+    """Takes rows, gives the weights to start from: priors of m, and u of pairs drawn at random."""
+    possible = all_pairs(rows, repeats=repeats)
+    u = chance_levels(rows, _by_chance(rows, repeats=repeats, seed=seed), possible=possible)
+    return first_weights(rows, possible=possible, u=u)
 
 
 def _by_chance(rows: Encoded, *, repeats: bool, seed: int) -> tuple[Any, Any]:
@@ -69,8 +75,10 @@ def _by_chance(rows: Encoded, *, repeats: bool, seed: int) -> tuple[Any, Any]:
     return low, high
 
 
-def _learnt(rows: Encoded, found: Candidates, weights: Weights, *, compete: bool, seed: int) -> Weights:
-    left, right, scale = _part(found, len(rows.side), seed)
+def learnt(rows: Encoded, sample: tuple[Any, Any], weights: Weights, *, compete: bool, count: int) -> Weights:
+    """Takes the candidates to learn from, out of `count`, and weights to start from, gives the weights learnt."""
+    left, right = sample
+    scale = count / max(len(left), 1)
     levels = levels_of(rows, left, right)
     for _ in range(ROUNDS):
         person, family = log_ratios(rows, levels, weights)
@@ -82,14 +90,11 @@ def _learnt(rows: Encoded, found: Candidates, weights: Weights, *, compete: bool
     return weights
 
 
-def _part(found: Candidates, size: int, seed: int) -> tuple[Any, Any, float]:
-    """Gives the candidates to learn from: all, or all those of some left rows, so that rows still compete."""
-    if found.count <= LEARN_FROM:
-        return found.left, found.right, 1.0
-    share = LEARN_FROM / found.count
-    chosen = np.random.default_rng(seed).random(size) < share
-    kept = chosen[found.left]
-    return found.left[kept], found.right[kept], len(found.left) / max(int(kept.sum()), 1)
+def rows_to_learn_from(count: int, size: int, seed: int) -> Any:
+    """Takes how many candidates and rows there are, gives the left rows to learn from: all, or so many that their
+    pairs suffice; all pairs of a row, so that rows still compete.
+    """
+    return np.random.default_rng(seed).random(size) < (LEARN_FROM / count if count > LEARN_FROM else 1.0)
 
 
 def kinds(person: Any, family: Any, weights: Weights) -> tuple[Any, Any]:

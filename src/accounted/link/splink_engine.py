@@ -136,7 +136,7 @@ def _field(column: Column, at: int, rows: Encoded) -> Compared:
 
 def _registered(database: Any, compared: Sequence[Compared], beside: dict[str, Any], found: Candidates) -> Any:
     """Puts rows and candidate pairs into the database, gives Splink's names for both."""
-    import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415 - comes with Splink
+    import pyarrow as pa  # noqa: PLC0415 - comes with Splink
 
     columns = {one.column: pa.array(one.values) for one in compared} | {k: pa.array(v) for k, v in beside.items()}
     columns["unique_id"] = pa.array(np.arange(len(compared[0].values)))
