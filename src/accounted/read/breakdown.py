@@ -201,7 +201,7 @@ def is_directly_part(tokens: list[Token], at: int) -> bool:
     "including 12", "of these, 120 were", "civilians: 60".
     """
     before = tokens[at - 1]
-    if before.lower == "," and at > 1:
+    if before.lower in (",", "՝") and at > 1:
         return tokens[at - 2].roles & PARTS_OPEN != 0
     if before.lower == ":" and at > 1:
         return tokens[at - 2].roles & UNIT != 0

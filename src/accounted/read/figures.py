@@ -25,7 +25,7 @@ from accounted.read.lexicon import Order
 from accounted.read.numbers import Number
 from accounted.read.phrases import Phrase, noun_phrase
 from accounted.read.plausible import is_base, is_elided, is_plausible, unit_of
-from accounted.read.roles import DIGITS, SAYS
+from accounted.read.roles import CONJUNCTION, DIGITS, SAYS
 from accounted.read.tokens import Token
 from accounted.read.trigger_words import Trigger
 from accounted.read.triggers import figure_trigger, group_trigger, label_near, right_trigger, total_trigger
@@ -68,6 +68,8 @@ def _draft(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
     found.opened, found.total = opened_before(tokens, at), earlier
     trigger = _trigger(tokens, at, phrase, found.order)
     whole = _whole(tokens, at, phrase, found, earlier)
+    if trigger is not None and whole in before and _told_of_the_next(tokens, at, before, trigger):
+        trigger = None
     if whole is None and trigger is None and (not phrase.empty or counts_some(tokens, at)):
         whole = whole_at_head(tokens, before)
     if trigger is not None:
@@ -96,6 +98,21 @@ def _draft(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
         draft.whole = whole
     draft.unit = unit_of(draft)
     return draft
+
+
+def _told_of_the_next(tokens: list[Token], at: int, before: Sequence[Draft], trigger: Trigger) -> bool:
+    """ "Six were killed, including two children, and 23 were injured": the predicate is that of the next figure."""
+    beyond = trigger.first > at and any(token.number is not None for token in tokens[at + 1 : trigger.first])
+    return beyond and (is_directly_part(tokens, at) or _goes_on(tokens, at, before))
+
+
+def _goes_on(tokens: list[Token], at: int, before: Sequence[Draft]) -> bool:
+    """ "including two women and three children": another part of the same total."""
+    last = before[-1] if before else None
+    if last is None or last.rule != "part":
+        return False
+    between = tokens[(last.at if last.phrase.empty else last.phrase.last) + 1 : at]
+    return 0 < len(between) <= 2 and all(t.roles & CONJUNCTION or t.lower == "," for t in between)
 
 
 def _whole(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: Draft | None) -> Draft | None:
@@ -188,7 +205,8 @@ def _candidates(tokens: list[Token], at: int, phrase: Phrase, order: Order) -> I
         yield left
     if inside is not None and told_inside:
         yield inside
-    yield from _behind_and_before(tokens, at, phrase, order)
+    own = left if left is not None and left.rule == "lost" else inside
+    yield from _behind_and_before(tokens, at, phrase, order, own)
     if left is not None:
         yield Trigger("killed", left.first, left.last, "lost") if left.rule == "lost" else left
     if inside is not None:
@@ -198,14 +216,24 @@ def _candidates(tokens: list[Token], at: int, phrase: Phrase, order: Order) -> I
             yield found
 
 
-def _behind_and_before(tokens: list[Token], at: int, phrase: Phrase, order: Order) -> Iterator[Trigger]:
+def _behind_and_before(
+    tokens: list[Token], at: int, phrase: Phrase, order: Order, inside: Trigger | None
+) -> Iterator[Trigger]:
     """The predicate behind the number, and the total noun before it, which counts first where that is less plain."""
     right = None if is_base(tokens, at) else right_trigger(tokens, phrase, order)
     total = total_trigger(tokens, at)
     if total is not None and (right is None or right.rule not in ("passive", "adjective")) and not _wider(total, right):
         yield total
-    if right is not None:
+    if right is not None and not (inside is not None and _over_another(tokens, phrase, right)):
         yield right
+
+
+def _over_another(tokens: list[Token], phrase: Phrase, right: Trigger) -> bool:
+    """ "30,000 refugees, 19 of whom froze": the predicate is that of a figure behind a comma, and no list goes on."""
+    between = tokens[phrase.last + 1 : right.first]
+    at = next((place for place, token in enumerate(between) if token.number is not None), 0)
+    joined = any(token.roles & CONJUNCTION for token in between)
+    return at > 0 and not joined and any(token.lower == "," for token in between[:at])
 
 
 def _wider(total: Trigger, right: Trigger | None) -> bool:

@@ -93,10 +93,42 @@ def places(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[PlaceName
             continue
         sure = 2 if " " not in match["how"].strip() else 1
         begins = match.start("name")
+        name, begins = _without_owner(name, begins, tuple(table.get("genitive_endings", ())))
         ends = _list_end(text, begins + len(match["name"]), end, lexicon) if name == match["name"] else 0
         ends = ends or begins + len(name)
         found.append(PlaceName(begins, ends, " ".join(text[begins:ends].split()), sure))
-    return tuple(found)
+    found += _by_ending(text, start, end, lexicon)
+    return tuple(sorted(found, key=lambda place: place.start))
+
+
+@lru_cache(maxsize=16)
+def _ending_pattern(endings: tuple[str, ...]) -> re.Pattern[str]:
+    ending = "|".join(re.escape(one).replace("'", "['’]") for one in endings)
+    return re.compile(rf"\b(?P<name>[{_CAPITAL}][\w-]+?)(?P<ending>{ending})(?!\w)")
+
+
+def _by_ending(text: str, start: int, end: int, lexicon: Lexicon) -> list[PlaceName]:
+    """Places of which an ending says that something was in them: "Ardel'de"; at a sentence's head not by letters alone.
+
+    A word that the language knows is no name.
+    """
+    endings = tuple(lexicon.source.get("places", {}).get("in_endings", ()))
+    found = []
+    for match in _ending_pattern(endings).finditer(text, start, end) if endings else ():
+        before = text[: match.start()].rstrip()[-1:]
+        head = not before.isalnum() and before not in (",", ";")
+        known = _roles(match["name"].lower(), lexicon) & _KNOWN
+        if (head and match["ending"][0] not in "'’") or known or _no_place(match["name"], lexicon.code):
+            continue
+        found.append(PlaceName(match.start("name"), match.end("name"), match["name"], 2))
+    return found
+
+
+def _without_owner(name: str, start: int, endings: tuple[str, ...]) -> tuple[str, int]:
+    """ "Azərbaycanın Qarabağ bölgəsində": the country before the region is in the genitive, and is not its name."""
+    first, _, rest = name.partition(" ")
+    owner = bool(endings) and bool(rest) and first.replace("’", "'").endswith(endings)
+    return (rest, start + name.index(rest, len(first))) if owner else (name, start)
 
 
 def _list_end(text: str, start: int, end: int, lexicon: Lexicon) -> int:
