@@ -118,7 +118,7 @@ def read(
         code = show.readings(read_files(files, asked), as_json=as_json, explain=explain)
     else:
         with opened_project(project, by) as opened:
-            code = show.readings(opened.seen(), as_json=as_json, explain=explain, inside=True)
+            code = show.readings(opened.seen(asked), as_json=as_json, explain=explain, inside=True)
     raise typer.Exit(code)
 
 

@@ -6,16 +6,29 @@ from typing import Any
 
 from accounted.core.decision import Assessment, Consent, Decision, Search, Term
 from accounted.core.document import Description, Document, Entry, TextLayer
-from accounted.core.outcome import SetAside
+from accounted.core.outcome import Remark, SetAside
 from accounted.core.plain import from_plain, to_plain
 from accounted.store import Act, By, Folder, act_of
+
+NO_TEXT = "no-text-in-pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """How a picture became a text: tesseract's languages, remarks on it, the picture of each one's words (base64)."""
+
+    languages: str
+    remarks: tuple[Remark, ...]
+    pictures: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class Holdings:
     """Documents in order of intake, the hash of each one's text layer, its ledger lines, inputs set aside; decisions.
 
-    `rules` are the texts of the organisation's own rules by file name, the newest of each name.
+    `rules` are the texts of the organisation's own rules by file name, the newest of each name. `scans` tell how a
+    picture's text was made, what in it wants a human eye, and the pictures of those words; `proposals` what a language
+    model proposed: both by document, the newest.
     """
 
     documents: dict[str, Document] = field(default_factory=dict)
@@ -30,6 +43,8 @@ class Holdings:
     terms: list[Term] = field(default_factory=list)
     searches: list[Search] = field(default_factory=list)
     consents: list[Consent] = field(default_factory=list)
+    scans: dict[str, Scan] = field(default_factory=dict)
+    proposals: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def holdings(folder: Folder) -> Holdings:
@@ -47,7 +62,17 @@ def holdings(folder: Folder) -> Holdings:
             held.checkpoint = entry.when
         else:
             _hold_decided(held, act)
+    for document in held.scans:
+        _read_after_all(held, document)
     return held
+
+
+def _read_after_all(held: Holdings, document: str) -> None:
+    """A document without text that was scanned since is set aside no more."""
+    if document in held.documents:
+        sha256 = held.documents[document].sha256
+        for key in [key for key in held.set_aside if key[0] == NO_TEXT and key[2] == sha256]:
+            del held.set_aside[key]
 
 
 def _hold_decided(held: Holdings, act: Act) -> None:
@@ -62,6 +87,11 @@ def _hold_decided(held: Holdings, act: Act) -> None:
         held.terms.append(from_plain(Term, act.content["term"]))
     elif act.kind == "search":
         held.searches.append(from_plain(Search, act.content["search"]))
+    elif act.kind == "scan":
+        held.scans[act.content["document"]] = from_plain(Scan, act.content["scan"])
+        held.texts[act.content["document"]] = act.texts[0]
+    elif act.kind == "proposals":
+        held.proposals[act.content["document"]] = act.content
     elif act.kind == "consent":
         held.consents.append(from_plain(Consent, act.content["consent"]))
 
@@ -102,6 +132,11 @@ def document_act(document: Document, *, text: str | None, sidecar: bool, by: By)
 def description_act(document: str, described: Description, *, by: By) -> Act:
     """Takes a document's id and what is now told about it, gives the act that says so."""
     return act_of("description", {"document": document, "described": to_plain(described)}, by=by)
+
+
+def scan_act(document: str, scan: Scan, *, text: str, by: By) -> Act:
+    """Takes a document, how it was scanned and the hash of the text that this gave, gives the act that says so."""
+    return replace(act_of("scan", {"document": document, "scan": to_plain(scan)}, by=by), texts=(text,))
 
 
 def set_aside_act(told: SetAside, *, by: By) -> Act:

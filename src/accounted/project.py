@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from accounted import __version__
+from accounted.asking import files_as_read, propose_asked, scan_asked, scan_remarks, word_pictures
 from accounted.collect import gather
 from accounted.comparing import compare_tables
 from accounted.core.claim import Reading
@@ -32,7 +33,7 @@ from accounted.deciding import (
 from accounted.holdings import Holdings, Texts, description_act, holdings, set_aside_act
 from accounted.publish import Doings, Edition, PersonsShown, Reconciling, draft
 from accounted.read import VERSION, measured
-from accounted.reading import SHEETS, WORKBOOK, ReadFile, read_document, read_files, read_pasted
+from accounted.reading import SHEETS, WORKBOOK, Asked, ReadFile, read_document, read_files, read_pasted
 from accounted.receiving import Batch, Who
 from accounted.reconcile import Assembled, answer_words, position_rows
 from accounted.reconcile import differences as explain_rules
@@ -61,6 +62,7 @@ __all__ = [
 INTERNAL: Final = "internal"
 _TOLD_NOTHING: Final = Description()
 _USUAL: Final = Choices()
+_AS_READ: Final = Asked()
 
 
 class Project:
@@ -137,15 +139,15 @@ class Project:
         held = self.held()
         return decided_readings(read, held, Texts(self.folder, held))
 
-    def seen(self) -> Iterator[ReadFile]:
-        """Gives every document with its text and its reading as decided, one at a time."""
+    def seen(self, asked: Asked = _AS_READ) -> Iterator[ReadFile]:
+        """Takes what is asked beside the rules, gives every document with its text and its reading as decided.
+
+        What a scan or a language model gave is kept as an act, and given again without either.
+        """
+        aside = scan_asked(self.folder, self.held(), self.who, asked)
         readings = self.readings().readings
-        held = self.held()
-        texts = Texts(self.folder, held)
-        for document, reading in zip(held.documents.values(), readings, strict=True):
-            layer = texts.layer(document.id)
-            aside = tuple(told for told in held.set_aside.values() if told.sha256 == document.sha256)
-            yield ReadFile.of(document, layer, reading, set_aside=aside)
+        propose_asked(self.folder, self.held(), self.who, readings, asked)
+        yield from files_as_read(self.folder, self.held(), readings, asked, aside)
 
     def describe(self, document: Document, told: Description) -> None:
         """Takes a document and what is now told about it, keeps it as an act of its own."""
@@ -271,7 +273,8 @@ class Project:
             readings=readings,
             comparisons=made.comparisons,
             ties=made.ties,
-            remarks=made.remarks,
+            remarks=(*scan_remarks(held), *made.remarks),
+            pictures=word_pictures(held),
             set_aside=(*held.set_aside.values(), *made.set_aside),
             entries=held.entries,
             layer=Texts(self.folder, held).layer,

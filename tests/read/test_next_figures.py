@@ -31,7 +31,7 @@ def test_a_list_shares_its_predicate() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "effects"),
     [
-        ("uk", "Загинуло шестеро людей, зокрема двоє дітей, ще 23 мешканці зазнали поранень.", ["killed", "killed", "injured"]),
+        ("uk", "Загинуло шестеро людей, зокрема двоє дітей, ще 23 зазнали поранень.", ["killed", "killed", "injured"]),
         ("de", "Im Lager lebten 300 Geflüchtete, mindestens 19 von ihnen erfroren.", ["displaced", "killed"]),
         ("pl", "Wojsko straciło dwóch żołnierzy, sześciu odniosło rany.", ["killed", "injured"]),
     ],

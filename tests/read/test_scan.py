@@ -104,13 +104,13 @@ def test_a_language_without_data_is_said() -> None:
         assert found.code == "not-scanned"
 
 
-def drawn(text: str) -> bytes:
+def drawn(text: str, *, size: int = 60) -> bytes:
     """Gives a sentence drawn as a picture in PNG, with the outlines that PIL brings."""
     from importlib import import_module  # noqa: PLC0415 - the libraries are an extra
 
     images: Any = import_module("PIL.Image")
     picture = images.new("L", (1400, 200), 255)
-    font = import_module("PIL.ImageFont").load_default(size=60)
+    font = import_module("PIL.ImageFont").load_default(size=size)
     import_module("PIL.ImageDraw").Draw(picture).text((40, 60), text, fill=0, font=font)
     written = io.BytesIO()
     picture.save(written, "PNG", dpi=(300, 300))

@@ -63,6 +63,7 @@ class Edition:
     comparisons: tuple[Comparison, ...] = ()
     ties: tuple[Tie, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    pictures: Mapping[tuple[str, int], str] = field(default_factory=dict)
     set_aside: tuple[SetAside, ...] = ()
     entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     layer: Callable[[str], TextLayer | None]

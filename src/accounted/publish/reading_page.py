@@ -101,7 +101,7 @@ def document_page(document: Document, edition: Edition, held: Catalogue, *, to: 
         "items": items,
         "replaced": _replaced(opened),
         "ties": [_tie(tie, document.id, held) for tie in held.ties.get(document.id, ())],
-        "remarks": [(remark, remark_places(remark)) for remark in found],
+        "remarks": [(remark, remark_places(remark, edition.pictures)) for remark in found],
         "no_claims": [
             (n, _no_claim_place(n, opened.at)) for r in held.readings.get(document.id, ()) for n in r.no_claims
         ],

@@ -1,6 +1,6 @@
 """Takes the sections of a report, gives what the front page and the page of leanings show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from accounted.core.document import Document, Place, Span
@@ -46,7 +46,7 @@ def front_page(edition: Edition, held: Catalogue, found: Sections, pictures: dic
         "alone": found.alone,
         "names": by_language(found.names, held),
         "rejections": found.rejections,
-        "remarks": [(remark, remark_places(remark)) for remark in edition.remarks],
+        "remarks": [(remark, remark_places(remark, edition.pictures)) for remark in edition.remarks],
         "documents": [_listed(d, held, d.id in replaced) for d in edition.documents],
         "no_claims": count_words(none, "number") if none else "",
         "others": _others(edition, found),
@@ -98,9 +98,12 @@ def by_language(rows: Iterable[Statement], held: Catalogue) -> list[tuple[str, l
     return [(language_words(code), found[code]) for code in sorted(found, key=lambda c: (not c, language_words(c)))]
 
 
-def remark_places(remark: Remark) -> list[tuple[str, str]]:
-    """Takes a remark, gives the words and the path of each place it speaks of."""
-    return [(_short(place.quote), place_href(place)) for place in remark.places]
+def remark_places(remark: Remark, pictures: Mapping[tuple[str, int], str]) -> list[tuple[str, str, str]]:
+    """Takes a remark and the pictures of words in scans, gives words, path and picture of each place it speaks of."""
+    return [
+        (_short(place.quote), place_href(place), pictures.get((place.document, place_key(place)[0]), ""))
+        for place in remark.places
+    ]
 
 
 def place_anchor(place: Place) -> str:

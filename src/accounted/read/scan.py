@@ -3,7 +3,7 @@
 import io
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -108,15 +108,23 @@ def scanned(document: Document, pages: list[Seen], *, extractor: str) -> Scanned
 
 def picture_of(document: Document, content: bytes, *, layer: TextLayer, span: Span) -> bytes:
     """Takes a scan and a span of its text, gives the picture of those words as PNG, a little margin around."""
-    images = import_module(_EXTRA[0])
-    boxes = [box for box in layer.boxes if span.start <= box.offset < span.end]
-    first = [box for box in boxes if box.page == boxes[0].page]
-    page = layer.pages[first[0].page - 1]
-    picture, dots = list(_pages(document, content, images))[first[0].page - 1]
+    return next(pictures_of(document, content, layer=layer, spans=(span,)))
+
+
+def pictures_of(document: Document, content: bytes, *, layer: TextLayer, spans: Iterable[Span]) -> Iterator[bytes]:
+    """Takes a scan and spans of its text, gives the picture of each span's words as PNG; pages are opened once."""
+    pages = list(_pages(document, content, import_module(_EXTRA[0])))
+    for span in spans:
+        boxes = [box for box in layer.boxes if span.start <= box.offset < span.end]
+        first = [box for box in boxes if box.page == boxes[0].page]
+        yield _cut(*pages[first[0].page - 1], boxes=first, page=layer.pages[first[0].page - 1])
+
+
+def _cut(picture: Any, dots: int, *, boxes: list[CharBox], page: Page) -> bytes:
     scale, margin = dots / _POINTS, dots // 12
-    left, right = min(box.left for box in first) * scale, max(box.right for box in first) * scale
-    top = ((page.height or 0) - max(box.top for box in first)) * scale
-    bottom = ((page.height or 0) - min(box.bottom for box in first)) * scale
+    left, right = min(box.left for box in boxes) * scale, max(box.right for box in boxes) * scale
+    top = (page.height - max(box.top for box in boxes)) * scale
+    bottom = (page.height - min(box.bottom for box in boxes)) * scale
     cut = picture.crop((int(left) - margin, int(top) - margin, int(right) + margin, int(bottom) + margin))
     written = io.BytesIO()
     cut.save(written, "PNG")

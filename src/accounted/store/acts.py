@@ -19,6 +19,8 @@ KINDS = (
     "decision",
     "run",
     "plan",
+    "scan",
+    "proposals",
     "withdrawal",
     "checkpoint",
     "merge",
