@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from convertdate import islamic, julian, persian
 from hijridate import Gregorian
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounted.core.calendars import SOLAR_YEARS, hijri_day, julian_day, rumi_day, solar_day
@@ -74,6 +74,7 @@ def test_hijri_and_solar_days_that_are_none() -> None:
 
 
 @given(DAYS)
+@settings(deadline=None)
 def test_every_julian_and_hijri_day_is_the_librarys(day: date) -> None:
     """A day as convertdate writes it in either calendar is that day again."""
     assert julian_day(*julian.from_gregorian(day.year, day.month, day.day)) == day
@@ -81,6 +82,7 @@ def test_every_julian_and_hijri_day_is_the_librarys(day: date) -> None:
 
 
 @given(st.integers(1250, 1450), st.integers(1, 12), st.integers(1, 29))
+@settings(deadline=None)
 def test_every_solar_day_is_the_librarys(year: int, month: int, day: int) -> None:
     """For two centuries the rule of 33 years gives the days that convertdate finds by the sun."""
     assert year in SOLAR_YEARS
@@ -88,6 +90,7 @@ def test_every_solar_day_is_the_librarys(year: int, month: int, day: int) -> Non
 
 
 @given(st.dates(min_value=date(1924, 8, 1), max_value=date(2077, 11, 16)))
+@settings(deadline=None)
 def test_every_day_of_umm_al_qura_lies_in_the_range_that_is_told(day: date) -> None:
     """A day of the tables of Umm al-Qura lies from two days before the tabular day to a day after it."""
     tabular = hijri_day(*Gregorian(day.year, day.month, day.day).to_hijri().datetuple())

@@ -29,6 +29,7 @@ FRAGMENTS = (
     "\u200f|\u202e|\u00a0|\u2009|"
     "1,275|1.275|1 275|1'275|1.5|12th|aged|34|-year-old|$|dollars|#|No.|Mr.|bodies|death toll|rose to|left|dead|"
     "missing|children|houses|destroyed|refugees|'s|up to|or more|thousand|two-thirds|twenty-five|six|several|"
+    "14 Ramadan 1413 AH|25 (12) February 1917|(O.S.)|هـ|17 Shahrivar 1357|رمضان|¹²|"
     "couple of|one of the|3rd|14:30|00|0|½|Ⅷ|𝟞|\uff11\uff12|from|about|some|the figure of|number of|wild|reportedly|"
     "is exaggerated|never happened|did not|neither|failed to|lost|hostage|others|another|as of|by|page"
 ).split("|")
@@ -336,6 +337,9 @@ SHAPES: dict[str, str] = {
     "qualifiers": "at least about ",
     "names for events": "massacre of ",
     "months": "March ",
+    "months of other calendars": "14 Ramadan 1413 AH ",
+    "days in two calendars": "25 (12) February ",
+    "raised notes": "613¹ ",
     "place names": "in Ardel Corvais ",
     "open brackets": "(",
     "square brackets": "[",

@@ -75,6 +75,7 @@ def test_a_doubtful_digit_is_shown_with_its_picture(project: Project) -> None:
     shown = "".join(page.read_text() for page in pages)
     assert len(remarks) == len(re.findall(r'<img class="words"[^>]*src="data:image/png;base64,iVBOR', shown)) > 0
     assert "doubtful-digit" in shown
+    assert "img-src data:;" in shown  # the page's own rule lets its pictures be seen, and no other
 
 
 @with_tesseract

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from convertdate import julian
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reader_scene import bounds, only, reading
 
@@ -155,6 +155,7 @@ def test_the_claim_beside_it_is_untouched() -> None:
 
 
 @given(st.dates(min_value=date(1700, 3, 1), max_value=date(1918, 2, 1)))
+@settings(deadline=None)
 def test_any_day_written_in_both_calendars_is_that_day(day: date) -> None:
     """A Julian day with its Gregorian one in brackets, within one year, is the Gregorian day."""
     year, month, number = julian.from_gregorian(day.year, day.month, day.day)
@@ -165,6 +166,7 @@ def test_any_day_written_in_both_calendars_is_that_day(day: date) -> None:
 
 
 @given(st.text(alphabet="0123456789/()[] .-AHOSهـرمضانيوليو", max_size=60), st.sampled_from(["en", "ar", "ru", "tr"]))
+@settings(deadline=None)
 def test_no_text_of_dates_breaks_the_reader(words: str, language: str) -> None:
     """Digits, brackets, months and marks in any order are read without a fault, and every date is one."""
     text = f"14 Ramadan {words} 1413 AH killed 40 people (O.S.) {words}"
