@@ -1,5 +1,6 @@
 """The JSON door: documented, and answering what its document says, whatever it is asked; it writes as the pages do."""
 
+import json
 import shutil
 import socket
 import time
@@ -156,6 +157,33 @@ def test_a_correction_shows_each_field_before_and_after(plain: httpx.Client) -> 
         ["effect", "killed", "injured"],
     ]
     assert plain.get(f"/decisions/{second}").json()["then"][row]["id"] == first.json()["id"]
+
+
+def test_any_kind_of_decision_is_taken_back(plain: httpx.Client) -> None:
+    """Event, tie, edition, nesting, sensitivity, a figure made: each says what stood, and then stands no more."""
+    documents = [row["id"] for row in plain.get("/documents").json()["rows"]]
+    row = plain.get("/figures", params={"words": "485"}).json()["rows"][0]["id"]
+    text = plain.get(f"/documents/{documents[1]}/text").json()["text"]
+    start = text.index("485")
+    made = json.dumps({"start": start, "end": start + 3, "effect": "injured"})
+    asked: list[dict[str, Any]] = [
+        {"kind": "event", "about": [row], "value": "Ardel, another night"},
+        {"kind": "tie", "about": documents[:2], "value": "leans"},
+        {"kind": "edition", "about": documents[:2], "value": "replaces"},
+        {"kind": "nest", "about": ["Ardel", "Vordmane"], "value": "precedes"},
+        {"kind": "sensitivity", "about": [documents[0]], "value": "sensitive"},
+        {"kind": "make", "about": [documents[1]], "value": made},
+    ]
+    for one in asked:
+        answer = plain.post("/decisions", json=one | {"why": "a test"})
+        assert answer.status_code == 201, (one, answer.text)
+        name = answer.json()["id"]
+        told = plain.get(f"/decisions/{name}").json()
+        assert told["stands"] == 1, one
+        assert sorted(told["before"]) == sorted(one["about"])
+        assert plain.post(f"/decisions/{name}/undo", json={"why": "the test ends"}).status_code == 201, one
+        told = plain.get(f"/decisions/{name}").json()
+        assert (told["stands"], told["undone"]["why"]) == (0, "the test ends"), one
 
 
 def test_what_was_decided_meanwhile_is_told(plain: httpx.Client) -> None:

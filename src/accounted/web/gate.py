@@ -6,6 +6,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from fastapi import Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -37,15 +38,18 @@ class Gate:
             return
         request = Request(scope, receive)
         need = needed(scope["method"], scope["path"])
-        session = self._session(request)
-        scope.setdefault("state", {})["session"] = session
-        answer = None if need.open else self._refusal(request, need, session)
+        answer = await run_in_threadpool(self._asked, request, need)
         if answer is not None:
             await answer(scope, receive, send)
-        elif session is None or need.open:
+        elif need.open:
             await self.app(scope, receive, send)
         else:
             await self._watched(scope, receive, send)
+
+    def _asked(self, request: Request, need: Need) -> Response | None:
+        """Keeps whose request it is beside it, gives the answer to who may not, or None."""
+        request.state.session = session = self._session(request)
+        return None if need.open else self._refusal(request, need, session)
 
     def _session(self, request: Request) -> Session | None:
         told = request.headers.get("authorization", "")
@@ -84,7 +88,7 @@ class Gate:
 
     async def _watched(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Holds an answer back until the log says which sensitive documents it names; unlogged, it is not given."""
-        sensitive = self.sensitive()
+        sensitive = await run_in_threadpool(self.sensitive)
         if not sensitive:
             await self.app(scope, receive, send)
             return
@@ -100,7 +104,8 @@ class Gate:
         shown = sorted(named & sensitive.keys())
         try:
             if shown:
-                self._log(scope, shown, given=bool(held) and held[0].get("status") not in _NOT_GIVEN)
+                given = bool(held) and held[0].get("status") not in _NOT_GIVEN
+                await run_in_threadpool(self._log, scope, shown, given=given)
         except AccountedError:
             refusal = PlainTextResponse("The log cannot be written, so nothing sensitive is shown.", status_code=503)
             await refusal(scope, receive, send)
