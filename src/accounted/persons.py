@@ -85,19 +85,23 @@ class ProjectPersons:
 def lists_held(held: Holdings, content: Content) -> ListsHeld:
     """Takes what a project holds, gives its lists of persons: sheets that name persons and are no table of figures.
 
-    Of a list with editions the newest is linked; a person's decision says which document replaces which.
+    Of a list with editions the newest is linked; a person's decision says which document replaces which. A table in a
+    page or a text is a list where a person said what its columns hold.
     """
     stand = standing(held.decisions)
     later = {one.about[0]: one.about[1] for one in stand if one.kind == "edition"}
+    tables = {name for one in stand if one.kind == "mapping" for name in one.about}
     found: dict[str, list[PersonList]] = {}
     aside: list[SetAside] = []
     remarks: list[Remark] = []
     for document in held.documents.values():
-        if document.media_type in SHEET_TYPES and not of_figures(document, content):
+        in_page = document.media_type not in SHEET_TYPES and {document.id, document.name} & tables
+        if in_page or (document.media_type in SHEET_TYPES and not of_figures(document, content)):
             outcome = list_of(document, content, held)
             found[document.id] = [one for one in outcome.kept if is_persons(one)]
             if found[document.id] or not outcome.kept:
-                aside += outcome.set_aside
+                own = tuple(f"{one.name}:" for one in found[document.id])
+                aside += [one for one in outcome.set_aside if not in_page or not own or one.where.startswith(own)]
                 remarks += outcome.remarks
     lists = tuple(one for at, kept in found.items() if later.get(at) not in found for one in kept)
     origins, editions = _origins(found, later)

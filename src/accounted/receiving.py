@@ -8,11 +8,16 @@ from typing import Final, Self
 
 from accounted.collect import Found, duplicates
 from accounted.core.document import Document, document_id
-from accounted.core.outcome import Outcome, Remark, SetAside
+from accounted.core.outcome import AccountedError, Outcome, Remark, SetAside
 from accounted.holdings import Holdings, described_over, description_act, document_act, set_aside_act
 from accounted.read import text_layer
+from accounted.read.sheet import names_persons
 from accounted.store import Act, By, Folder
 
+_WITH_TABLES: Final = (
+    "text/html",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)
 _BATCH: Final = 64
 _BATCH_BYTES: Final = 64_000_000
 
@@ -88,8 +93,22 @@ class Batch:
             return
         self.kept.append(document)
         self.held.documents[document.id] = document
+        self._table_of_persons(document, found)
         if text is not None:
             self.held.texts[document.id] = text
+
+    def _table_of_persons(self, document: Document, found: Found) -> None:
+        """Says where a page or a text holds a table that names persons: a person decides whether it is a list."""
+        if document.media_type not in _WITH_TABLES:
+            return
+        try:
+            named = names_persons(document.name, found.content(), encoding=document.encoding)
+        except AccountedError:
+            return  # what does not open is set aside when its text is made
+        if named:
+            advice = f"to link its rows, say what a column holds: accounted lists columns {document.name} HEADER=name"
+            message = f"A table in it names persons; {advice}."
+            self.remarks.append(Remark(code="table-of-persons", where=document.name, message=message))
 
     def _again(self, before: Document, document: Document) -> None:
         """The same bytes under the same name: nothing new, but for what is told about them."""

@@ -16,6 +16,7 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+PARQUET = "application/vnd.apache.parquet"
 COMPOUND = "application/x-ole-storage"
 UNOPENED_ARCHIVES = {
     "application/gzip": "gzip",
@@ -48,6 +49,7 @@ _SIGNATURES = (
     (0, b"fLaC", "audio/flac"),
     (0, b"#!AMR", "audio/amr"),
     (0, b"SQLite format 3\0", "application/vnd.sqlite3"),
+    (0, b"PAR1", PARQUET),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", COMPOUND),
     (0, b"\x1f\x8b\x08", "application/gzip"),
     (0, b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),

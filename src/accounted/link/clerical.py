@@ -3,9 +3,10 @@
 Answers on the pairs most in doubt change most; answers on pairs drawn at random within strata measure. Both are asked.
 Of answers for doubt those that the random order of a stratum would have come to measure too; the others do not, since
 pairs in doubt are not like the rest. The estimate is that of a stratified sample (Cochran, Sampling Techniques, 1977,
-chapter 5), each share with Jeffreys' beta(1/2, 1/2) prior (Brown, Cai and DasGupta, "Interval estimation for a binomial
-proportion", Statistical Science 16, 2001), so that a few dozen answers give an honest interval, if a wide one. A wrong
-link that took the place of a right one counts as wrong, not also as missed.
+chapter 5), its middle with Jeffreys' beta(1/2, 1/2) prior; its limits combine those of Clopper and Pearson over the
+strata (melded as in Fay, Proschan and Brittain, Biometrics 71, 2015), so that a few dozen answers give an honest
+interval, if a wide one: simulated coverage stands in docs/linking.md. A wrong link that took the place of a right one
+counts as wrong, not also as missed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,13 +17,13 @@ import numpy as np
 
 from accounted.core.outcome import Refusal
 from accounted.link.linkage import Linkage
-from accounted.link.strata import ABOVE, BELOW, NEAR, OUTSIDE, Stratum, nearest, strata
+from accounted.link.strata import ABOVE, BELOW, CLOSE, NEAR, OUTSIDE, Stratum, nearest, strata
 
 FOR_DOUBT, FOR_MEASURE = "doubt", "measure"
 FEWEST: Final = 20
 _DRAWS: Final = 4000
 _LEAST_SHARE: Final = 1e-6
-_WEIGHT: Final = {ABOVE: 0.17, BELOW: 0.3, NEAR: 0.5, OUTSIDE: 0.17}
+_WEIGHT: Final = {ABOVE: 0.17, BELOW: 0.3, CLOSE: 0.5, NEAR: 0.17, OUTSIDE: 0.17}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,20 +120,47 @@ def measured(made: Linkage, answers: Sequence[tuple[Question, bool]], *, seed: i
 def _from_shares(
     by_stratum: Mapping[str, Stratum], told: Mapping[str, list[bool]], count: int, draw: np.random.Generator
 ) -> Measured:
-    true, missed, links = np.zeros(_DRAWS), np.zeros(_DRAWS), 0
-    for name, stratum in by_stratum.items():
-        same = sum(told[name])
-        part = stratum.size * draw.beta(same + 0.5, len(told[name]) - same + 0.5, _DRAWS)
-        if name in (ABOVE, BELOW):
-            true, links = true + part, links + stratum.size
-        else:
-            missed = missed + part
-    share = missed / np.maximum(true + missed, 1e-9)
-    alpha, beta = _beta_of(share)
+    mid, low, high = (_shares(by_stratum, told, draw, side=side) for side in (0, -1, 1))
+    alpha, beta = _beta_of(mid[1])
+    precision = _interval(mid[0], low[0], high[0])
+    missed = _interval(mid[1], low[1], high[1])
+    recall = Interval(low=round(1 - missed.high, 6), mid=round(1 - missed.mid, 6), high=round(1 - missed.low, 6))
     return Measured(
-        answers=count, precision=_interval(true / max(links, 1)), recall=_interval(1 - share),
-        missed=_interval(share), missed_alpha=alpha, missed_beta=beta,
-    )  # fmt: skip
+        answers=count, precision=precision, recall=recall, missed=missed, missed_alpha=alpha, missed_beta=beta
+    )
+
+
+def _shares(
+    by_stratum: Mapping[str, Stratum], told: Mapping[str, list[bool]], draw: np.random.Generator, *, side: int
+) -> tuple[Any, Any]:
+    """Gives draws of the share of right links and of the share of links missed.
+
+    `side` is 0 for the middle (Jeffreys), -1 and 1 for draws of which the lower and the upper limit are taken: each
+    stratum then errs to that side, as the limits of Clopper and Pearson do.
+    """
+    sizes = {name: (stratum.size, sum(told[name]), len(told[name])) for name, stratum in by_stratum.items()}
+    links = [told_of for name, told_of in sizes.items() if name in (ABOVE, BELOW)]
+    open_places = [told_of for name, told_of in sizes.items() if name not in (ABOVE, BELOW)]
+    right = _counts(links, draw, side)
+    missed = _counts(open_places, draw, side)
+    found = right if side == 0 else _counts(links, draw, -side)
+    return right / max(sum(size for size, _, _ in links), 1), missed / np.maximum(found + missed, 1e-9)
+
+
+def _counts(strata_of: Sequence[tuple[int, int, int]], draw: np.random.Generator, side: int) -> Any:
+    """Gives draws of how many units of some strata are one person, of (size, answered "same", answered)."""
+    count = np.zeros(_DRAWS)
+    for size, same, answered in strata_of:
+        first, second = same + (0.5, 1, 0)[side], answered - same + (0.5, 0, 1)[side]
+        whole = 1.0 if second == 0 else 0.0
+        count += size * (draw.beta(first, second, _DRAWS) if first and second else whole)
+    return count
+
+
+def _interval(mid: Any, low: Any, high: Any) -> Interval:
+    told = np.quantile(low, 0.025), np.quantile(mid, 0.5), np.quantile(high, 0.975)
+    least, middle, most = (round(float(value), 6) for value in told)
+    return Interval(low=least, mid=middle, high=most)
 
 
 def _told(name: str, stratum: Stratum, answers: Sequence[tuple[Question, bool]]) -> list[bool]:
@@ -154,11 +182,6 @@ def _told(name: str, stratum: Stratum, answers: Sequence[tuple[Question, bool]])
     if len(at_random) < len(asked) or any(at not in at_random and at not in in_doubt for at in range(last + 1)):
         return asked
     return asked + [same for at, same in in_doubt.items() if at <= last and at not in at_random]
-
-
-def _interval(values: Any) -> Interval:
-    low, mid, high = (float(value) for value in np.quantile(values, (0.025, 0.5, 0.975)))
-    return Interval(low=round(low, 6), mid=round(mid, 6), high=round(high, 6))
 
 
 def _beta_of(values: Any) -> tuple[float, float]:

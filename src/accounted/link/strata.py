@@ -19,7 +19,9 @@ from accounted.link.letters import ratio
 from accounted.link.linkage import Linkage
 
 SURE: Final = 0.95
-ABOVE, BELOW, NEAR, OUTSIDE = "linked above .95", "linked below .95", "alone, compared", "alone, outside"
+LIKELY: Final = 0.02
+ABOVE, BELOW = "linked above .95", "linked below .95"
+CLOSE, NEAR, OUTSIDE = "alone, above .02", "alone, compared", "alone, outside"
 _LEAST_ALIKE: Final = 0.45
 _NEAREST: Final = 400
 _MIX: Final = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
@@ -54,12 +56,22 @@ def strata(made: Linkage, *, seed: int = 1) -> dict[str, Stratum]:
         for name, chosen in ((ABOVE, linked & sure), (BELOW, linked & ~sure))
     }
     row, other = open_places(made)
-    left, right, has = _best_pairs(made, row, other)
-    found[NEAR] = _in_order(left[has], right[has], keys[left[has]] + keys[right[has]])
+    left, right, chance = _best_pairs(made, row, other)
+    has = chance >= 0
+    for name, chosen in ((CLOSE, chance >= LIKELY), (NEAR, has & (chance < LIKELY))):
+        one, two = _each_once(left[chosen], right[chosen], len(made.rows.lists))
+        found[name] = _in_order(one, two, keys[one] + keys[two])
     found[OUTSIDE] = _in_order(
         row[~has], other[~has], keys[row[~has]] + _mixed(other[~has].astype(np.uint64) + _MIX[0])
     )
     return {name: stratum for name, stratum in found.items() if stratum.size}
+
+
+def _each_once(left: Any, right: Any, lists: int) -> tuple[Any, Any]:
+    """Of one list two rows may each be the other's best; then their pair stands for both, once."""
+    if lists > 1 or not len(left):
+        return left, right
+    return tuple(np.unique(np.stack([left, right], axis=1), axis=0).T)
 
 
 def _in_order(left: Any, right: Any, number: Any) -> Stratum:
@@ -108,7 +120,7 @@ def open_places(made: Linkage) -> tuple[Any, Any]:
 
 
 def _best_pairs(made: Linkage, row: Any, other: Any) -> tuple[Any, Any, Any]:
-    """Gives for each place its most probable scored pair, and whether it has one."""
+    """Gives for each place its most probable scored pair with its probability, or -1 where it has none."""
     scored, rows = made.scored, made.rows
     lists = len(rows.lists)
     free = np.flatnonzero(~made.linked())
@@ -121,7 +133,9 @@ def _best_pairs(made: Linkage, row: Any, other: Any) -> tuple[Any, Any, Any]:
     at = np.minimum(np.searchsorted(keys, wanted), max(len(keys) - 1, 0))
     has = keys[at] == wanted if len(keys) else np.zeros(len(row), np.bool_)
     partner = two[order][first][at] if len(keys) else row
-    return np.minimum(row, partner).astype(np.int32), np.maximum(row, partner).astype(np.int32), has
+    chance = np.tile(scored.probability[free], 2)[order][first][at] if len(keys) else np.zeros(len(row))
+    least, most = np.minimum(row, partner).astype(np.int32), np.maximum(row, partner).astype(np.int32)
+    return least, most, np.where(has, chance, -1.0)
 
 
 def nearest(made: Linkage, row: Any, other: Any) -> list[tuple[int, int]]:

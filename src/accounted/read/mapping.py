@@ -20,6 +20,8 @@ _DATE: Final = re.compile(
 _NUMBER: Final = re.compile(r"\d{1,3}(\.0)?")
 _LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
 _SAMPLE: Final = 400
+_STROKES: Final = str.maketrans("ıəłđø", "ieldo")
+"""Letters of Latin alphabets that do not come apart into a letter and a mark."""
 
 
 def folded(text: str) -> str:
@@ -32,7 +34,7 @@ def folded(text: str) -> str:
         return _SIGNS.sub(" ", text.lower()).strip() or text.strip()
     plain = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(c for c in plain if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
-    return _SIGNS.sub(" ", kept).strip() or text.strip()
+    return _SIGNS.sub(" ", kept.translate(_STROKES)).strip() or text.strip()
 
 
 @lru_cache(maxsize=1)

@@ -279,6 +279,22 @@ def is_persons(one: PersonList) -> bool:
 
     What a person said of its columns decides; one that is said to hold nothing in use is no list.
     """
-    named = one.mapping.columns("name", "given", "family")
-    beside = [at for at in one.mapping.columns(*_BESIDE) if at not in named[:1]]
-    return bool(named) and (bool(beside) or not one.mapping.proposed)
+    return _of_persons(one.mapping)
+
+
+def _of_persons(mapping: Mapping) -> bool:
+    named = mapping.columns("name", "given", "family")
+    beside = [at for at in mapping.columns(*_BESIDE) if at not in named[:1]]
+    return bool(named) and (bool(beside) or not mapping.proposed)
+
+
+def names_persons(name: str, content: bytes, *, encoding: str | None = None) -> bool:
+    """Takes a sheet's file name and bytes, gives whether a sheet of it names persons, by its first rows alone."""
+    for sheet in sheets_of(name, content, encoding=encoding):
+        first = list(islice(sheet.lines, _SAMPLE))
+        header, body = header_of(first[:_HEADER_WITHIN])
+        rows = [line.cells for line in first if line.number >= body]
+        columns = [[row[at] if at < len(row) else "" for row in rows] for at in range(len(header))]
+        if rows and _of_persons(propose(header, columns)):
+            return True
+    return False

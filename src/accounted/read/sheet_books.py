@@ -13,6 +13,7 @@ from lxml import etree
 
 from accounted.core.outcome import AccountedError, Remark, SetAside
 from accounted.read.sheet_line import Line, SheetLines
+from accounted.read.sheet_pages import sheets_of_docx
 
 _ODS: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _ODS_TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -54,6 +55,8 @@ def sheets_of_book(name: str, content: bytes) -> Iterator[SheetLines]:
         yield from _ods(name, archive)
     elif "xl/workbook.xml" in names:
         yield from _xlsx(name, content, archive)
+    elif "word/document.xml" in names:
+        yield from sheets_of_docx(name, archive)
     else:
         raise AccountedError(
             where=name, found="an archive that is no sheet", expected="XLSX or ODS", advice="Unpack it first."

@@ -10,6 +10,7 @@ from typing import Final
 from accounted.core.outcome import AccountedError
 from accounted.read.sheet_books import is_book, parquet_sheet, sheets_of_book
 from accounted.read.sheet_line import Line, SheetLines
+from accounted.read.sheet_pages import is_page, sheets_of_page
 from accounted.read.sheet_text import is_utf8, text_lines
 
 LONGEST_RECORD: Final = 200
@@ -31,6 +32,9 @@ def sheets_of(name: str, content: bytes, *, encoding: str | None = None) -> Iter
         return
     if is_book(content):
         yield from sheets_of_book(name, content)
+        return
+    if is_page(content):
+        yield from sheets_of_page(content, encoding=encoding)
         return
     if not _is_text(content[:_HEAD], encoding):
         raise AccountedError(

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from accounted.core.document import Document, TextLayer
-from accounted.core.outcome import Remark, SetAside
+from accounted.core.outcome import AccountedError, Remark, SetAside
 from accounted.read.docx import docx_layer
 from accounted.read.html import html_layer
 from accounted.read.message import message_layer
 from accounted.read.pdf import pdf_layer
 from accounted.read.plaintext import plain_layer
+from accounted.read.sheet import names_persons
 
 LAYER_VERSION = "1"
 """Raised with any change that can move an offset in a text made from the same bytes."""
@@ -23,11 +24,14 @@ _BY_KIND: dict[str, _Extractor] = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": docx_layer,
 }
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")  # the stream's name in [MS-OFFCRYPTO] 2.3.4.4
+_SHEETS = {
+    "application/vnd.oasis.opendocument.spreadsheet": "a file in OpenDocument sheets (.ods)",
+    "application/vnd.apache.parquet": "a table in Parquet",
+}
 _NOT_READ = {
     "application/x-ole-storage": "an office file of the kind before 2007 (.doc, .xls, .ppt, .msg)",
     "application/rtf": "a file in RTF",
     "application/vnd.oasis.opendocument.text": "a file in OpenDocument text (.odt)",
-    "application/vnd.oasis.opendocument.spreadsheet": "a file in OpenDocument sheets (.ods)",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": "slides (.pptx)",
     "application/epub+zip": "a book in EPUB",
 }
@@ -43,6 +47,8 @@ def text_layer(document: Document, content: bytes) -> TextLayer | SetAside:
         return _BY_KIND[document.media_type](document, content)
     if document.media_type.startswith("text/"):
         return plain_layer(document, content)
+    if document.media_type in _SHEETS:
+        return _sheet_layer(document, content)
     if document.media_type in _NOT_READ:
         return _not_read(document, content)
     return TextLayer(document=document.id, text="", extractor="none", version=LAYER_VERSION)
@@ -61,6 +67,28 @@ def pages_without_text(document: Document, layer: TextLayer) -> tuple[Remark, ..
             message=f"{len(bare)} of {len(layer.pages)} pages hold no text ({named}); what a picture says is not read.",
             made_from=(document.id,),
         ),
+    )
+
+
+def _sheet_layer(document: Document, content: bytes) -> TextLayer | SetAside:
+    """A sheet holds no text: a list of persons is linked by its rows; figures are not read from these kinds."""
+    try:
+        named = names_persons(document.name, content)
+    except AccountedError as fault:
+        locked = "password" in fault.found
+        return SetAside(
+            code="password-protected" if locked else "unreadable-workbook", where=document.name, found=fault.found,
+            expected=fault.expected, advice=f"{fault.advice} The file is kept as received.", sha256=document.sha256,
+        )  # fmt: skip
+    if named:
+        return TextLayer(document=document.id, text="", extractor="none", version=LAYER_VERSION)
+    return SetAside(
+        code="kind-not-read",
+        where=document.name,
+        found=f"{_SHEETS[document.media_type]} in which no column names persons",
+        expected="a list of persons; or figures in CSV or XLSX",
+        advice="Save it as CSV or XLSX and collect that beside it; the file is kept as received.",
+        sha256=document.sha256,
     )
 
 
