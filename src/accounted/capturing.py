@@ -12,14 +12,14 @@ from accounted.core.capture import CaptureTable
 from accounted.core.capture_text import looks_like_table
 from accounted.core.figure import Choices
 from accounted.core.ids import canonical_json, sha256_of
-from accounted.core.outcome import AccountedError
+from accounted.core.outcome import AccountedError, WrongUsage
 from accounted.estimate import Plan
 from accounted.estimating import Linking, Progress, estimates_of, usual_plan
 from accounted.holdings import Holdings
 from accounted.link import Linkage, capture_rows, clustering_draws
 from accounted.link.linkage import persons
 from accounted.merging import merged_lists
-from accounted.persons import Content, link_persons, lists_held
+from accounted.persons import Content, ListsHeld, link_persons, lists_held
 from accounted.store import By, Folder, act_of
 
 LINKED: Final = "linked lists"
@@ -56,17 +56,27 @@ def captured(folder: Folder, held: Holdings, choices: Choices) -> tuple[Captured
             if looks_like_table(text):
                 table = CaptureTable.from_text(text, name=document.name)
                 found.append(Captured(name=document.name, table=table, documents=(document.id,)))
-    lists = lists_held(held, lambda told: folder.read_file(told.sha256)).lists
-    linked = len(lists) >= _LEAST_LISTS
-    made = [*found, *([_linked(held, lambda told: folder.read_file(told.sha256), choices)] if linked else [])]
-    if not made:
+    lists = _chosen(lists_held(held, lambda told: folder.read_file(told.sha256)), choices)
+    if len(lists.lists) >= _LEAST_LISTS:
+        found.append(_linked(held, lambda told: folder.read_file(told.sha256), choices, lists))
+    if not found:
         raise AccountedError(
             where=str(folder.root),
-            found=f"{len(lists)} list{'s' * (len(lists) != 1)} of persons and no table of patterns",
+            found=f"{len(lists.lists)} list{'s' * (len(lists.lists) != 1)} of persons and no table of patterns",
             expected="three lists of persons or more, or a table of patterns with a column `count`",
             advice="Collect them first, or name a table: accounted estimate TABLE.csv.",
         )
-    return tuple(made)
+    return tuple(found)
+
+
+def _chosen(held: ListsHeld, choices: Choices) -> ListsHeld:
+    """Gives the lists without those that are left out; a name that none of them has is a WrongUsage."""
+    known = [one.name for one in held.lists]
+    named = [*choices.without, *(name for names in choices.merged for name in names)]
+    unknown = next((name for name in named if name not in known), None)
+    if unknown is not None:
+        raise WrongUsage(where="lists", found=f"“{unknown}”", expected=", ".join(known), advice="Name one of these.")
+    return replace(held, lists=tuple(one for one in held.lists if one.name not in choices.without))
 
 
 def estimated(
@@ -95,8 +105,7 @@ def kept(folder: Folder, held: Holdings) -> dict[str, Any] | None:
         stored = dict(index.rows("estimate")).get("newest")
     if stored is not None and _result(stored) == runs[-1]["result"]:
         return dict(stored)
-    told = runs[-1]["choices"]
-    choices = Choices(**(told | {"strata": tuple(told["strata"])}))
+    choices = Choices.of(runs[-1]["choices"])
     return {"tables": [_of_one(folder, one, choices, None) for one in captured(folder, held, choices)]}
 
 
@@ -106,6 +115,7 @@ def planned(folder: Folder, held: Holdings, choices: Choices, *, by: Callable[[]
     for one in captured(folder, held, replace(choices, draws=0)):
         plan = usual_plan(one.table, seed=choices.seed, quick=choices.quick)
         content = {"table": one.name, "draws": choices.draws, "plan": plan.plain(), "id": plan.id}
+        content |= {"choices": choices.plain()}
         if content not in [act.content for _, act in folder.acts("plan")]:
             folder.append([act_of("plan", content, by=by())])
         plans.append(content)
@@ -134,10 +144,10 @@ def _plan_of(folder: Folder, name: str) -> tuple[Plan | None, list[str]]:
     return plan, ["The plan was kept after figures had been shown."] if late else []
 
 
-def _linked(held: Holdings, content: Content, choices: Choices) -> Captured:
+def _linked(held: Holdings, content: Content, choices: Choices, lists: ListsHeld) -> Captured:
     """Gives the capture table of lists linked to one another as decided, with one table a drawn clustering."""
-    made = link_persons(held, content, seed=choices.seed, count=choices.draws)
-    merged = merged_lists(made, held)
+    made = link_persons(held, content, seed=choices.seed, count=choices.draws, lists=lists)
+    merged = merged_lists(made, held, chosen=choices.merged)
     rows = capture_rows(made.linkage, strata=choices.strata, merged=merged.groups)
     drawn = clustering_draws(made.linkage, made.draws, strata=choices.strata, merged=merged.groups)
     out = [f"{count} rows ({why}) are left out of the table." for why, count in rows.left_out.items()]

@@ -1,6 +1,6 @@
 """Lists that count as one capture: one took rows from the other, by its order or as a person decided."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -20,14 +20,16 @@ class Merged:
     said: tuple[str, ...]
 
 
-def merged_lists(made: ProjectPersons, held: Holdings) -> Merged:
+def merged_lists(made: ProjectPersons, held: Holdings, *, chosen: Sequence[Sequence[str]] = ()) -> Merged:
     """Takes a project's persons, gives which lists are one capture: those whose shared rows stand in one order, and
     those that a person tied; a person's “does not lean” keeps two lists apart whatever their order.
+
+    `chosen` are the names of lists that a plan counts as one beside these.
     """
     lists = made.linkage.rows.lists
     ties = {frozenset(one.about): one for one in standing(held.decisions) if one.kind == "tie"}
-    pairs: list[tuple[str, str]] = []
-    said: list[str] = []
+    pairs = [(names[0], other) for names in chosen for other in names[1:]]
+    said = [f"{' and '.join(names)} count as one list, as the plan has it." for names in chosen if len(names) > 1]
     ordered = {(t.one, t.other): t for t in lists_in_one_order(made.linkage)}
     for (a, one), (b, other) in combinations(enumerate(lists), 2):
         decided, told = ties.get(frozenset((one.document, other.document))), ordered.get((a, b))

@@ -17,16 +17,30 @@ KINDS = ("claimed", "counted", "estimated")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What one run of estimating is asked for: strata, drawn clusterings, the seed, and whether to sample at all."""
+    """What one run of estimating is asked for: strata, drawn clusterings, the seed, and whether to sample at all.
+
+    `without` names lists of persons that are left out, `merged` lists that count as one, since one took from another.
+    """
 
     strata: tuple[str, ...] = ()
     draws: int = 50
     seed: int = 1
     quick: bool = False
+    without: tuple[str, ...] = ()
+    merged: tuple[tuple[str, ...], ...] = ()
 
     def plain(self) -> dict[str, Any]:
         """Gives the choices as the content of an act."""
-        return {"strata": list(self.strata), "draws": self.draws, "seed": self.seed, "quick": self.quick}
+        usual = {"strata": list(self.strata), "draws": self.draws, "seed": self.seed, "quick": self.quick}
+        lists = {"without": list(self.without), "merged": [list(names) for names in self.merged]}
+        return usual | {name: told for name, told in lists.items() if told}
+
+    @classmethod
+    def of(cls, plain: dict[str, Any]) -> "Choices":
+        """Takes the content of an act, gives the choices."""
+        named = {name: tuple(plain.get(name, ())) for name in ("strata", "without")}
+        merged = tuple(tuple(names) for names in plain.get("merged", ()))
+        return cls(draws=plain["draws"], seed=plain["seed"], quick=plain["quick"], merged=merged, **named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

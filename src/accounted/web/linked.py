@@ -46,7 +46,7 @@ class Linked:
                 self._making.start()
             thread = self._making
         if thread is not None:
-            thread.join(wait if self.people.there() else max(wait, 30 * _PATIENCE))
+            thread.join(wait if self.people.there() or not wait else 30 * _PATIENCE)
 
     def _make(self) -> None:
         try:
@@ -82,6 +82,14 @@ def linked_of(request: Request, *, fresh: bool = True) -> Linked:
     if not linked.people.there():
         raise HTTPException(409, linked.said or "The lists are being read for the first time. Look again in a moment.")
     return linked
+
+
+def linked_now(request: Request) -> Linked | None:
+    """Takes a request, gives the desk's persons as they were linked last; None, and they are linked, where never."""
+    linked = _linked(request.app, desk_of(request))
+    if not linked.people.there():
+        linked.fresh(wait=0.0)
+    return linked if linked.people.there() else None
 
 
 def _linked(app: Any, desk: Desk) -> Linked:

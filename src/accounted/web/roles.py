@@ -106,6 +106,14 @@ GET  /review/pairs/measured                   decide whole
 POST /review/pairs/{one}/{other}              decide whole
 GET  /estimates                               read whole
 POST /estimates                               estimate whole
+POST /estimates/plan                          estimate whole
+GET  /told                                    read whole
+GET  /told/informants                         custody whole
+POST /told/informants/open                    custody whole
+POST /told/informants/forget                  custody whole
+POST /told/seal                               custody whole
+GET  /told/{kind}                             collect whole
+POST /told/{kind}                             collect whole
 GET  /history                                 read
 POST /verify                                  verify whole
 GET  /report                                  read whole
