@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -11,8 +11,8 @@ import numpy as np
 from accounted.core.decision import standing
 from accounted.core.document import Document
 from accounted.core.outcome import AccountedError, Outcome, Refusal, Remark, SetAside
+from accounted.core.person import FIRST_FIELD, PersonList, person_id, row_id
 from accounted.core.person import Mapping as Uses
-from accounted.core.person import PersonList, person_id
 from accounted.holdings import Holdings
 from accounted.link import (
     Answer,
@@ -35,6 +35,7 @@ from accounted.read import format_of, is_claims_table, read_workbook, table_head
 from accounted.read.mapping import corrected
 from accounted.read.sheet import is_persons, read_sheet
 from accounted.read.sheet_diff import Comparison, compare_editions
+from accounted.read.told import Form, form_of, is_form, told_lists
 
 SHEET_TYPES: Final = (
     "text/csv",
@@ -104,21 +105,52 @@ def lists_held(held: Holdings, content: Content) -> ListsHeld:
                 aside += [one for one in outcome.set_aside if not in_page or not own or one.where.startswith(own)]
                 remarks += outcome.remarks
     lists = tuple(one for at, kept in found.items() if later.get(at) not in found for one in kept)
+    told = told_lists(_forms(held, content, later))
     origins, editions = _origins(found, later)
     return ListsHeld(
-        lists=lists, origins=origins, set_aside=tuple(aside), remarks=tuple(remarks), editions=tuple(editions)
-    )
+        lists=(*lists, *told), origins=origins | _first_forms(told, later), set_aside=tuple(aside),
+        remarks=tuple(remarks), editions=tuple(editions),
+    )  # fmt: skip
+
+
+def _forms(held: Holdings, content: Content, later: Mapping[str, str]) -> Iterator[tuple[str, Form]]:
+    """Gives the forms among the documents that no later one replaces, with their documents' ids."""
+    for document in held.documents.values():
+        if document.media_type == SHEET_TYPES[0] and document.id not in later:
+            told = content(document)
+            form = form_of(document, told) if is_form(table_header(told)) else None
+            if isinstance(form, Form):
+                yield document.id, form
+
+
+def _first_forms(lists: Sequence[PersonList], later: Mapping[str, str]) -> dict[str, dict[int, str]]:
+    """Gives for rows whose form replaces another the id of the row of the first one."""
+    before = {new: old for old, new in later.items()}
+    origins: dict[str, dict[int, str]] = {}
+    for one in lists:
+        for number, document in enumerate(one.forms):
+            first = _first_of(document, before)
+            if first != document:
+                origins.setdefault(one.id, {})[number] = row_id(first, "", FIRST_FIELD)
+    return origins
+
+
+def _first_of(document: str, before: Mapping[str, str]) -> str:
+    seen = [document]
+    while seen[-1] in before and before[seen[-1]] not in seen:
+        seen.append(before[seen[-1]])
+    return seen[-1]
 
 
 def of_figures(document: Document, content: Content) -> bool:
-    """Takes a sheet, gives whether it is a table of figures."""
+    """Takes a sheet, gives whether it is a table of figures, or a form."""
     if document.media_type == _WORKBOOK:
         table = read_workbook(document, content(document))
         return bool(table is not None and table.kept and table.kept[0].claims)
     if document.media_type not in SHEET_TYPES[:2]:
         return False
     header = table_header(content(document), encoding=document.encoding)
-    return bool(is_claims_table(header) or format_of(header))
+    return bool(is_claims_table(header) or is_form(header) or format_of(header))
 
 
 def edition_like(name: str, about: str, held: Holdings) -> bool:
@@ -317,6 +349,11 @@ def answered_pairs(made: ProjectPersons) -> frozenset[tuple[int, int]]:
     place = places_of(made.linkage, {row for one in made.answers for row in one.key()})
     found = [[place[row] for row in one.key() if row in place] for one in made.answers if one.answer or UNSURE]
     return frozenset((min(pair), max(pair)) for pair in found if len(pair) == 2)
+
+
+def withheld_rows(held: Holdings) -> frozenset[str]:
+    """Takes what a project holds, gives the ids of rows that a person decided to withhold."""
+    return frozenset(row for one in standing(held.decisions) if one.kind == "protect" for row in one.about)
 
 
 def names_of(one: PersonList) -> Any:

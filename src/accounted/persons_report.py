@@ -1,5 +1,6 @@
 """The persons of a project as its report shows them: those of several rows, the pairs most in doubt, what is missed."""
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -8,7 +9,7 @@ from accounted.core.outcome import Refusal
 from accounted.core.person import Pair, PersonList
 from accounted.holdings import Holdings
 from accounted.link import Measured, reasons
-from accounted.persons import Content, ProjectPersons, link_persons, lists_held
+from accounted.persons import Content, ProjectPersons, link_persons, lists_held, withheld_rows
 from accounted.publish import EditionShown, ListShown, PersonsShown, RowShown
 from accounted.read.sheet_diff import Comparison
 
@@ -17,6 +18,7 @@ _PARTS: Final = ("name", "given", "father", "grandfather", "family")
 _PEOPLE: Final = 200
 _DOUBTFUL: Final = 40
 _CHANGES: Final = 200
+WITHHELD: Final = "withheld, as a person decided"
 
 
 def persons_shown(held: Holdings, content: Content) -> PersonsShown | None:
@@ -27,7 +29,8 @@ def persons_shown(held: Holdings, content: Content) -> PersonsShown | None:
     roles = tuple(role for role in _ROLES if any(_cells(one, role) for one in made.held.lists))
     return PersonsShown(
         lists=tuple(_list(one) for one in made.held.lists), rows=len(made.person), persons=len(set(made.person)),
-        several=len(made.supersedes), roles=roles, people=_people(made, roles), doubtful=_doubtful(made),
+        several=len(made.supersedes), roles=roles, people=_people(made, roles, withheld_rows(held)),
+        doubtful=_doubtful(made, withheld_rows(held)),
         missed=missed_words(made.measured), remarks=made.remarks,
         editions=tuple(_edition(old, new, told) for old, new, told in made.held.editions),
     )  # fmt: skip
@@ -70,24 +73,31 @@ def _cells(one: PersonList, role: str) -> tuple[int, ...]:
     return one.mapping.columns(role)
 
 
-def _people(made: ProjectPersons, roles: tuple[str, ...]) -> tuple[tuple[str, tuple[RowShown, ...]], ...]:
+def _people(
+    made: ProjectPersons, roles: tuple[str, ...], hidden: frozenset[str]
+) -> tuple[tuple[str, tuple[RowShown, ...]], ...]:
     rows = made.linkage.rows
     members: dict[str, list[int]] = {}
     for at, person in enumerate(made.person):
         if person in made.supersedes and (person in members or len(members) < _PEOPLE):
             members.setdefault(person, []).append(at)
-    return tuple(
-        (person, tuple(_row(rows.lists, rows.place_of(at), roles) for at in of)) for person, of in members.items()
-    )
+    shown: list[tuple[str, tuple[RowShown, ...]]] = []
+    for person, of in members.items():
+        told = tuple(_row(rows.lists, rows.place_of(at), roles) for at in of)
+        if hidden and any(rows.row_id(at) in hidden for at in of):
+            told = tuple(replace(one, cells=(WITHHELD, *("" for _ in one.cells[1:]))) for one in told)
+        shown.append((person, told))
+    return tuple(shown)
 
 
 def _row(lists: tuple[PersonList, ...], place: tuple[int, int], roles: tuple[str, ...]) -> RowShown:
     one, number = lists[place[0]], place[1]
     cells = tuple(" ".join(one.columns[c][number] for c in _cells(one, role)).strip() for role in roles)
-    return RowShown(list=one.name, document=one.document, line=one.sheet_rows[number], cells=cells)
+    document, _, line = one.place(number)
+    return RowShown(list=one.name, document=document, line=line, cells=cells)
 
 
-def _doubtful(made: ProjectPersons) -> tuple[Pair, ...]:
+def _doubtful(made: ProjectPersons, hidden: frozenset[str]) -> tuple[Pair, ...]:
     scored, rows = made.linkage.scored, made.linkage.rows
     doubt = np.abs(scored.probability - 0.5)
     order = np.lexsort((scored.right, scored.left, doubt))[:_DOUBTFUL]
@@ -100,6 +110,8 @@ def _doubtful(made: ProjectPersons) -> tuple[Pair, ...]:
         left, right = int(scored.left[at]), int(scored.right[at])
         (a, row_a), (b, row_b) = rows.place_of(left), rows.place_of(right)
         one, other = sorted((rows.row_id(left), rows.row_id(right)))
+        if {one, other} & hidden:
+            continue
         pairs.append(
             Pair(
                 list_a=rows.lists[a].name, row_a=row_a, list_b=rows.lists[b].name, row_b=row_b,

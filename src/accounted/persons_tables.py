@@ -82,8 +82,11 @@ def _rows(made: ProjectPersons, ids: Any) -> dict[str, Any]:
         count = len(one)
         parts["list"].append(np.full(count, one.name, object))
         parts["number"].append(np.arange(count))
-        parts["sheet_row"].append(np.array(list(one.sheet_rows), np.int64))
-        parts["document"].append(np.full(count, one.document, object))
+        placed = [one.place(number) for number in range(count)] if one.forms else []
+        lines = [line for _, _, line in placed] or list(one.sheet_rows)
+        parts["sheet_row"].append(np.array(lines, np.int64))
+        told_in = [document for document, _, _ in placed]
+        parts["document"].append(np.array(told_in, object) if placed else np.full(count, one.document, object))
         naming, persons = np.full(count, "named", object), np.ones(count, np.int64)
         for row, (word, stated) in one.not_named.items():
             naming[row], persons[row] = word, stated or 0

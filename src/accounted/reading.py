@@ -25,6 +25,7 @@ from accounted.read import (
     table_header,
     text_layer,
 )
+from accounted.read.told import is_form, read_form
 from accounted.receiving import Who, document_of
 
 SHEETS: Final = ("text/csv", "text/tab-separated-values")
@@ -91,6 +92,8 @@ def _read_table(document: Document, content: Callable[[], bytes]) -> Outcome[Rea
         return None
     table = content()
     header = table_header(table, encoding=document.encoding)
+    if is_form(header):
+        return read_form(document, table)
     if is_claims_table(header):
         return read_claims_table(document, table)
     return read_import(document, table) if format_of(header) else None

@@ -52,7 +52,10 @@ def _asked(made: ProjectPersons, one: Question) -> Asked:
             if use.role not in ("unused", "row_number"):
                 cell = told.setdefault(use.role, ["", ""])
                 cell[side] = " ".join(part for part in (cell[side], which.columns[use.column][number]) if part)
-    places = tuple(f"{which.name}:{which.sheet_rows[n]}" for which, n in zip(lists, (left, right), strict=True))
+    places = tuple(
+        f"{which.name}:{n + 1 if which.forms else which.sheet_rows[n]}"
+        for which, n in zip(lists, (left, right), strict=True)
+    )
     why = ASKED + one.stratum if one.asked_for == FOR_MEASURE else "asked for its doubt"
     return Asked(
         row_a=rows.row_id(one.left), row_b=rows.row_id(one.right), places=(places[0], places[1]),

@@ -73,3 +73,30 @@ def client(address: str) -> Iterator[httpx.Client]:
     """A program that asks the desk of the demonstration."""
     with httpx.Client(base_url=address, follow_redirects=True, timeout=60) as asking:
         yield asking
+
+
+LISTS = ("burial-register.csv", "mothers-society.csv", "town-hall-2009-06.csv")
+
+
+@pytest.fixture(scope="session")
+def linked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with three of the demonstration's lists, in which nobody has decided anything."""
+    at = tmp_path_factory.mktemp("lists")
+    who = Who(name="A. Recorder", when="2009-05-12T09:00:00Z")
+    with Project.create(at / "project", "Three lists of invented persons", who=who, keys=at / "keys") as made:
+        for _ in made.collect([Path(demo.__file__).parent / "three-lists" / name for name in LISTS]):
+            pass
+        made.publish()
+    return at
+
+
+@pytest.fixture
+def three(linked: Path, tmp_path: Path) -> Iterator[httpx.Client]:
+    """A program that asks the desk of its own copy of three invented lists."""
+    shutil.copytree(linked / "project", tmp_path / "project")
+    shutil.copytree(linked / "keys", tmp_path / "keys")
+    with (
+        served(tmp_path / "project", tmp_path / "keys") as at,
+        httpx.Client(base_url=at, follow_redirects=True, timeout=120) as asking,
+    ):
+        yield asking

@@ -1,18 +1,11 @@
 """Lists, persons and pairs at the desk: a sheet before it is taken in, rows side by side, decisions and undoing."""
 
 import re
-import shutil
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import httpx
-import pytest
 
-from accounted import demo
-from accounted.project import Project, Who
 from web.conftest import HOSTILE
-from web.served import served
 from web.test_pages import shape
 from web.walk import token, walked
 
@@ -20,33 +13,6 @@ SHEET = (
     b"full name,age,date killed,town\nOsa Brin,3,2009-03-04,Ardel\n,,,\nName withheld,4,2009-03-03,Ardel\n"
     b"Family of five,,2009-03-03,Tessen\nUla Dorn,5,2009-03-03,Ardel,one,more\n"
 )
-
-
-LISTS = ("burial-register.csv", "mothers-society.csv", "town-hall-2009-06.csv")
-
-
-@pytest.fixture(scope="module")
-def linked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with three of the demonstration's lists, in which nobody has decided anything."""
-    at = tmp_path_factory.mktemp("lists")
-    who = Who(name="A. Recorder", when="2009-05-12T09:00:00Z")
-    with Project.create(at / "project", "Three lists of invented persons", who=who, keys=at / "keys") as made:
-        for _ in made.collect([Path(demo.__file__).parent / "three-lists" / name for name in LISTS]):
-            pass
-        made.publish()
-    return at
-
-
-@pytest.fixture
-def three(linked: Path, tmp_path: Path) -> Iterator[httpx.Client]:
-    """A program that asks the desk of its own copy of three invented lists."""
-    shutil.copytree(linked / "project", tmp_path / "project")
-    shutil.copytree(linked / "keys", tmp_path / "keys")
-    with (
-        served(tmp_path / "project", tmp_path / "keys") as at,
-        httpx.Client(base_url=at, follow_redirects=True, timeout=120) as asking,
-    ):
-        yield asking
 
 
 def plain(page: httpx.Response) -> str:

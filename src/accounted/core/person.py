@@ -65,7 +65,7 @@ class PersonList:
     Cells are kept by column, since a list may have ten million rows. `not_named` holds the rows that do not name one
     person: their number, "unnamed" or "group", and how many persons they state. `aside` holds the rows set aside, which
     keep their numbers and are never linked. `forms` are the documents of a list whose rows were each received as a form
-    of its own, a field a line; the n-th column is then a line of the form.
+    of its own, a field a line; see `form_cell`.
     """
 
     id: str
@@ -111,7 +111,7 @@ class PersonList:
         """Takes a row and a column from 0, gives the place of the cell as a spreadsheet counts it."""
         document, sheet, line = self.place(number)
         quote = self.columns[column][number]
-        row, at = (column + FIRST_FIELD, FORM_COLUMN) if self.forms else (line, column + 1)
+        row, at = form_cell(column, len(self.columns)) if self.forms else (line, column + 1)
         return Cell(document=document, sheet=sheet, row=row, column=at, quote=quote)
 
     def place(self, number: int) -> tuple[str, str, int]:
@@ -123,6 +123,18 @@ class PersonList:
     def row_id(self, number: int) -> str:
         """Takes a row's number from 0, gives the row's id."""
         return row_id(*self.place(number))
+
+
+def form_cell(column: int, width: int) -> tuple[int, int]:
+    """Takes a column of a list made of forms and how many it has, gives the line and column of the cell in the form.
+
+    The first half of the columns are values, the second half the answers: told, not asked, not known, refused.
+
+    >>> form_cell(0, 30), form_cell(15, 30)
+    ((3, 3), (3, 2))
+    """
+    half = width // 2
+    return column % half + FIRST_FIELD, FORM_COLUMN if column < half else FORM_COLUMN - 1
 
 
 def row_id(document: str, sheet: str, line: int) -> str:

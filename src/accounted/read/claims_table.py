@@ -200,6 +200,16 @@ def _claim(row: _Row) -> Claim | Fault:
     )
 
 
+def claim_in_cell(document: Document, cells: Mapping[str, str], *, row: int, column: int) -> Claim | SetAside:
+    """Takes a document, a figure's fields by column name and the cell that holds its words, gives the claim.
+
+    All fields stand in that cell's row and column, as they do in a form, and the document itself speaks.
+    """
+    told = _Row(document, row, cells, dict.fromkeys(cells, column - 1))
+    made = _claim(told)
+    return _aside(document, row, made) if isinstance(made, Fault) else replace(made, citation=None)
+
+
 _CLOSED = (
     ("effect", EFFECTS, "unknown-effect"),
     ("unit", UNITS, "unknown-unit"),

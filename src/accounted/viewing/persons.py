@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from accounted.core.person import Reason
+from accounted.core.person import Reason, form_cell
 from accounted.core.plain import from_plain
 from accounted.core.text import fold
 from accounted.publish.persons import in_a_sentence
@@ -133,9 +133,11 @@ def _placed(row: Row, known: dict[int, Row]) -> Row:
     for use in one["columns"]:
         role = use["role"] if use["role"] != "unused" else ""
         cell = row["cells"][use["column"]]
-        if role and cell.strip():
-            place = (row["line"] + use["column"], 3) if one["forms"] else (row["line"], use["column"] + 1)
-            told = {"text": cell, "header": use["header"], "line": place[0], "column": place[1]}
+        width = len(one["columns"])
+        answer = row["cells"][use["column"] + width // 2] if one["forms"] and role else ""
+        if role and (cell.strip() or answer):
+            place = form_cell(use["column"], width) if one["forms"] else (row["line"], use["column"] + 1)
+            told = {"text": cell, "header": use["header"], "line": place[0], "column": place[1], "answer": answer}
             by_role.setdefault(role, []).append(told | {"lang": script_of(cell)})
     return row | {"by_role": by_role, "list_name": one["name"]}
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from accounted.core.decision import standing
 from accounted.core.ids import canonical_json, content_id, sha256_of
 from accounted.core.person import NAMED, PersonList
 from accounted.core.plain import to_plain
@@ -57,11 +56,6 @@ def key_of(held: Holdings) -> str:
     """Takes what a project holds, gives the key under which a view of its persons is kept."""
     sheets = [one.id for one in held.documents.values() if one.media_type in SHEET_TYPES]
     return persons_key(sheets, [one.id for one in held.decisions if one.kind in KINDS])
-
-
-def withheld_rows(held: Holdings) -> frozenset[str]:
-    """Takes what a project holds, gives the ids of rows that a person decided to withhold."""
-    return frozenset(row for one in standing(held.decisions) if one.kind == "protect" for row in one.about)
 
 
 def make_persons(path: Path, told: Persons, *, key: str) -> None:

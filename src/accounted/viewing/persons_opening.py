@@ -12,13 +12,13 @@ from accounted.core.document import Document, Entry
 from accounted.core.outcome import AccountedError
 from accounted.deciding import Request, act_for, decision_of
 from accounted.holdings import Holdings
-from accounted.persons import SHEET_TYPES, link_persons, lists_held
+from accounted.persons import SHEET_TYPES, link_persons, lists_held, withheld_rows
 from accounted.project import Project, Who
 from accounted.store import Act
 from accounted.viewing.making import view_key, write_act, write_decision
 from accounted.viewing.opening import PLACE as DESK
 from accounted.viewing.opening import Desk
-from accounted.viewing.persons_making import KINDS, Persons, key_of, make_persons, persons_key, withheld_rows
+from accounted.viewing.persons_making import KINDS, Persons, key_of, make_persons, persons_key
 from accounted.viewing.persons_schema import VERSION
 from accounted.viewing.view import View
 

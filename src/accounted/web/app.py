@@ -29,6 +29,7 @@ from accounted.web import (
     persons,
     review,
     standing,
+    told,
 )
 from accounted.web.accounts import Accounts, accounts_at
 from accounted.web.binding import Asked, Binding, bound
@@ -40,10 +41,10 @@ from accounted.web.state import State, project_at
 
 _STATIC: Final = Path(__file__).parent / "static"
 _LANGUAGE_DAYS: Final = 365
-_NOT_SHOWN: Final = ("csrf", "password", "old", "new", "again", "code", "ticket")
+_NOT_SHOWN: Final = ("csrf", "password", "passphrase", "old", "new", "again", "code", "ticket")
 """Fields that a page never gives back."""
 ROOMS: Final = (
-    first, documents, standing, compare, lists, persons, pairs, review, estimates, history, login, own, custody, api,
+    first, documents, standing, compare, lists, persons, pairs, told, review, estimates, history, login, own, custody, api,
     api_writes,
 )  # fmt: skip
 

@@ -172,6 +172,14 @@
   if (opened) opened.open = true;
   window.addEventListener("hashchange", () => { const at = document.querySelector("details:target"); if (at) at.open = true; });
 
+  // What is written in a form is told; what is emptied is not asked. The mark stays the person's to change
+  document.addEventListener("input", (event) => {
+    const mark = event.target.closest(".told-field") && event.target.closest(".told-field").querySelector("select");
+    if (!mark || event.target === mark) return;
+    if (event.target.value.trim() && mark.value === "not asked") mark.value = "told";
+    else if (!event.target.value.trim() && mark.value === "told") mark.value = "not asked";
+  });
+
   // Dropping files, and progress while they are sent
   const form = document.querySelector("form[data-drop]");
   if (!form) return;

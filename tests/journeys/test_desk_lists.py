@@ -1,0 +1,225 @@
+"""The desk in a browser: a newcomer's sheet, a reviewer's pairs, a statistician's strata, a form by telephone."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from accounted import demo
+from web.conftest import HOSTILE
+from web.served import CHROMIUM, browser, served
+
+pytest.importorskip("playwright", reason="playwright is not installed")
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium"),
+]
+AXE = Path(__file__).resolve().parents[1] / "web" / "vendor" / "axe-4.14.1.min.js"
+SHEET = (
+    "Name in full;Age;Killed on;Town\nOsa Brin;3;2009-03-04;Ardel\n;;;\nName withheld;4;2009-03-03;Ardel\n"
+    f'سلمى حداد;31;2009-03-03;Tessen\n"{HOSTILE.replace(chr(34), chr(34) * 2)}";40;2009-03-03;Ardel\n'
+)
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Any]:
+    """A browser."""
+    with browser() as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration in `demo`, its keys in `keys`."""
+    at = tmp_path_factory.mktemp("desk")
+    demo.build(at / "demo", keys=at / "keys")
+    return at
+
+
+@pytest.fixture
+def desk(built: Path, tmp_path: Path) -> Iterator[str]:
+    """A desk on a copy of three invented lists."""
+    shutil.copytree(built / "demo" / "three-lists", tmp_path / "project")
+    shutil.copytree(built / "keys", tmp_path / "keys")
+    with served(tmp_path / "project", tmp_path / "keys") as address:
+        yield address
+
+
+@pytest.fixture
+def page(opened: Any) -> Iterator[Any]:
+    """An open page; what the browser complains of is a failure of the test."""
+    context = opened.new_context(viewport={"width": 1280, "height": 900})
+    complaints: list[str] = []
+    one = context.new_page()
+    one.set_default_timeout(30000)
+    one.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    one.on("pageerror", lambda error: complaints.append(str(error)))
+    yield one
+    context.close()
+    assert complaints == []
+
+
+def test_a_newcomer_imports_a_sheet(page: Any, desk: str) -> None:
+    """A sheet is looked at, one column corrected, taken in, its persons found in both scripts; markup stays text."""
+    page.goto(f"{desk}/lists")
+    page.click("details.take-in summary")
+    file = {"name": "names <b>1.csv", "mimeType": "text/csv", "buffer": SHEET.encode()}
+    page.set_input_files("input[name=file]", [file])
+    page.click("details.take-in button.go")
+    page.wait_for_selector("#mapping")
+    assert page.title().startswith("names <b>1.csv")
+    assert "empty-row" in page.inner_text("main")
+    page.select_option('select[name="role:Town"]', "text")
+    page.click("#mapping button")
+    page.wait_for_selector("#mapping")
+    assert page.input_value('select[name="role:Town"]') == "text"
+    page.click("text=Take in 5 rows")
+    page.wait_for_selector("table.rows")
+    assert "as a person decided" in page.inner_text("main")
+    page.goto(f"{desk}/persons")
+    page.keyboard.press("/")
+    page.keyboard.type("Salma Haddad")
+    page.wait_for_selector("bdi:has-text('سلمى')")
+    page.goto(f"{desk}/persons?words=onerror")
+    page.click("table.documents a")
+    page.wait_for_selector("table.sides")
+    assert page.locator("main img, main script").count() == 0
+    assert "onerror" in page.inner_text("h1")
+    assert page.title().endswith("Accounted")
+
+
+def test_a_reviewer_answers_thirty_pairs_by_keyboard(page: Any, desk: str) -> None:
+    """Thirty pairs by one key each, no score shown before an answer; a second reviewer is asked the same ones."""
+    page.goto(f"{desk}/review/pairs")
+    for number in range(30):
+        asked = page.get_attribute("#asked", "data-row")
+        assert "robability" not in page.inner_text("#asked")
+        page.keyboard.press("sdu"[number % 3])
+        page.wait_for_function("old => document.getElementById('asked').dataset.row !== old", arg=asked)
+    assert "30 of" in page.inner_text("p[role=status]")
+    page.click("text=What the score said of it")
+    page.wait_for_selector("table.bits, p.note")
+    page.goto(f"{desk}/review/pairs")
+    page.fill("input[name=name]", "B. Reader")
+    page.click("form.acting button")
+    page.goto(f"{desk}/review/pairs")
+    for number in range(4):
+        asked = page.get_attribute("#asked", "data-row")
+        page.keyboard.press("dsu"[number % 3])
+        page.wait_for_function("old => document.getElementById('asked').dataset.row !== old", arg=asked)
+    assert "4 by two" in page.inner_text("p[role=status]")
+    page.goto(f"{desk}/review/pairs/differing")
+    assert page.locator("article.card").count() >= 2
+    page.goto(f"{desk}/review/pairs/measured")
+    page.wait_for_selector("h1")
+    assert "Krippendorff" in page.inner_text("main")
+
+
+def test_a_person_is_parted_and_put_together_again(page: Any, desk: str) -> None:
+    """One of three rows is parted with a reason; what was decided is listed, and undone."""
+    page.goto(f"{desk}/persons")
+    page.locator("table.documents a[data-open]").first.click()
+    page.wait_for_selector("table.sides")
+    assert page.locator("table.sides thead th").count() == 4
+    address = page.url
+    page.click("text=One of these rows is another person")
+    page.fill("form[action$='/split'] input[name=why]", "another father is told")
+    page.click("form[action$='/split'] button.go")
+    page.wait_for_selector(".decisions li:has-text('another father is told')")
+    page.locator(".decisions button").first.click()
+    page.wait_for_selector(".decisions li:has-text('taken back')")
+    page.goto(address)
+    assert page.locator("table.sides thead th").count() == 4
+
+
+def test_a_statistician_goes_from_strata_to_estimates(page: Any, desk: str) -> None:
+    """Strata are chosen and frozen, the plan is run with progress, and every interval says what must hold for it."""
+    page.goto(f"{desk}/persons")
+    page.goto(f"{desk}/estimates")
+    page.click("#choose summary")
+    page.check('input[name="stratum:sex"]')
+    page.fill("input[name=draws]", "4")
+    page.click("#choose button.go")
+    page.wait_for_selector("text=The run has ended", timeout=120000)
+    page.goto(f"{desk}/estimates")
+    assert "sex" in page.inner_text("section[aria-labelledby=plan] dl")
+    page.click("text=Run as planned")
+    page.wait_for_selector("text=The run has ended", timeout=240000)
+    page.goto(f"{desk}/estimates")
+    assert page.locator("svg.interval.unmet").count() > 5
+    assert "Not for publication" in page.inner_text("main")
+    page.locator("table.estimates summary").first.click()
+    assert page.locator("table.estimates li").first.is_visible()
+
+
+def test_what_was_told_by_telephone_is_taken_down(page: Any, desk: str, tmp_path: Path) -> None:
+    """Typing marks a field as told, a refusal is chosen; the figure stands, who told it does not."""
+    page.goto(f"{desk}/told/informants")
+    for name in ("passphrase", "again"):
+        page.fill(f"input[name={name}]", "mill road by the quarry")
+    page.click("button.go")
+    page.wait_for_selector("code")
+    page.goto(f"{desk}/told/incident")
+    page.fill('[name="value:killed"]', "at least 7")
+    assert page.input_value('[name="answer:killed"]') == "told"
+    page.select_option('[name="answer:injured"]', "refused")
+    page.fill('[name="value:told on"]', "2009-04-11")
+    page.fill('[name="who:name"]', "Ewa Tarnik-Holm")
+    page.click("text=Keep the form")
+    page.wait_for_selector("text=Kept.")
+    page.goto(f"{desk}/figures?words=informant")
+    assert "at least 7" in page.inner_text("main")
+    assert "Tarnik" not in page.content()
+    held = b"".join(p.read_bytes() for p in (tmp_path / "project").rglob("*") if p.is_file())
+    assert b"Tarnik" not in held
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_no_page_of_lists_and_persons_bars_a_reader(opened: Any, desk: str, scheme: str, width: int) -> None:
+    """axe-core finds nothing on them, in light and dark, wide and narrow; none is wider than its screen."""
+    context = opened.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    page.set_default_timeout(60000)
+    faults: list[str] = []
+    for address in _pages(page, desk):
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
+        found = _axe(page)
+        faults += [f"{address}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
+            faults.append(f"{address}: wider than {width}")
+    context.close()
+    assert not faults, "\n".join(faults)
+
+
+def _axe(page: Any) -> list[dict[str, Any]]:
+    """Runs axe-core in a world of its own, so that the page's policy stays as it is."""
+    session = page.context.new_cdp_session(page)
+    frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
+    world = session.send("Page.createIsolatedWorld", {"frameId": frame})["executionContextId"]
+    session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8"), "contextId": world})
+    asked = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+    told = {"expression": asked, "contextId": world, "awaitPromise": True, "returnByValue": True}
+    answer = session.send("Runtime.evaluate", told)
+    assert "value" in answer["result"], answer
+    found: list[dict[str, Any]] = answer["result"]["value"]
+    return found
+
+
+def _pages(page: Any, desk: str) -> list[str]:
+    named = ["lists", "persons", "persons?words=zzzz", "review/pairs", "review/pairs/differing", "estimates",
+             "review/pairs/measured", "told", "told/incident", "told/person", "told/informants"]  # fmt: skip
+    listed = [f"{desk}/{name}" for name in named]
+    for name, pattern in (("lists", "/lists/lst-"), ("persons", "/persons/per-")):
+        page.goto(f"{desk}/{name}")
+        found = page.eval_on_selector_all(f"main a[href*='{pattern}']", "links => links.map(a => a.href)")
+        listed += list(dict.fromkeys(link for link in found if re.search(r"-[0-9a-f]{20}$", link)))[:2]
+    page.goto(listed[-3])
+    look = page.eval_on_selector_all("main a[href*='/lists/look/']", "links => links.map(a => a.href)")
+    page.goto(look[0])
+    other = next(one for one in page.eval_on_selector_all("a[href*='doc-']", "l => l.map(a => a.href)") or look)
+    return [*listed, look[0], *([other] if "/beside/" in other else [])]

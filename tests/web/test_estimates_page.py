@@ -1,0 +1,75 @@
+"""Estimates at the desk: a plan before any figure, a run of it, models on one scale, what bars them."""
+
+import re
+import time
+from pathlib import Path
+
+import httpx
+
+from accounted.viewing.estimates import planned_choices, plans, tables
+from accounted.viewing.view import View
+from web.test_persons_pages import plain, post
+
+
+def ended(asking: httpx.Client) -> httpx.Response:
+    """Takes a desk on which a run was begun, gives the page of estimates once it has ended."""
+    until = time.monotonic() + 240
+    while time.monotonic() < until:
+        page = asking.get("/estimates")
+        if "The run has ended" in page.text or 'role="alert"' in page.text.partition("</form>")[0]:
+            return page
+        time.sleep(0.3)
+    raise AssertionError("the run did not end")
+
+
+def lists_of(page: httpx.Response) -> list[str]:
+    """Takes the page of estimates, gives the lists that can be chosen."""
+    return re.findall(r'<select name="(list:[^"]+)"', page.text)
+
+
+def test_a_plan_is_frozen_before_any_figure_and_then_run(three: httpx.Client) -> None:
+    """Strata and lists are frozen as an act and run; what is not measured bars the figures from publication."""
+    three.get("/persons")
+    names = lists_of(three.get("/estimates"))
+    assert len(names) == 3
+    acts = three.get("/api/v1/acts", params={"kind": "run"}).json()["whole"]
+    post(three, "/estimates/plan", **{"stratum:sex": "1", "quick": "1", "draws": "5", "seed": "3"})
+    page = ended(three)
+    assert three.get("/api/v1/acts", params={"kind": "run"}).json()["whole"] == acts
+    plan = re.findall(r'name="plan" value="(pln-[0-9a-f]+)"', page.text)
+    assert "strata sex" in plain(page)
+    assert post(three, "/estimates", plan="pln-0").status_code == 409
+    post(three, "/estimates", plan=plan[0])
+    made = plain(ended(three))
+    assert "Not for publication: how many links are missed was not measured" in made
+    assert "is linking: which rows are one person" in made
+    assert "models put it between" in made
+    assert "The plan was kept after figures had been shown." in made
+
+
+def test_lists_that_count_as_one_are_one_in_the_plan(three: httpx.Client) -> None:
+    """Two lists marked alike are one capture, a list left out is in none; more draws than may be is refused."""
+    three.get("/persons")
+    names = lists_of(three.get("/estimates"))
+    told = {names[0]: "a", names[1]: "a", names[2]: "own", "quick": "1", "draws": "2", "seed": "1"}
+    post(three, "/estimates/plan", **told)
+    page = plain(ended(three))
+    stems = [name.partition("/")[2] for name in names]
+    assert f"{names[0].removeprefix('list:')}+{names[1].removeprefix('list:')}" in page
+    assert stems[2] in page
+    assert post(three, "/estimates/plan", draws="100000").status_code == 409
+    assert post(three, "/estimates/plan", seed="a").status_code == 409
+
+
+def test_a_row_that_takes_the_linking_as_known_is_never_for_publication(built: Path) -> None:
+    """In the demonstration no row of linked lists is drawn full; those of a table as received may be."""
+    root = built / "demo"
+    for name, barred in (("three-lists", True), ("kosovo-1999", False)):
+        view = View(root / name / "derived" / "desk.sqlite")
+        if not (root / name / "derived" / "desk.sqlite").exists():
+            continue
+        for table in tables(view):
+            rows = [row for _, group in table["groups"] for row in group]
+            assert table["barred"] == barred
+            assert any(row["allowed"] for row in rows) != barred
+        assert all(planned_choices(view, one["id"]) for one in plans(view))
