@@ -16,7 +16,8 @@ def ended(asking: httpx.Client) -> httpx.Response:
     until = time.monotonic() + 240
     while time.monotonic() < until:
         page = asking.get("/estimates")
-        if "The run has ended" in page.text or 'role="alert"' in page.text.partition("</form>")[0]:
+        here = page.text.partition('id="run"')[2].partition('<section class="event"')[0]
+        if "The run has ended" in here or 'role="alert"' in here:
             return page
         time.sleep(0.3)
     raise AssertionError("the run did not end")
