@@ -49,9 +49,12 @@ class People:
             return False
 
     def current(self) -> bool:
-        """Gives whether the view follows every sheet and every decision on lists and rows that the desk knows."""
+        """Gives whether the view follows every sheet and every decision on lists and rows that the desk knows.
+
+        While the desk itself is behind its ledgers, this view may be ahead of it and is left as it is.
+        """
         try:
-            return self.view.meta("key") == self._wanted()
+            return self.there() and (self.view.meta("key") == self._wanted() or not self.desk.current())
         except (OSError, sqlite3.DatabaseError):
             return False
 

@@ -36,9 +36,9 @@ class Linked:
         """Gives whether persons are being linked anew."""
         return self._making is not None and self._making.is_alive()
 
-    def fresh(self, *, wait: float = _PATIENCE) -> None:
-        """Links anew where decisions have gone on, in the background, and waits a moment for it."""
-        if self.people.current():
+    def fresh(self, *, wait: float = _PATIENCE, anew: bool = False) -> None:
+        """Links anew where decisions have gone on (or where it is asked), in the background; waits a moment for it."""
+        if not anew and self.people.current():
             return
         with self._lock:
             if not self.making:

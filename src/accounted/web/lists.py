@@ -37,6 +37,8 @@ from accounted.web.state import State
 
 router = APIRouter(include_in_schema=False)
 _ROLE: Final = "role:"
+_TAKING: Final = 20.0
+"""Seconds that taking a list in waits for it to be linked, before it is shown as not linked yet."""
 
 
 @router.get("/lists")
@@ -136,7 +138,7 @@ def look(request: Request, key: str) -> Response:
         request, "sheet", "lists", key=key, sheet=sheet, which=which, one=one, columns=columns_of(one), asked=asked,
         counted=counted(one), found=outcomes(sheet, which, what=asked.get("what", ""), page=number),
         roles=ROLES, is_list=is_list(one), inside=inside,
-        editions=editions_like(sheet, seen.lists(linked.people.view), held),
+        editions=editions_like(sheet, seen.lists(linked.people.view), held), **shown_of(linked),
     )  # fmt: skip
 
 
@@ -188,6 +190,7 @@ def take(request: Request, key: str, form: OwnForm) -> Response:
     document = take_sheet(linked.people.desk, sheet, replaces=form.get("replaces", ""), who=who_of(request))
     linked.drop(key)
     state.renew()
+    linked.fresh(wait=_TAKING, anew=True)
     return RedirectResponse(f"/lists/{document}", status_code=303)
 
 
