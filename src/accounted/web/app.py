@@ -44,8 +44,8 @@ _LANGUAGE_DAYS: Final = 365
 _NOT_SHOWN: Final = ("csrf", "password", "passphrase", "old", "new", "again", "code", "ticket")
 """Fields that a page never gives back."""
 ROOMS: Final = (
-    first, documents, standing, compare, lists, persons, pairs, told, review, estimates, history, login, own, custody, api,
-    api_writes,
+    first, documents, standing, compare, lists, persons, pairs, told, review, estimates, history, login, own, custody,
+    api, api_writes,
 )  # fmt: skip
 
 

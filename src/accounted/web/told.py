@@ -8,10 +8,10 @@ from starlette.responses import RedirectResponse, Response
 from accounted.core.outcome import AccountedError, WrongUsage
 from accounted.viewing import told as forms
 from accounted.viewing.told import ANSWERS, FIELDS, Filled, filled
+from accounted.web.acting import who_of
 from accounted.web.documents import desk_of
 from accounted.web.drawn import page
 from accounted.web.guard import OwnForm
-from accounted.web.review import who_of
 from accounted.web.state import State
 
 router = APIRouter(include_in_schema=False)
