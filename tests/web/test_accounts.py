@@ -6,6 +6,7 @@ import sqlite3
 import stat
 import time
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from statistics import median
 
@@ -13,7 +14,11 @@ import httpx
 import pyotp
 import pytest
 
-from accounted.core.outcome import AccountedError, WrongUsage
+from accounted.core.decision import Consent, Search
+from accounted.core.outcome import AccountedError, SetAside, WrongUsage
+from accounted.holdings import Holdings, Scan
+from accounted.project import Project, Who
+from accounted.viewing.sensitivity import part_of
 from accounted.web import audit, roles
 from accounted.web.accounts import Accounts
 from accounted.web.app import ROOMS
@@ -431,6 +436,26 @@ def test_a_document_above_ones_clearance_is_nowhere(team: Path) -> None:
         assert "made without them" in one.get("/figures").text
         assert one.get("/report").status_code == 403
         assert one.get("/estimates").status_code == 403
+
+
+def test_nothing_that_a_project_holds_of_a_hidden_document_is_left(team: Path) -> None:
+    """Of every field of what is held, what tells of the hidden document goes; a new field has to be thought of here."""
+    hidden = restricted(team)
+    with Project.open(team / "project", who=Who.now("the test"), keys=team / "keys") as project:
+        held = project.held()
+    name = held.documents[hidden].sha256
+    aside = SetAside(code="x", where="witness.txt", found="x", expected="x", advice="x", sha256=name)
+    held.set_aside[("x", "witness.txt", name)] = aside
+    held.scans[hidden] = Scan(languages="eng", remarks=(), pictures=())
+    held.proposals[hidden] = {"quote": "harvest of names"}
+    held.searches.append(Search(where="an archive", words="Vordmane", when="2009", by="the test"))
+    held.consents.append(Consent(about=hidden, giver="x", purposes=("x",), given="2009", by="the test"))
+    left = repr(part_of(held, frozenset((hidden,))))
+    assert held.documents.keys() - {hidden} == part_of(held, frozenset((hidden,))).documents.keys()
+    for word in (hidden, name, "witness", "Vordmane", "harvest"):
+        assert word not in left
+    told = "documents texts entries set_aside sidecars checkpoint decisions assessments rules terms searches consents"
+    assert {field.name for field in fields(Holdings)} == {*told.split(), "scans", "proposals"}
 
 
 def test_the_same_is_there_for_who_may_see_it_and_the_log_says_so(team: Path) -> None:

@@ -114,6 +114,8 @@ def part_of(held: Holdings, hidden: frozenset[str]) -> Holdings:
         decisions=[one for one in held.decisions if _on_seen(one, documents.keys())],
         searches=[],
         consents=[],
+        scans={name: told for name, told in held.scans.items() if name in documents},
+        proposals={name: told for name, told in held.proposals.items() if name in documents},
     )
 
 
