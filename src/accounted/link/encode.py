@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Final
 
 import numpy as np
@@ -212,13 +213,14 @@ def _columns(lists: Sequence[PersonList], told: Plan) -> tuple[tuple[Column, ...
     columns = [_column(lists, field, told, texts) for field in told.fields if field.kind != PLACE]
     places = [field for field in told.fields if field.kind == PLACE]
     if places:
-        values = (value for field in places for at, one in enumerate(lists) for value in _values(one, at, field, told))
-        columns += _text_columns(*coded(values), places, texts)
+        values = (_values(one, at, field, told) for field in places for at, one in enumerate(lists))
+        columns += _text_columns(*coded(chain.from_iterable(values)), places, texts)
     return tuple(columns), texts
 
 
 def _column(lists: Sequence[PersonList], field: Field, told: Plan, texts: list[str]) -> Column:
-    codes, distinct = coded(value for at, one in enumerate(lists) for value in _values(one, at, field, told))
+    values = (_values(one, at, field, told) for at, one in enumerate(lists))
+    codes, distinct = coded(chain.from_iterable(values))
     if field.kind == DAY:
         first = day_first(distinct)
         table = np.array([date_parts(value, first_is_day=first) for value in distinct] or [(0, 0, 0)], np.int32)

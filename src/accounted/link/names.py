@@ -161,7 +161,8 @@ def name_words(text: str) -> tuple[str, ...]:
     ('abdrhmn', 'abwslym')
     """
     if text.isascii() and text.isalpha():
-        return (_SERVANT.sub("abd", text.lower()),)
+        told = text.lower()
+        return (_SERVANT.sub("abd", told) if told.startswith("abd") else told,)
     folded = text.lower() if text.isascii() else _folded(text)
     romans = [romanise(found) for found in _LETTERS.findall(_BEN.sub(r"\1", folded))]
     return _joined([roman for roman in romans if roman])
