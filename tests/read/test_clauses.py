@@ -23,6 +23,8 @@ from reader_scene import bounds, figures, only, reading
         ("The envoy says 40 were killed. The council says 25.", "kk"),
         ("Casualties rose by 7 per cent to 143.", [("other", "143")]),
         ("They said it was no accident, it was cold-blooded murder.", []),
+        ("600 were shot and over a million sold.", [("killed", "600")]),
+        ("12 were killed in Ardel and 20 in Corvais.", "kk"),
         ("Death toll now 22.", [("killed", "22")]),
         ("A girl of four, two men and a nurse were killed.", [("killed", "two")]),
         ("Ivo D., 43, who survived, spoke.", []),
@@ -129,6 +131,10 @@ def test_a_year_alone_is_not_lent_to_the_next_sentence() -> None:
 @pytest.mark.parametrize(
     ("text", "quote"),
     [
+        (
+            "For years the council insisted that there had been no famine.",
+            "For years the council insisted that there had been no famine",
+        ),
         ("The council dismisses all such numbers.", "The council dismisses all such numbers"),
         ('It is certain that the "200" is invented.', 'the "200" is invented'),
         ("The palace plays down the killings.", "The palace plays down the killings"),

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Final
 
 from accounted.core.dates import DateRange, read_edtf
@@ -23,6 +24,7 @@ _PARAGRAPHS_BACK: Final = 1
 _TIMES_BACK: Final = 8
 _YEAR_DIGITS: Final = 4
 _PLACES_BACK: Final = 50
+_PLACES_NEAR: Final = 6
 _CLAUSE: Final = 80
 _TO_THE_DAY: Final = len("1992-02-25")
 _LOOK_BACK: Final = 40
@@ -208,6 +210,7 @@ class Circumstances:
         if own is None:
             own = self._places[sentence.start, sentence.end] = self._stated_in(sentence)
         if len(own) > 1:
+            own = tuple(nsmallest(_PLACES_NEAR, own, key=lambda p: abs(p.start - offset)))
             near = (_between_clauses(sentence, (p.start, p.end), offset) for p in own)
             return min(zip(own, near, strict=True), key=lambda p: (-p[0].sure, p[1], abs(p[0].start - offset)))[0].name
         return own[0].name if own else self._where_before(offset, sentence)

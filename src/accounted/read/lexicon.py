@@ -68,6 +68,7 @@ class Lexicon:
     endings: dict[str, tuple[str, ...]]
     source: dict[str, Any] = field(repr=False)
     met: dict[str, Opened] = field(repr=False)
+    joiners: frozenset[str] = frozenset()
     written: dict[str, Written] = field(repr=False, default_factory=dict)
 
 
@@ -114,9 +115,17 @@ def compile_lexicon(source: dict[str, Any]) -> Lexicon:
             if isinstance(value, list)
         },
         endings=endings,
+        joiners=_joiners(source.get("numbers", {})),
         source=source,
         met={text: opens for text, opens in opened.items() if not text.endswith("*")},
     )
+
+
+def _joiners(numbers: dict[str, Any]) -> frozenset[str]:
+    """The words and marks that may join two numbers into a range; where none stands behind a number, none does."""
+    keys = ("range_to", "range_or", "range_and", "range_until", "escalating")
+    listed = {text for key in keys for text in numbers.get(key, ())}
+    return frozenset(listed | {" ".join(split_phrase(text)) for text in listed} | {","})
 
 
 _ENDINGS: Final = (

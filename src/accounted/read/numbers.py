@@ -294,6 +294,8 @@ def _second(tokens: list[Token], core: Core, opener: str | None, lexicon: Lexico
     if at >= len(tokens):
         return None
     link, skip = tokens[at], 1
+    if link.lower not in lexicon.joiners and not link.roles & ESCALATING:
+        return None
     joins = _joins(tokens, at, opener, lexicon)
     if not joins:
         return None

@@ -91,7 +91,12 @@ def _same(old: tuple[int, int], new: tuple[int, int], year: int) -> bool:
 def may_be_old_style(text: str) -> bool:
     """Takes a text, gives whether a mark of the Julian calendar can stand in it, so that its dates are looked at."""
     small = text.lower()
-    return any(word in small for word in _mark_words())
+    return any(word in small for word in (_plain_mark_words() if text.isascii() else _mark_words()))
+
+
+@lru_cache(maxsize=1)
+def _plain_mark_words() -> tuple[str, ...]:
+    return tuple(word for word in _mark_words() if word.isascii())
 
 
 @lru_cache(maxsize=1)

@@ -134,11 +134,11 @@ def is_elided(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft])
         return False
     if any(tokens[place].lower in ".;:" or tokens[place].roles & BE for place in range(last.phrase.last + 1, at)):
         stops = any(tokens[p].lower in ".;:" for p in range(last.phrase.last + 1, at))
-        own = phrase.empty and _has_predicate(tokens, at + 1)
+        own = phrase.empty and (_has_predicate(tokens, at + 1) or (last.whole is None and _sold(tokens, at + 1)))
         same = phrase.unit == last.unit and _clause_ends(tokens, phrase.last + 1)
         return not stops and not own and (phrase.empty or same)
     if phrase.empty:
-        return not _has_predicate(tokens, at + 1)
+        return not _has_predicate(tokens, at + 1) and (last.whole is not None or not _sold(tokens, at + 1))
     listed = phrase.unit == last.unit or phrase.named
     return listed and last.rule in ("active", "part", "noun-of", "active-list", "elided", "lost", "verb-first")
 
@@ -147,6 +147,11 @@ def _has_predicate(tokens: list[Token], at: int) -> bool:
     """ "Eleven died and 600 had been outwitted": a number with a verb of its own takes none over."""
     helped = at + 1 < len(tokens) and tokens[at].roles & (BE | HAVE) and not tokens[at].roles & PREPOSITION
     return bool(helped) and tokens[at + 1].lower.isalpha() and not tokens[at + 1].roles & (UNIT | NUMBER | PREPOSITION)
+
+
+def _sold(tokens: list[Token], at: int) -> bool:
+    """An unknown word right behind tells of those counted, but in a breakdown: "and over a million sold"."""
+    return at < len(tokens) and tokens[at].lower.isalpha() and not tokens[at].capital and not tokens[at].roles
 
 
 def _clause_ends(tokens: list[Token], at: int) -> bool:

@@ -78,7 +78,8 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
         marks = [span for found, *span in raw if _RAISED.fullmatch(found)]
         raw = [told for told in raw if not _RAISED.fullmatch(told[0])]
         prefixes = sorted([*prefixes, *((first, last) for first, last in marks)])
-    raw = _with_abbreviations(raw, lexicon.lists.get("grammar.abbreviations", frozenset()))
+    if raw and text.find(".", start, raw[-1][1]) >= 0:  # a point that is not the last mark
+        raw = _with_abbreviations(raw, lexicon.lists.get("grammar.abbreviations", frozenset()))
     folds = raised or (not text.isascii() and _FOLDED.search(text, start, end) is not None)
     tokens = _joined(raw, lexicon, folds=folds)
     return Sentence(start, end, tokens, _outside(prefixes, tokens) if prefixes else prefixes)

@@ -122,7 +122,8 @@ def _behind_number(tokens: list[Token], at: int, *, passive: bool, shared: bool)
 def _behind_aside(tokens: list[Token], at: int) -> int:
     """The place of the comma that closes an aside on some of those counted; the end where none does."""
     for place in range(at, len(tokens)):
-        if tokens[place].lower == ",":
+        listed = place + 1 < len(tokens) and tokens[place + 1].roles & (NUMBER | CONJUNCTION)
+        if tokens[place].lower == "," and not listed:
             return place + 1
         if tokens[place].lower in _STOPS:
             break
