@@ -7,6 +7,7 @@ said go, the compiled file that the desk reads is written anew. What lacks a tra
 import ast
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -26,6 +27,7 @@ from accounted.web.speech import LOCALES, PIECES
 
 WEB: Final = Path(first.__file__).parent
 LANGUAGES: Final = ("fr", "ar")
+_NO_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 KEYWORDS: Final = {"_": None, "gettext": None, "ngettext": (1, 2)}
 STATES: Final = ("open", "accepted", "rejected", "corrected", "made", "figure", "name", "rejection", "killed or died")
 STEPS: Final = ("Figure", "Words", "Place", "File", "Ledger", "Citation", "Name", "Rejection")
@@ -130,8 +132,9 @@ def po_of(made: Catalog) -> bytes:
 
 def mo_of(po: bytes, language: str) -> bytes:
     """Takes a catalogue's file, gives the compiled file that the desk reads."""
-    out = BytesIO()
-    write_mo(out, read_po(BytesIO(po), locale=language))
+    out, made = BytesIO(), read_po(BytesIO(po), locale=language)
+    made.creation_date = made.revision_date = _NO_DAY  # the same words give the same bytes on any day
+    write_mo(out, made)
     return out.getvalue()
 
 
