@@ -13,6 +13,7 @@ from accounted import terminal as show
 from accounted import terminal_lists as lists_shown
 from accounted import terminal_persons as persons_shown
 from accounted.core.document import Description
+from accounted.core.figure import OfTable
 from accounted.core.outcome import AccountedError
 from accounted.project import Choices, Project, read_files, read_pasted
 from accounted.reading import Asked
@@ -272,6 +273,16 @@ def estimate(
     ] = False,
     draws: Annotated[int, typer.Option(help="In a project: how many drawn clusterings of its lists.")] = 50,
     quick: Annotated[bool, typer.Option("--quick", help="In a project: without latent classes.")] = False,
+    covariates: Annotated[
+        Path | None, typer.Option(help="A CSV with a column of TABLE that names the person, and what is known of each.")
+    ] = None,
+    impute: Annotated[
+        int, typer.Option(min=0, help="Draw strata that are not told so many times, pool by Rubin's rules.")
+    ] = 0,
+    withhold: Annotated[
+        int, typer.Option(min=0, help="To publish: counts below this, and what gives them, are withheld. 5 is usual.")
+    ] = 0,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV: a line an estimate.")] = False,
     seed: Annotated[int, typer.Option(help="Of what is drawn at random: the same seed gives the same figures.")] = 1,
     project: In = None,
     by: By = "unnamed",
@@ -281,7 +292,8 @@ def estimate(
     named = tuple(name.strip() for name in strata.split(",")) if strata else ()
     choices = Choices(strata=named, draws=draws, seed=seed, quick=quick)
     if table is not None:
-        lists_shown.estimate_of_file(table, method, choices, battery=battery or plan, as_json=as_json)
+        asked = OfTable(method=method, covariates=covariates, impute=impute, withhold=withhold, as_csv=as_csv)
+        lists_shown.estimate_of_file(table, asked, choices, battery=battery or plan, as_json=as_json)
         return
     with opened_project(project, by) as opened:
         if plan:

@@ -2,31 +2,46 @@
 prints.
 """
 
+import csv
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 from time import process_time
 from typing import Any, Final
 
 from accounted.core.capture import CaptureTable
-from accounted.core.figure import Choices, Estimate, Gate
+from accounted.core.capture_text import lines_of, text_of
+from accounted.core.figure import Choices, Estimate, Gate, OfTable, supported_unit
 from accounted.core.outcome import Refusal, WrongUsage
 from accounted.estimate import (
     METHODS,
+    REFUSAL_CODES,
     LatentSettings,
     Plan,
     across,
     battery,
     decomposable,
+    imputed,
     latent,
+    over_imputations,
     over_linkages,
+    over_strata,
     plan_of_battery,
+    shown_sizes,
     stepwise,
+    withheld,
 )
 from accounted.estimate.battery import SENTENCE, Battery
+from accounted.estimate.imputing import NOT_TOLD
+from accounted.estimate.withholding import WITHHELD
 
-__all__ = ["METHOD_NAMES", "Linking", "estimate_file", "estimate_table", "estimates_of", "printed", "usual_plan"]
+__all__ = [
+    "METHOD_NAMES", "Linking", "as_csv", "estimate_file", "estimate_imputed", "estimate_table", "estimates_of",
+    "printed", "to_publish", "usual_plan", "with_covariates",
+]  # fmt: skip
 
 METHOD_NAMES: Final = tuple(name for name in METHODS if name != "averaged")
 Progress = Callable[[int, int], None]
@@ -49,19 +64,141 @@ class Linking:
 
 
 def estimate_file(
-    path: Path,
-    *,
-    method: str | None = None,
-    seed: int = 1,
-    strata: Sequence[str] | None = None,
-    progress: Progress | None = None,
+    path: Path, asked: OfTable | None = None, choices: Choices | None = None, *, progress: Progress | None = None
 ) -> dict[str, Any]:
-    """Takes a CSV of a capture table and a method's name (all of them without one), gives the JSON content of its
+    """Takes a CSV of a table of lists and what is asked of it (every method without), gives the JSON content of its
     estimates.
 
     Works outside any project. `seconds` is the method's own processor time, after compiled code is loaded.
     """
-    return estimate_table(CaptureTable.from_csv(path, strata=strata), method=method, seed=seed, progress=progress)
+    asked, choices = asked or OfTable(), choices or Choices()
+    table = (
+        CaptureTable.from_csv(path, strata=choices.strata or None)
+        if asked.covariates is None
+        else with_covariates(path, asked.covariates)
+    )
+    if asked.impute:
+        content = estimate_imputed(table, times=asked.impute, method=asked.method, seed=choices.seed)
+    else:
+        content = estimate_table(table, method=asked.method, seed=choices.seed, progress=progress)
+    return to_publish(content, table, smallest=asked.withhold) if asked.withhold else content
+
+
+def with_covariates(path: Path, covariates: Path) -> CaptureTable:
+    """Takes a CSV of 0/1 columns with a line a person, and a CSV of what is known of persons, gives the table whose
+    strata are what is known.
+
+    The one column that both have names the person. A person whom the second does not hold is "not told" in it all.
+    """
+    header, rows = lines_of(text_of(path), path.name)
+    known_header, known_rows = lines_of(text_of(covariates), covariates.name)
+    shared = [name for name in header if name in known_header]
+    if len(shared) != 1 or "count" in header:
+        raise WrongUsage(
+            where=f"{path.name} and {covariates.name}",
+            found=f"{len(shared)} columns in both" + ", and a column of counts" * ("count" in header),
+            expected="one column in both that names the person, and a line a person",
+            advice="Give each person a number, the same in both files.",
+        )
+    key, known_key = header.index(shared[0]), known_header.index(shared[0])
+    told: dict[str, tuple[str, ...]] = {}
+    for line, row in known_rows:
+        _check_line(row, known_header, where=f"{covariates.name}:{line}")
+        if row[known_key] in told:
+            raise WrongUsage(
+                where=f"{covariates.name}:{line}",
+                found=f"{shared[0]} {row[known_key]!r} a second time",
+                expected="a line a person",
+                advice="Correct the file and try again.",
+            )
+        told[row[known_key]] = tuple(cell.strip() or NOT_TOLD[0] for i, cell in enumerate(row) if i != known_key)
+    names = [name for name in known_header if name != shared[0]]
+    lists = [name for name in header if name != shared[0]]
+    columns: dict[str, list[str]] = {name: [] for name in (*lists, *names)}
+    for line, row in rows:
+        _check_line(row, header, where=f"{path.name}:{line}")
+        values = (*(cell for i, cell in enumerate(row) if i != key), *told.get(row[key], (NOT_TOLD[0],) * len(names)))
+        for name, value in zip((*lists, *names), values, strict=True):
+            columns[name].append(value)
+    return CaptureTable.from_columns(columns, lists=lists, strata=names)
+
+
+def _check_line(row: Sequence[str], header: Sequence[str], *, where: str) -> None:
+    if len(row) != len(header):
+        advice = "Correct the file and try again."
+        raise WrongUsage(where=where, found=f"{len(row)} columns", expected=f"{len(header)}", advice=advice)
+
+
+def estimate_imputed(table: CaptureTable, *, times: int, method: str | None, seed: int) -> dict[str, Any]:
+    """Takes a table whose strata are not told for some, how often to draw them and a method (decomposable without),
+    gives the JSON content of the sums over strata pooled by Rubin's rules.
+    """
+    chosen = method or "decomposable"
+    _known_method(chosen)
+    if not table.stratum_names:
+        raise WrongUsage(
+            where="--impute",
+            found="a table without strata",
+            expected="columns of strata",
+            advice="Name them by --strata.",
+        )
+    started, found = process_time(), []
+    for i, filled in enumerate(imputed(table, times=times, seed=seed)):
+        found.append(over_strata(filled, lambda part, at: METHODS[chosen](part, at, None), seed=seed + 1000 * i))
+    refused = [one for one in found if isinstance(one, Refusal)]
+    made = [one for one in found if isinstance(one, Estimate)]
+    result = refused[0] if refused else over_imputations(made, table)
+    row = _row(result) | {"seconds": process_time() - started}
+    return {"n_observed": table.persons, "data_hash": table.data_hash, "lists": list(table.lists), "estimates": [row]}
+
+
+def to_publish(content: dict[str, Any], table: CaptureTable, *, smallest: int) -> dict[str, Any]:
+    """Takes the content of estimates and the smallest count that may be shown, gives what may leave the house of it.
+
+    Small counts are withheld, and others from which they could be had; figures are rounded to what their interval
+    supports, since all their digits would give counts away; of diagnostics and reasons their kind is left, and no
+    hash, by which a guessed table could be tried.
+    """
+    said = (
+        f"Counts below {smallest}, and others from which they could be had, are withheld; figures are rounded. That "
+        "persons can be told by combining this with what others know is not excluded."
+    )
+    return {
+        "n_observed": table.persons if table.persons >= smallest else WITHHELD,
+        "lists": shown_sizes(table, smallest=smallest),
+        "patterns": [list(row) for row in withheld(table, smallest=smallest)],
+        "estimates": [_row_to_publish(row, smallest) for row in content["estimates"]],
+        "remarks": [said],
+    }
+
+
+_FIGURES: Final = ("point", "mean", "median", "low", "high")
+
+
+def _row_to_publish(row: dict[str, Any], smallest: int) -> dict[str, Any]:
+    kept: dict[str, Any] = {name: row[name] for name in ("method", "status", "assumptions", "level") if name in row}
+    if row.get("change"):
+        kept["change"] = row["change"]
+    if row["status"] == "refused":
+        return kept | dict.fromkeys(_FIGURES) | {"reason": REFUSAL_CODES[row["code"]], "shown": "no figure"}
+    unit = max(supported_unit(row["low"], row["high"]), smallest)
+    figures = {name: None if row[name] is None else math.floor(row[name] / unit + 0.5) * unit for name in _FIGURES}
+    unmet = "; ".join(gate["name"] for gate in row["gates"] if not gate["met"])
+    high = "no upper limit" if figures["high"] is None else f"{figures['high']:,}"
+    shown = f"{figures['point']:,} ({row['level'] * 100:g} % interval {figures['low']:,} to {high})"
+    told = {"reason": unmet or None, "shown": shown, "publishable": row["publishable"]}
+    return kept | figures | told | {"diagnostics": {"coverage": row["diagnostics"].get("coverage", "")}}
+
+
+def as_csv(content: dict[str, Any]) -> str:
+    """Takes the content of estimates, gives it as CSV: a line an estimate, the first line naming the columns."""
+    names = ("method", "change", "status", "point", "mean", "median", "low", "high", "level", "publishable", "reason")
+    held = StringIO()
+    writer = csv.writer(held, lineterminator="\n")
+    writer.writerow(names)
+    for row in content["estimates"]:
+        writer.writerow(["" if row.get(name) is None else row[name] for name in names])
+    return held.getvalue()
 
 
 def estimate_table(
@@ -70,14 +207,18 @@ def estimate_table(
     """Takes a capture table and a method's name (the battery without one), gives the JSON content of its estimates."""
     if method is None:
         return _battery(table, seed, progress)
-    if method not in METHODS:
-        advice = "Choose one, or leave it out for all."
-        raise WrongUsage(where="--method", found=method, expected=", ".join(METHOD_NAMES), advice=advice)
+    _known_method(method)
     _load(method)
     started = process_time()
     result = METHODS[method](table, seed, progress)
     row = _row(result) | {"seconds": process_time() - started}
     return {"n_observed": table.persons, "data_hash": table.data_hash, "lists": list(table.lists), "estimates": [row]}
+
+
+def _known_method(method: str) -> None:
+    if method not in METHODS:
+        advice = "Choose one, or leave it out for all."
+        raise WrongUsage(where="--method", found=method, expected=", ".join(METHOD_NAMES), advice=advice)
 
 
 def printed(content: dict[str, Any]) -> list[tuple[str, str, str]]:
@@ -88,7 +229,8 @@ def printed(content: dict[str, Any]) -> list[tuple[str, str, str]]:
     rows = content["estimates"]
     told = [row["assumptions"] for row in rows if row["assumptions"]]
     shared = _shared(told) if len(told) > 1 else []
-    head = [("on lists", f"{content['n_observed']:,}", SENTENCE)]
+    persons = content["n_observed"]
+    head = [("on lists", f"{persons:,}" if isinstance(persons, int) else persons, SENTENCE)]
     head += [("every method", "", " ".join(shared))] if shared else []
     return head + [_printed_row(row, shared) for row in rows]
 
@@ -144,7 +286,7 @@ def estimates_of(
     """
     made = battery(table, seed=choices.seed, quick=choices.quick, plan=plan, progress=progress)
     content = _of_battery(made, [None] * len(made.methods))
-    content |= {"lists": table.per_list(), "patterns": [list(row[1:]) for row in table.whole().suppressed()]}
+    content |= {"lists": table.per_list(), "patterns": [list(row) for row in withheld(table)]}
     if linking is None:
         return content | {"linking": None}
     taken = Gate(name="linking carried through", met=False, words="This row takes the linking as known.")

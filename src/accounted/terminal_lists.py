@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
+from accounted.core.figure import OfTable
 from accounted.core.outcome import WrongUsage
 from accounted.core.plain import to_plain
 from accounted.project import Choices, Project
@@ -67,21 +68,22 @@ def editions(found: "Comparison", *, as_json: bool) -> None:
     out().print(", ".join(f"{counts[kind]:,} {kind}" for kind in _KINDS) + ".")
 
 
-def estimate_of_file(table: Path, method: str | None, choices: Choices, *, battery: bool, as_json: bool) -> None:
-    """Takes a table's path, a method (or all) and choices, prints its estimates; progress goes to the error stream."""
-    from accounted.estimating import estimate_file, printed  # noqa: PLC0415  compiled code, loaded when called
+def estimate_of_file(table: Path, asked: OfTable, choices: Choices, *, battery: bool, as_json: bool) -> None:
+    """Takes a table's path, what is asked of it and choices, prints its estimates; progress on the error stream."""
+    from accounted.estimating import as_csv, estimate_file, printed  # noqa: PLC0415  compiled code, loaded when called
 
-    if method is not None and battery:
+    if asked.method is not None and battery:
         raise WrongUsage(
             where="accounted estimate",
-            found=f"--method {method} and --battery or --plan",
+            found=f"--method {asked.method} and --battery or --plan",
             expected="one of them",
             advice="Leave --method out for all methods; --plan is for a project.",
         )
     with estimating() as progress:
-        content = estimate_file(
-            table, method=method, seed=choices.seed, strata=choices.strata or None, progress=progress
-        )
+        content = estimate_file(table, asked, choices, progress=progress)
+    if asked.as_csv:
+        sys.stdout.write(as_csv(content))
+        return
     estimated(content, printed(content), as_json=as_json)
 
 

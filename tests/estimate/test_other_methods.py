@@ -9,7 +9,7 @@ import pytest
 from estimate_scene import kosovo, made, refused, simulated, three
 
 from accounted.core.capture import CaptureTable
-from accounted.core.figure import Estimate
+from accounted.core.figure import Estimate, OfTable
 from accounted.core.outcome import AccountedError, Refusal
 from accounted.estimate import (
     Plan,
@@ -198,7 +198,7 @@ def test_command_gives_json(tmp_path: Path, method: str) -> None:
     path = tmp_path / "t.csv"
     rows = "\n".join(f"{','.join(p)},{c}" for p, c in three().patterns().items())
     path.write_text(f"ngo,church,press,count\n{rows}\n", encoding="utf-8")
-    content = json.loads(json.dumps(estimate_file(path, method=method), allow_nan=False))
+    content = json.loads(json.dumps(estimate_file(path, OfTable(method=method)), allow_nan=False))
     row = content["estimates"][0]
     keys = {"method", "assumptions", "point", "mean", "median", "low", "high", "level", "status", "reason"}
     assert keys | {"diagnostics", "seconds"} <= set(row)

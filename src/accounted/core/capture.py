@@ -218,7 +218,7 @@ class CaptureTable:
 
     def suppressed(self, *, smallest: int = 5) -> tuple[tuple[tuple[str, ...], str, str], ...]:
         """Takes the smallest count that may be shown, gives (stratum, pattern, words) with small cells as "fewer than
-        5".
+        5". Subtraction from sums may still give them: `accounted.estimate.withheld` withholds what stands in its way.
         """
         return tuple(
             (c.stratum, c.pattern, f"{c.count}" if c.count >= smallest else f"fewer than {smallest}")

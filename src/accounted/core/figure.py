@@ -5,6 +5,7 @@ data.
 import math
 from dataclasses import dataclass, fields
 from html import escape
+from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from accounted.core.document import MadeBy
@@ -41,6 +42,19 @@ class Choices:
         named = {name: tuple(plain.get(name, ())) for name in ("strata", "without")}
         merged = tuple(tuple(names) for names in plain.get("merged", ()))
         return cls(draws=plain["draws"], seed=plain["seed"], quick=plain["quick"], merged=merged, **named)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfTable:
+    """What is asked of a table outside any project: one method or all, a file of covariates, how often strata that are
+    not told are drawn, the smallest count that may be shown (0: every count), and whether CSV is wanted.
+    """
+
+    method: str | None = None
+    covariates: Path | None = None
+    impute: int = 0
+    withhold: int = 0
+    as_csv: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

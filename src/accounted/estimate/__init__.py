@@ -25,6 +25,7 @@ from accounted.estimate.planning import Plan, departures
 from accounted.estimate.pooling import over_imputations, over_linkages, over_strata
 from accounted.estimate.refusing import REFUSAL_CODES
 from accounted.estimate.stepwise import stepwise
+from accounted.estimate.withholding import shown_sizes, withheld
 
 __all__ = [
     "CERTIFICATES",
@@ -68,7 +69,9 @@ __all__ = [
     "plan_of_battery",
     "poisson_gamma",
     "profile_interval",
+    "shown_sizes",
     "stepwise",
     "to_arviz",
     "trajectory_chart",
+    "withheld",
 ]

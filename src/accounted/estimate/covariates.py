@@ -6,6 +6,7 @@ the mean of phi = q1 q2/q12 (Y1/q1 + Y2/q2 - Y1 Y2/q12), the q fitted on other p
 """
 
 import math
+import re
 from collections.abc import Sequence
 from statistics import NormalDist
 
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from accounted.core.capture import CaptureTable
 from accounted.core.figure import Estimate, Gate, Told
 from accounted.core.outcome import Refusal
+from accounted.estimate.imputing import NOT_TOLD
 from accounted.estimate.making import Account, Found, estimate_of
 from accounted.estimate.refusing import conditions, refusal
 
@@ -26,6 +28,9 @@ SMALLEST = 0.01
 explode.
 """
 MOST_PERSONS = 5_000_000
+MOST_MARKS = 8
+"""A covariate of more numbers than this enters as a number, not as one mark a value."""
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
 def doubly_robust(
@@ -82,18 +87,29 @@ def doubly_robust(
 
 
 def _persons(table: CaptureTable) -> tuple[Floats, Ints]:
-    """Gives one row a person: an intercept and marks of its strata; and on which lists it is: first, second (1), both
+    """Gives one row a person: an intercept and what is known of it; and on which lists it is: first, second (1), both
     (2).
     """
-    names = range(len(table.stratum_names))
-    values = [sorted({cell.stratum[i] for cell in table.counts}) for i in names]
+    coded = [_coded(sorted({cell.stratum[i] for cell in table.counts})) for i in range(len(table.stratum_names))]
     rows, kinds, repeats = [], [], []
     for cell in table.counts:
-        marks = [float(cell.stratum[i] == value) for i in names for value in values[i][1:]]
+        marks = [mark for code, value in zip(coded, cell.stratum, strict=True) for mark in code[value]]
         rows.append([1.0, *marks])
         kinds.append({"10": 0, "01": 1, "11": 2}[cell.pattern])
         repeats.append(cell.count)
     return np.repeat(np.array(rows), repeats, axis=0), np.repeat(np.array(kinds), repeats)
+
+
+def _coded(values: list[str]) -> dict[str, tuple[float, ...]]:
+    """Takes the values of one covariate, gives the numbers that stand for each: a mark a value, or, where there are
+    many and all that are told are numbers, the scaled number and its square, with a mark for what is not told.
+    """
+    told = {value: float(value) for value in values if _NUMBER.fullmatch(value)}
+    if len(told) <= MOST_MARKS or any(v not in told and v not in NOT_TOLD for v in values):
+        return {value: tuple(float(value == other) for other in values[1:]) for value in values}
+    middle, spread = float(np.mean(list(told.values()))), float(np.std(list(told.values()))) or 1.0
+    scaled = {value: (number - middle) / spread for value, number in told.items()}
+    return {v: (scaled[v], scaled[v] ** 2, 0.0) if v in told else (0.0, 0.0, 1.0) for v in values}
 
 
 def _influence(design: Floats, kinds: Ints, seed: int) -> Floats:
