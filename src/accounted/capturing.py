@@ -1,7 +1,7 @@
 """The conductor's way from what a project holds to estimates: capture tables as received, and lists linked to one."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from accounted.core.capture_text import looks_like_table
 from accounted.core.figure import Choices
 from accounted.core.ids import canonical_json, sha256_of
 from accounted.core.outcome import AccountedError, WrongUsage
+from accounted.core.person import PersonList
 from accounted.estimate import Plan
 from accounted.estimating import Linking, Progress, estimates_of, usual_plan
 from accounted.holdings import Holdings
@@ -159,6 +160,7 @@ def _linked(held: Holdings, content: Content, choices: Choices, lists: ListsHeld
             tables=drawn.tables,
             measured=drawn.measured,
             note=drawn.note,
+            by_date=_growing(held, made.held.lists, merged.groups, rows.table()),
             by_threshold={
                 f"links from probability {t:g} on": _stricter(made.linkage, t, choices, merged.groups)
                 for t in _THRESHOLDS
@@ -166,6 +168,28 @@ def _linked(held: Holdings, content: Content, choices: Choices, lists: ListsHeld
         ),
         remarks=(*out, *merged.said),
     )
+
+
+def _growing(
+    held: Holdings, lists: Sequence[PersonList], merged: Sequence[Sequence[str]], table: CaptureTable
+) -> dict[str, CaptureTable]:
+    """Gives the table of the lists published up to each date, from the third list on: the trajectory of the estimate.
+
+    A list without a date counts from the day on which it was received, lists that count as one from the last of them.
+    """
+    dates = dict[str, str]()
+    for one in lists:
+        document = held.documents[one.document]
+        dates[one.name] = document.described.published or document.received_when[:10]
+    together = ([name for name in dates if name in one] for one in merged)
+    dates |= {"+".join(names): max(dates[name] for name in names) for names in together}
+    known = {name: dates[name] for name in table.lists if name in dates}
+    found = {}
+    for date in sorted(set(known.values())):
+        names = [name for name in known if known[name] <= date]
+        if 3 <= len(names) < len(table.lists):
+            found[f"lists up to {date}"] = table.only(names)
+    return found
 
 
 def _stricter(made: Linkage, threshold: float, choices: Choices, merged: tuple[tuple[str, ...], ...]) -> CaptureTable:

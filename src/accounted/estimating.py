@@ -54,13 +54,15 @@ _SMALL: Final = CaptureTable.from_patterns(
 class Linking:
     """Draws of the linking that a table comes from: one table a draw; whether links missed were measured, in words.
 
-    `by_threshold` are the tables that stricter or looser linking gives, by what was changed.
+    `by_threshold` are the tables that stricter or looser linking gives, by what was changed; `by_date` those of the
+    lists up to each date on which one came out.
     """
 
     tables: tuple[CaptureTable, ...]
     measured: bool
     note: str
     by_threshold: Mapping[str, CaptureTable] = field(default_factory=dict)
+    by_date: Mapping[str, CaptureTable] = field(default_factory=dict)
 
 
 def estimate_file(
@@ -295,7 +297,7 @@ def estimates_of(
         _row(_over(linking, method, choices.seed)) | {"seconds": None} for method in (decomposable, _quick_stepwise)
     ]
     content |= {"estimates": _of_battery(whole, [None] * len(made.methods))["estimates"] + through}
-    moved = across(linking.by_threshold, decomposable)
+    moved = across({**linking.by_threshold, **linking.by_date}, decomposable)
     content["estimates"] += [_row(one.result) | {"change": one.change, "seconds": None} for one in moved]
     return content | {"linking": {"draws": len(linking.tables), "measured": linking.measured, "note": linking.note}}
 

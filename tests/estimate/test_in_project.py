@@ -3,6 +3,7 @@
 import json
 from itertools import count
 from pathlib import Path
+from random import Random
 
 import pytest
 from estimate_scene import three
@@ -137,3 +138,25 @@ def test_lists_of_persons_are_linked_and_the_threshold_is_moved(tmp_path: Path) 
     assert all(0 <= share <= 1 for share in shares)
     pooled = [row for row in table["estimates"] if row["method"] == "over-linkages"]
     assert any(row["low"] <= 300 <= row["high"] for row in pooled)
+
+
+def test_lists_that_came_later_show_how_the_estimate_grew(tmp_path: Path) -> None:
+    """Three lists of one day and a fourth of a later one: a row gives the estimate of the first three."""
+    lists = Path(__file__).parents[2] / "src" / "accounted" / "demo" / "three-lists"
+    names = ("burial-register.csv", "mothers-society.csv", "town-hall-2009-04.csv")
+    files = {name: (lists / name).read_text(encoding="utf-8") for name in names}
+    with _project(tmp_path, files):
+        pass
+    head, *_ = files[names[0]].splitlines()
+    rows = sorted({row for name in names[:2] for row in files[name].splitlines()[1:]})
+    later = tmp_path / "later.csv"
+    later.write_text("\n".join([head, *Random(3).sample(rows, len(rows) // 3)]), encoding="utf-8")
+    salts = count(1000)
+    who = Who(name="a test", when="2011-02-03T09:00:00Z", salt=lambda: f"{next(salts):06d}")
+    with Project.open(tmp_path / "project", who=who, keys=tmp_path / "keys") as made:
+        for _ in made.collect([later]):
+            pass
+        (table,) = made.estimate(QUICK)["tables"]
+    assert len(table["lists"]) == 4
+    (row,) = [one for one in table["estimates"] if one.get("change") == f"lists up to {_WHEN[:10]}"]
+    assert row["method"] == "decomposable"

@@ -1,6 +1,14 @@
 """Takes a capture table, gives an estimate with its interval, or a refusal with its reason.
 
-Stands alone: core, numpy, and, when first needed, scipy and numba (compiled code is cached on disk).
+Stands alone: core, numpy, and, when first needed, scipy and numba (compiled code is cached on disk). The examples of
+its functions use two tables, one invented and one published (Ball et al. 2002):
+
+>>> from accounted.estimate import CaptureTable
+>>> patterns = ["111", "110", "101", "011", "100", "010", "001"]
+>>> table = CaptureTable.from_patterns(patterns, [9, 12, 11, 14, 40, 35, 38], lists=["ngo", "church", "press"])
+>>> counts = [27, 181, 18, 177, 42, 228, 106, 1131, 32, 217, 31, 845, 123, 936, 306]
+>>> patterns = [f"{15 - i:04b}" for i in range(15)]
+>>> kosovo = CaptureTable.from_patterns(patterns, counts, lists=["EXH", "ABA", "OSCE", "HRW"])
 """
 
 from accounted.core.capture import CaptureTable

@@ -26,6 +26,13 @@ def averaged(
     Weights exp(-criterion/2) (Buckland, Burnham & Augustin 1997; Regal & Hook 1991); each model's number on no list
     is log-normal about its fit, and the interval is of the mixture. Models above `plausible` times the persons listed
     are left out, as Rossi et al. (2010) do, and said.
+
+    Assumes that one of the models holds, also for those on no list.
+
+    >>> averaged(table).shown()
+    '254 (95 % interval 219 to 315), of whom 159 stand on lists'
+    >>> round(averaged(table, criterion="aic").point)
+    274
     """
     held = conditions(table, f"averaged-{criterion}", most=5)
     if held is not None:

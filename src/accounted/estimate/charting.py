@@ -19,18 +19,37 @@ INK = "#333333"
 
 
 def interval_chart(results: Iterable[Estimate | Refusal]) -> dict[str, Any]:
-    """Takes results, gives one chart: a line a method in the order given, the persons listed as a dashed rule."""
+    """Takes results, gives one chart: a line a method in the order given, the persons listed as a dashed rule.
+
+    A Vega-Lite specification, scale from zero. Assumes nothing.
+
+    >>> interval_chart([chao(table)])["data"]["values"][0]["words"]
+    '270 (230 to 350)'
+    """
     made = [r for r in results if isinstance(r, Estimate)]
     return _intervals([(r.method, r) for r in made])
 
 
 def trajectory_chart(variants: Sequence[Variant]) -> dict[str, Any]:
-    """Takes results under changes in order (growing records, thresholds), gives their intervals in that order."""
+    """Takes results under changes in order (growing records, thresholds), gives their intervals in that order.
+
+    A Vega-Lite specification; estimate trajectories after Binette & Steorts (2022). Assumes nothing.
+
+    >>> trajectory_chart(leave_one_out(table, chao))["data"]["values"][0]["words"]
+    '220 (170 to 300)'
+    """
     return _intervals([(v.change, v.result) for v in variants if isinstance(v.result, Estimate)])
 
 
 def draws_chart(estimate: Estimate, *, bars: int = 40) -> dict[str, Any]:
-    """Takes an estimate with draws, gives their histogram as shares; refuses with an error where there are none."""
+    """Takes an estimate with draws, gives their histogram as shares; refuses with an error where there are none.
+
+    A Vega-Lite specification. Assumes nothing; the long tail beyond 99.5 % is left out of the drawing.
+
+    >>> chart = draws_chart(stepwise(table, bootstraps=50))
+    >>> round(sum(bar["share"] for bar in chart["data"]["values"]), 2)
+    1.0
+    """
     if not estimate.draws:
         raise AccountedError(
             where=estimate.method,
@@ -61,7 +80,11 @@ def draws_chart(estimate: Estimate, *, bars: int = 40) -> dict[str, Any]:
 
 
 def to_arviz(estimate: Estimate) -> Any:
-    """Takes an estimate with chains of draws, gives an ArviZ InferenceData; ArviZ is asked for only here."""
+    """Takes an estimate with chains of draws, gives an ArviZ InferenceData with the variable N.
+
+    Assumes that the package arviz is there (an error says so where not). Four chains of 5,000 draws of Kosovo: a
+    posterior of shape (4, 5000), for arviz.summary and arviz.plot_trace.
+    """
     chains = estimate.told("chains") if "chains" in dict(estimate.diagnostics) else 1
     try:
         arviz: Any = importlib.import_module("arviz")

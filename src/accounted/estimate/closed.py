@@ -19,6 +19,11 @@ def chapman(table: CaptureTable, *, lists: tuple[str, str] | None = None, level:
     N = (n1 + 1)(n2 + 1)/(m + 1) - 1 (Chapman 1951, Univ. California Publ. Statist. 1:131); variance of Seber (1970,
     Biometrika 57:313); interval on log(N - n) (Chao 1987). 200 and 150 with 30 on both: N = 201 * 151 / 31 - 1 =
     978.06.
+
+    Chapman (1951); variance of Seber (1970). Assumes two lists that do not lead to one another, and persons all alike.
+
+    >>> chapman(table.only(["ngo", "church"])).shown()
+    '230 (95 % interval 180 to 320), of whom 121 stand on lists'
     """
     pair = table.only(lists) if lists else table
     held = conditions(pair, "chapman", least=2, most=2)
@@ -55,6 +60,13 @@ def chao(table: CaptureTable, *, level: float = 0.95) -> Estimate | Refusal:
     N = n + (t - 1)/t * f1^2 / (2 f2) with f1, f2 the persons on exactly one and two of t lists; f1 (f1 - 1)/2 where
     f2 is 0 (Chao 1987, Biometrics 43:783; variance as in Chao & Chiu 2016). f1 = 30, f2 = 10, t = 3, n = 44: 44 + 30
     = 74.
+
+    Assumes that lists do not lead to one another.
+
+    >>> chao(table).shown()
+    '270 (95 % interval 230 to 350), of whom 159 stand on lists'
+    >>> 113 + 37 + 9, round(159 + 2 / 3 * 113**2 / (2 * 37), 1) == round(chao(table).point, 1)
+    (159, True)
     """
     held = conditions(table, "chao", least=2, most=60)
     if held is not None:

@@ -39,6 +39,14 @@ def doubly_robust(
     """Takes a table with strata and two of its lists (the two largest by default), gives the doubly robust estimate.
 
     The interval is N +- z sqrt(N (psi var(phi) + (1 - psi)/psi)), psi the chance of being listed.
+
+    Assumes that, among persons alike in what is known, being on one list says nothing about the other.
+
+    >>> cells = [("11", 60, ("old",)), ("10", 40, ("old",)), ("01", 30, ("old",)), ("11", 10, ("young",)),
+    ...      ("10", 40, ("young",)), ("01", 30, ("young",))]
+    >>> two = CaptureTable.of(["ngo", "press"], cells, stratum_names=["age"])
+    >>> round(doubly_robust(two).point), 100 * 90 / 60 + 50 * 40 / 10
+    (333, 350.0)
     """
     if not table.stratum_names:
         words = "The table has no strata, so it says nothing about each person beside the lists; the method needs that."

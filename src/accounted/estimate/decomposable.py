@@ -44,6 +44,13 @@ def decomposable(
     `delta` defaults to 2**-lists; `prior` on N is "1/N", "uniform", "1/N^2" or a function giving log p(N); `most` is
     the largest number on no list (none by default). Kosovo: mean 12,749, median 12,595. Where the graph of full
     dependence carries half the weight or more, the data do not identify N: without `most` that is a refusal.
+
+    Assumes a decomposable graph of dependence, each equally likely beforehand.
+
+    >>> decomposable(table).shown()
+    '253 (95 % interval 214 to 308), of whom 159 stand on lists'
+    >>> round(decomposable(table, delta=1.0).mean), round(decomposable(table, prior="uniform").mean)
+    (241, 255)
     """
     held = conditions(table, "decomposable", most=6)
     if held is not None:
@@ -134,6 +141,12 @@ def poisson_gamma(shape: float, scale: float) -> Prior:
     4).
 
     Their spina bifida example has shape 13.14 and scale 55.17, so a prior mean of 725.
+
+    Assumes that the prior was told before the lists were seen.
+
+    >>> import numpy as np
+    >>> [round(float(x), 4) for x in poisson_gamma(13.14, 55.17)(np.array([725.0, 726.0]))]
+    [67.042, 67.0406]
     """
     log_gamma = np.vectorize(math.lgamma, otypes=[float])
 

@@ -28,6 +28,15 @@ def certificate(table: CaptureTable, terms: Iterable[int]) -> int:
 
     The codes are those of `CERTIFICATES`. The table of three lists in Chan, Silverman & Vincent (2021, Table 2) gives
     [12,13,23] -> 2, [12,3] -> 1, [13,23] -> 0.
+
+    Fienberg & Rinaldo (2012, Annals of Statistics 40:996); Chan, Silverman & Vincent (2021, section 2). Terms are
+    masks: lists 1 and 2 are 3. Assumes that the counts are whole.
+
+    >>> certificate(table, (0b011,)), CERTIFICATES[0]
+    (0, 'the estimate exists and the data determine it')
+    >>> empty = CaptureTable.from_patterns(["110", "100", "010", "001"], [6, 40, 30, 20], lists=list("abc"))
+    >>> certificate(empty, (0b011, 0b101, 0b110))
+    2
     """
     counts = cells_of(table)
     above = tuple(sorted({term for term in terms if term.bit_count() > 1}))

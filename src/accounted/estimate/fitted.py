@@ -43,6 +43,13 @@ def fit(table: CaptureTable, terms: Iterable[int]) -> Fitted | Refusal:
     is none.
 
     Kosovo, [123,14,34]: N = 10,356.5 (Ball et al. 2002; Silverman, Chan & Vincent 2024, Table 2).
+
+    Fienberg (1972); Cormack (1989). Assumes the model, also for those on no list.
+
+    >>> round(fit(table, (0b011,)).point, 1), fit(table, (0b011,)).model
+    (256.2, '[12,3]')
+    >>> round(fit(kosovo, (3, 5, 6, 7, 9, 12)).point, 1)
+    10356.5
     """
     held = conditions(table, "loglinear", least=2, most=MOST_LISTS)
     if held is not None:
@@ -88,6 +95,12 @@ def profile_interval(table: CaptureTable, fitted: Fitted, *, level: float = 0.95
 
     It holds the model fixed, and so covers too seldom: 61 % for 95 % where the model was chosen by BIC (Chan,
     Silverman & Vincent 2021, section 3.4). Kosovo, [123,14,34]: 8,994 to 12,110.
+
+    Assumes the model as if it had been chosen beforehand.
+
+    >>> low, high = profile_interval(table, fit(table, (0b011,)))
+    >>> round(low), round(high)
+    (212, 321)
     """
     from accounted.estimate.profiling import profile  # noqa: PLC0415 - compiled code is loaded when first needed
 

@@ -36,6 +36,11 @@ def heterogeneity(table: CaptureTable, *, kind: str = "darroch", level: float = 
     """Takes a table of three to twelve lists and the form of the difference between persons, gives the estimate.
 
     The interval is log-normal in the number on no list, from the model's information; it takes the form as known.
+
+    Assumes the form; forms that fit equally well give other numbers (Link 2003).
+
+    >>> [(kind, round(heterogeneity(table, kind=kind).point)) for kind in ("darroch", "poisson", "lower-bound")]
+    [('darroch', 415), ('poisson', 331), ('lower-bound', 274)]
     """
     if kind not in KINDS:
         raise AccountedError(

@@ -26,6 +26,11 @@ def imputed(
     For a pattern, the shares of the strata that fit what is told are drawn from Dirichlet(told persons + 1/2), and the
     persons not told by a multinomial. 30 north and 10 south told and 8 not told on one pattern: about 6 and 2.
     Assumes that what is missing depends on what is known, on nothing else. No told person at all is an error.
+
+    >>> cells = [("11", 30, ("north",)), ("11", 10, ("south",)), ("11", 8, ("not told",)), ("10", 9, ("north",))]
+    >>> part = CaptureTable.of(["a", "b"], cells, stratum_names=["place"])
+    >>> [sorted((s[0], t.persons) for s, t in one.strata().items()) for one in imputed(part, times=2)]
+    [[('north', 46), ('south', 11)], [('north', 47), ('south', 10)]]
     """
     told = [cell for cell in table.counts if not any(value in not_told for value in cell.stratum)]
     whole = Counter(dict.fromkeys(sorted({cell.stratum for cell in told}), 0))

@@ -94,6 +94,13 @@ def latent(
     agree.
 
     Kosovo: mean about 10,700, median about 10,430, 95 % 9,050 to 13,900.
+
+    Hamiltonian trajectories beside Gibbs sweeps, gates of Vehtari et al. (2021). Assumes that within a class being on
+    one list says nothing about the others.
+
+    >>> made = latent(table, settings=LatentSettings(effective=500.0))
+    >>> made.shown(), made.told("r_hat") < 1.01
+    ('250 (95 % interval 200 to 360), of whom 159 stand on lists', True)
     """
     held = conditions(table, "latent", most=30)
     if held is not None:

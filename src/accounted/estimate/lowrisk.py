@@ -37,11 +37,14 @@ def low_risk(
     """Takes a table and alpha, gives the number of persons whose chance of being on any list is at least alpha.
 
     The chances come from the latent class model. Persons below alpha are not in the figure, and it says so.
+
+    Assumes latent classes; of persons below alpha it says nothing.
+
+    >>> made = low_risk(table, alpha=0.5, settings=LatentSettings(effective=500.0))
+    >>> made.point < latent(table, settings=LatentSettings(effective=500.0)).point
+    True
     """
-    if not 0.0 < alpha < 1.0:
-        raise AccountedError(
-            where="low-risk", found=f"alpha {alpha}", expected="between 0 and 1", advice="0.1 is usual."
-        )
+    _check(alpha)
     held = conditions(table, "low-risk", most=30)
     if held is not None:
         return held
@@ -82,3 +85,10 @@ def low_risk(
             choices={"alpha": alpha},
         ),
     )
+
+
+def _check(alpha: float) -> None:
+    if not 0.0 < alpha < 1.0:
+        raise AccountedError(
+            where="low-risk", found=f"alpha {alpha}", expected="between 0 and 1", advice="0.1 is usual."
+        )

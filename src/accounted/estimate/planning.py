@@ -47,7 +47,14 @@ class Plan:
 
 
 def departures(plan: Plan, table: CaptureTable, results: Sequence[Estimate | Refusal]) -> tuple[Remark, ...]:
-    """Takes a plan, the table used and the results, gives every departure, to be printed with the result."""
+    """Takes a plan, the table used and the results, gives every departure, to be printed with the result.
+
+    Assumes that the plan was kept before the results were seen; the conductor says where it was not.
+
+    >>> plan = plan_of_battery(table, quick=True)
+    >>> [r.message for r in departures(plan, table.without("press"), [])][0]
+    'The plan names the lists ngo, church, press; used were ngo, church.'
+    """
     done = [r.method for r in results]
     words = []
     if set(table.lists) != set(plan.lists):

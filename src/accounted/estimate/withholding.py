@@ -52,7 +52,13 @@ def withheld(table: CaptureTable, *, smallest: int = SMALLEST) -> tuple[tuple[st
 
 
 def shown_sizes(table: CaptureTable, *, smallest: int = SMALLEST) -> dict[str, str]:
-    """Takes a table, gives the size of each list in words, sizes below `smallest` withheld."""
+    """Takes a table, gives the size of each list in words, sizes below `smallest` withheld.
+
+    Primary suppression (Cox 1980). Assumes that other cells are shown as `withheld` gives them.
+
+    >>> shown_sizes(CaptureTable.from_patterns(["11", "10"], [3, 9], lists=["ngo", "press"]))
+    {'ngo': '12', 'press': 'withheld'}
+    """
     return {name: f"{n}" if n >= smallest else WITHHELD for name, n in table.per_list().items()}
 
 
