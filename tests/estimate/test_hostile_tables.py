@@ -102,6 +102,14 @@ def test_every_method_answers(name: str, method: str) -> None:
         ("a,b,c,count\n0,0,0,4\n", "t.csv:2"),
         ("a,b,c,count\n1,0,4\n", "t.csv:2"),
         ("", "t.csv"),
+        ("\n\n", "t.csv"),
+        ("count\n3\n", "t.csv"),
+        ("a,b,,count\n1,1,0,3\n", "t.csv"),
+        ("\ufeffa,b,a,count\n1,1,1,3\n", "t.csv"),
+        ("a,b,count,count\n1,1,3,3\n", "t.csv"),
+        ("a,b,c,count\n1,1,0,\n", "t.csv:2, column 'count'"),
+        ("a,b,c,count\n1,1,0,4,5\n", "t.csv:2"),
+        (",".join(f"l{i}" for i in range(61)) + "\n" + ",".join("1" * 61) + "\n", "t.csv"),
     ],
 )
 def test_errors_name_their_place(tmp_path: Path, text: str, place: str) -> None:
@@ -111,3 +119,16 @@ def test_errors_name_their_place(tmp_path: Path, text: str, place: str) -> None:
     with pytest.raises(TableNotUsable) as error:
         CaptureTable.from_csv(path)
     assert error.value.where == place
+
+
+@pytest.mark.parametrize(
+    "text", ["a,b,c,count\n1,1,0,4\n", "\ufeffa,b,c,count\r\n1,1,0,4\r\n", "a,b,c,count\n1,1,0,4.0\n"]
+)
+def test_one_row_is_a_table(tmp_path: Path, text: str) -> None:
+    """One row is read, with a byte order mark, Windows line ends or a count written 4.0 too; methods then refuse."""
+    path = tmp_path / "t.csv"
+    path.write_bytes(text.encode())
+    table = CaptureTable.from_csv(path)
+    assert table.lists == ("a", "b", "c")
+    assert table.patterns() == {"110": 4}
+    assert isinstance(loglinear(table, bootstraps=20), Refusal)

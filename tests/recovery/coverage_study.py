@@ -52,6 +52,8 @@ class Coverage:
     def row(self) -> str:
         """Gives the row of the documentation's table."""
         given = f"{self.tables - self.refused} of {self.tables}"
+        if self.refused == self.tables:
+            return f"| {self.population} | {self.method} | {given} | refused | | |"
         shares = f"{self.share():.0%} | {self.error:+.0%} | {self.width:.0%}"
         return f"| {self.population} | {self.method} | {given} | {shares} |"
 

@@ -111,6 +111,8 @@ class CaptureTable:
         """Takes the text of such a CSV and its name for messages, gives the table."""
         where = name
         header, rows = lines_of(text, where)
+        if again := [name for name in header if header.count(name) > 1]:
+            _refuse(where, f"a second column {again[0]!r}", "a name of its own for each column")
         named = [name for name in header if name != count]
         chosen = [name for name in named if _looks_like_stratum(header, rows, name)] if strata is None else list(strata)
         if absent := [name for name in chosen if name not in header]:
@@ -233,7 +235,7 @@ class CaptureTable:
 
     def _place(self, name: str) -> int:
         if name not in self.lists:
-            _refuse("capture table", f"no list {name!r}", f"one of {', '.join(self.lists)}")
+            _refuse("table of lists", f"no list {name!r}", f"one of {', '.join(self.lists)}")
         return self.lists.index(name)
 
     def _rebuilt(self, names: Sequence[str], places: Sequence[tuple[int, ...]]) -> "CaptureTable":
@@ -273,14 +275,14 @@ def _remarks_on_strata(table: CaptureTable) -> Iterator[Remark]:
 
 
 def _remark(code: str, message: str) -> Remark:
-    return Remark(code=code, where="capture table", message=message)
+    return Remark(code=code, where="table of lists", message=message)
 
 
 def _refuse(where: str, found: str, expected: str, advice: str = "Correct the table and try again.") -> NoReturn:
     raise TableNotUsable(where=where, found=found, expected=expected, advice=advice)
 
 
-def _check_names(lists: Sequence[str], *, where: str = "capture table") -> None:
+def _check_names(lists: Sequence[str], *, where: str = "table of lists") -> None:
     if not lists:
         _refuse(where, "no list", "one 0/1 column a list")
     if len(lists) > MOST_LISTS:
@@ -331,7 +333,7 @@ def _column(data: Any, name: str) -> list[Any]:
         column = data[name]
     except (KeyError, IndexError, TypeError, ValueError) as error:
         raise TableNotUsable(
-            where="capture table",
+            where="table of lists",
             found=f"no column {name!r}",
             expected="a column of that name",
             advice="Name it as the data do.",
