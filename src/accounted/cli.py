@@ -221,7 +221,7 @@ def review(
         if answers is not None:
             reviewing.keep_answers(held.folder, reviewing.read_answers(answers), who=held.who)
         made = held.link(seed=seed)
-        asked = reviewing.questions(made, count=count, seed=seed)
+        asked = reviewing.questions(made, count=count, seed=seed, by=held.who.name)
         told = reviewing.state(made)
         if persons_shown.review(asked, told, plain=reviewing.asked_rows(asked), as_json=as_json):
             reviewing.keep_answers(held.folder, persons_shown.ask(asked), who=held.who)

@@ -15,8 +15,9 @@ def row_named(made: ProjectPersons, told: str) -> str:
     """Takes the id of a row or of a person, or a list and a line as “names.csv:14”, gives the id of a row."""
     name, _, line = told.rpartition(":")
     for one in made.linkage.rows.lists:
-        if line.isdecimal() and name in (one.name, one.name.rpartition("/")[2]) and int(line) in one.sheet_rows:
-            return one.row_id(one.sheet_rows.index(int(line)))
+        lines = range(1, len(one) + 1) if one.forms else one.sheet_rows
+        if line.isdecimal() and name in (one.name, one.name.rpartition("/")[2]) and int(line) in lines:
+            return one.row_id(lines.index(int(line)))
     if told.startswith("row-"):
         ids = [made.linkage.rows.row_id(at) for at in range(len(made.person))]
         found = [row for row in ids if row.startswith(told)]

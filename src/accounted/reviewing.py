@@ -10,12 +10,13 @@ from accounted.core.decision import Decision, decision_id
 from accounted.core.outcome import AccountedError, Refusal, WrongUsage
 from accounted.deciding import act_for
 from accounted.link import Question, next_questions, reviewers_agree
-from accounted.link.clerical import FOR_MEASURE
-from accounted.link.decide import ANSWERS, standing
-from accounted.persons import ASKED, ProjectPersons, answered_pairs, machine
+from accounted.link.clerical import FOR_DOUBT, FOR_MEASURE
+from accounted.link.decide import ANSWERS, DIFFERENT, SAME, UNSURE, standing
+from accounted.persons import ASKED, ProjectPersons, answered_pairs, machine, places_of, stratum_of
 from accounted.receiving import Who
 from accounted.store import Folder
 
+_FOR_DOUBT: Final = "asked for its doubt"
 COLUMNS: Final = ("row_a", "row_b", "answer")
 
 
@@ -33,8 +34,39 @@ class Asked:
     why: str
 
 
-def questions(made: ProjectPersons, *, count: int, seed: int = 1) -> tuple[Asked, ...]:
-    """Takes a project's persons, gives what to ask next: pairs in doubt, and pairs at random, which measure."""
+def questions(made: ProjectPersons, *, count: int, seed: int = 1, by: str = "") -> tuple[Asked, ...]:
+    """Takes a project's persons, gives what to ask next: pairs in doubt, and pairs at random, which measure.
+
+    A reviewer named by `by` is first asked about pairs on which two others differ, then, for at most half of the
+    count, about pairs that one other answered: their agreement is told, and nobody sees another's answer.
+    """
+    again = tuple(_asked(made, one) for one in _again(made, by)[: max(count // 2, 1)]) if by else ()
+    return again + _fresh(made, count - len(again), seed)
+
+
+def _again(made: ProjectPersons, by: str) -> list[Question]:
+    """Gives pairs that others were asked about and this reviewer not: those who differ first, then those of one."""
+    differ, once = [], []
+    place = places_of(made.linkage, {row for one in made.answers for row in one.key()})
+    for key, told in standing(made.answers).items():
+        asked = next((one.why for one in told.values() if one.why.startswith((ASKED, _FOR_DOUBT))), "")
+        if by in told or not asked or not set(key) <= place.keys():
+            continue
+        left, right = sorted(place[row] for row in key)
+        measures = asked.startswith(ASKED)
+        question = Question(
+            left=left, right=right, stratum=stratum_of(asked) if measures else FOR_DOUBT,
+            asked_for=FOR_MEASURE if measures else FOR_DOUBT,
+        )  # fmt: skip
+        words = [one.answer for one in told.values() if one.answer != UNSURE]
+        if words.count(SAME) == words.count(DIFFERENT) > 0:
+            differ.append(question)
+        elif len(told) == 1:
+            once.append(question)
+    return differ + once
+
+
+def _fresh(made: ProjectPersons, count: int, seed: int) -> tuple[Asked, ...]:
     found = next_questions(machine(made.linkage), count=count, seed=seed, answered=answered_pairs(made))
     measuring = [one for one in found if one.asked_for == FOR_MEASURE]
     pairs = {(one.left, one.right) for one in measuring}
@@ -56,7 +88,7 @@ def _asked(made: ProjectPersons, one: Question) -> Asked:
         f"{which.name}:{n + 1 if which.forms else which.sheet_rows[n]}"
         for which, n in zip(lists, (left, right), strict=True)
     )
-    why = ASKED + one.stratum if one.asked_for == FOR_MEASURE else "asked for its doubt"
+    why = ASKED + one.stratum if one.asked_for == FOR_MEASURE else _FOR_DOUBT
     return Asked(
         row_a=rows.row_id(one.left), row_b=rows.row_id(one.right), places=(places[0], places[1]),
         cells=tuple((role, cell[0], cell[1]) for role, cell in told.items()), why=why,

@@ -184,3 +184,27 @@ def test_the_report_shows_persons(project: Project) -> None:
     assert "Dorin Kasval" in shown
     assert "Ilann" not in shown
     assert 'href="persons.html" aria-current="page"' in page
+
+
+def test_a_second_reviewer_reads_again_and_a_third_settles(project: Project) -> None:
+    """The second is asked blind about pairs of the first; where they differ a third is asked first, and settles it."""
+    made = project.link()
+    first = reviewing.questions(made, count=6, by="B. Reader")
+    later(project, 1, "B. Reader")
+    reviewing.keep_answers(project.folder, [(q.row_a, q.row_b, "same", q.why) for q in first], who=project.who)
+    made = project.link()
+    again = reviewing.questions(made, count=4, by="C. Reader")
+    assert {(q.row_a, q.row_b) for q in again[:2]} <= {(q.row_a, q.row_b) for q in first}
+    assert {(q.row_a, q.row_b) for q in reviewing.questions(made, count=4, by="B. Reader")}.isdisjoint(
+        (q.row_a, q.row_b) for q in first
+    )
+    split = again[0]
+    later(project, 2, "C. Reader")
+    reviewing.keep_answers(project.folder, [(split.row_a, split.row_b, "different", split.why)], who=project.who)
+    made = project.link()
+    assert "reviewers-differ" in {one.code for one in made.remarks}
+    third = reviewing.questions(made, count=4, by="D. Reader")[0]
+    assert (third.row_a, third.row_b, third.why) == (split.row_a, split.row_b, split.why)
+    later(project, 3, "D. Reader")
+    reviewing.keep_answers(project.folder, [(third.row_a, third.row_b, "different", third.why)], who=project.who)
+    assert "reviewers-differ" not in {one.code for one in project.link().remarks}

@@ -160,7 +160,8 @@ def _contradiction(rows: Encoded, way: tuple[int, ...]) -> Remark:
 
 def _line(rows: Encoded, at: int) -> str:
     which, number = rows.place_of(at)
-    return f"{rows.lists[which].name}:{rows.lists[which].sheet_rows[number]}"
+    one = rows.lists[which]
+    return f"{one.name}:{number + 1 if one.forms else one.sheet_rows[number]}"
 
 
 def _placed(rows: Encoded, told: Remark, place: dict[str, int]) -> Remark:

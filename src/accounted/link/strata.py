@@ -94,7 +94,8 @@ def _row_keys(rows: Encoded, seed: int) -> Any:
     parts = []
     for one in rows.lists:
         base = np.uint64(int.from_bytes(one.id.encode()[-8:], "big") ^ (seed * 0x9E37))
-        parts.append(_mixed(np.asarray(one.sheet_rows, np.uint64) ^ _mixed(base)))
+        lines = range(len(one)) if one.forms else one.sheet_rows
+        parts.append(_mixed(np.asarray(lines, np.uint64) ^ _mixed(base)))
     return np.concatenate(parts)
 
 
