@@ -65,8 +65,33 @@ def main() -> None:
                     page.locator("svg.chart:visible").first.wait_for(timeout=15000)
                     _shot(page, out / f"look-{size}-{scheme}.png")
                     context.close()
+        of_lists(at, out)
         team(at / "team", out)
     print(f"{len(list(out.glob('*.png')))} pictures in {out}")
+
+
+def of_lists(at: Path, out: Path) -> None:
+    """Takes the folder of the demonstration, writes pictures of lists, persons, pairs, forms and estimates."""
+    names = ["lists", "persons", "review/pairs", "review/pairs/differing", "review/pairs/measured", "estimates", "told",
+             "told/incident", "told/person", "told/informants"]  # fmt: skip
+    with served(at / "demo" / "three-lists", at / "keys") as address, browser() as opened:
+        page = opened.new_page()
+        links = {f"three-{name.replace('/', '-')}": f"{address}/{name}" for name in names}
+        for name, pattern in (("list", "lists"), ("person", "persons")):
+            page.goto(f"{address}/{pattern}")
+            links[f"three-{name}"] = page.locator(f"main a[href^='/{pattern}/']").first.evaluate("a => a.href")
+        page.goto(links["three-list"])
+        links["three-sheet"] = page.locator("a[href^='/lists/look/']").first.evaluate("a => a.href")
+        for size, (width, height) in SIZES.items():
+            for scheme in ("light", "dark"):
+                context = opened.new_context(
+                    viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+                )
+                page = context.new_page()
+                for name, link in links.items():
+                    page.goto(link)
+                    _shot(page, out / f"{name}-{size}-{scheme}.png")
+                context.close()
 
 
 def team(at: Path, out: Path) -> None:

@@ -11,7 +11,7 @@ from accounted.holdings import Holdings
 from accounted.link import Measured, reasons
 from accounted.persons import Content, ProjectPersons, link_persons, lists_held, withheld_rows
 from accounted.publish import EditionShown, ListShown, PersonsShown, RowShown
-from accounted.read.sheet_diff import Comparison
+from accounted.read.sheet_diff import Comparison, RowChange
 
 _ROLES: Final = ("name", "other_name", "father", "mother", "age", "birth", "date", "sex", "place", "cause", "status")
 _PARTS: Final = ("name", "given", "father", "grandfather", "family")
@@ -32,7 +32,7 @@ def persons_shown(held: Holdings, content: Content) -> PersonsShown | None:
         several=len(made.supersedes), roles=roles, people=_people(made, roles, withheld_rows(held)),
         doubtful=_doubtful(made, withheld_rows(held)),
         missed=missed_words(made.measured), remarks=made.remarks,
-        editions=tuple(_edition(old, new, told) for old, new, told in made.held.editions),
+        editions=tuple(_edition(old, new, told, withheld_rows(held)) for old, new, told in made.held.editions),
     )  # fmt: skip
 
 
@@ -44,8 +44,10 @@ def missed_words(found: Measured | Refusal) -> str:
     return f"Links missed: {mid} % (95 % interval {low} to {high} %), from {found.answers} answers at random."
 
 
-def _edition(old: PersonList, new: PersonList, told: Comparison) -> EditionShown:
+def _edition(old: PersonList, new: PersonList, told: Comparison, hidden: frozenset[str]) -> EditionShown:
     changed = [change for change in told.changes if change.kind != "same"]
+    if hidden:
+        changed = [replace(one, cells=()) if _hidden(old, new, one) & hidden else one for one in changed]
     return EditionShown(
         old=(old.name, old.document), new=(new.name, new.document), key=told.key,
         counts=tuple((kind, told.count(kind)) for kind in ("added", "removed", "changed", "same")),
@@ -53,6 +55,12 @@ def _edition(old: PersonList, new: PersonList, told: Comparison) -> EditionShown
             (change.kind, _line(old, change.old), _line(new, change.new), change.cells) for change in changed[:_CHANGES]
         ),
     )  # fmt: skip
+
+
+def _hidden(old: PersonList, new: PersonList, change: RowChange) -> set[str]:
+    """Gives the ids of a change's rows in both editions: a decision may name either."""
+    sides = ((old, change.old), (new, change.new))
+    return {one.row_id(row) for one, row in sides if row is not None}
 
 
 def _line(one: PersonList, row: int | None) -> int | None:
