@@ -170,8 +170,11 @@ def test_a_remark_is_worked_through_and_opened_again(own: str) -> None:
         assert f"/remarks/{name}" not in asking.get("/remarks").text
         done = asking.get("/remarks", params={"state": "worked through"}).text
         assert "asked the parish; a misprint" in done
-        undo = re.findall(r'action="(/decisions/[^"]+/undo)"', done)[0]
-        asking.post(undo, data={"csrf": csrf, "back": "/remarks"})
+        asked = re.findall(r'href="(/decisions/[^"]+)"', done)[0]
+        undo = re.findall(r'action="(/decisions/[^"]+/undo)"', asking.get(asked).text)[0]
+        assert asking.post(undo, data={"csrf": csrf, "back": "/remarks"}).status_code == 409
+        again = asking.post(undo, data={"csrf": csrf, "back": "/remarks", "why": "no misprint after all"})
+        assert again.url.path == "/remarks"
         assert f'action="/remarks/{name}"' in asking.get("/remarks").text
 
 
