@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import os
 import re
+import resource
 import statistics
 import subprocess
 import sys
@@ -23,7 +24,7 @@ from web.made_project import made_project
 READERS = 8
 PORT = 8799
 PATHS = ("/", "/documents", "/documents?words=killed", "/documents?page=7", "/figures", "/figures?effect=killed",
-         "/compare", "/leans", "/remarks", "/timeline", "/history", "/review")  # fmt: skip
+         "/figures?words=women", "/compare", "/leans", "/remarks", "/timeline", "/history", "/review")  # fmt: skip
 
 
 def main() -> None:
@@ -42,16 +43,29 @@ def main() -> None:
         print(f"made in {time.perf_counter() - started:.1f} s", flush=True)
         started = time.perf_counter()
         with _served(at) as address, httpx.Client(base_url=address, timeout=3600) as asking:
-            while asking.get("/documents").status_code != 200:
-                time.sleep(1)
-            print(f"view made in {time.perf_counter() - started:.1f} s", flush=True)
-            while asking.get("/").text.count("Look again"):
-                time.sleep(1)
+            _first_view(asking, started)
             print(asking.get("/api/v1/project").json()["counts"], flush=True)
-            started = time.perf_counter()
-            asking.get("/")
-            print(f"first screen {1000 * (time.perf_counter() - started):.0f} ms", flush=True)
             _go_round(address, (*PATHS, *_deeper(asking)), sizes.rounds, sizes.pause)
+            _alone(asking, (*PATHS, *_deeper(asking)))
+            _acts(asking)
+    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(f"at most {most / 1024:.0f} MB in one process")
+
+
+def _first_view(asking: httpx.Client, started: float) -> None:
+    """Waits for the first view; meanwhile the first screen is asked for."""
+    waits: list[float] = []
+    while asking.get("/documents").status_code != 200 or "<progress max" in asking.get("/history").text:
+        at = time.perf_counter()
+        asking.get("/")
+        waits.append(1000 * (time.perf_counter() - at))
+        time.sleep(0.5)
+    print(f"view made in {time.perf_counter() - started:.1f} s", flush=True)
+    if waits:
+        print(f"first screen meanwhile: median {statistics.median(waits):.0f} ms, at most {max(waits):.0f} ms")
+    at = time.perf_counter()
+    asking.get("/")
+    print(f"first screen {1000 * (time.perf_counter() - at):.0f} ms", flush=True)
 
 
 @contextlib.contextmanager
@@ -81,7 +95,9 @@ def _deeper(asking: httpx.Client) -> tuple[str, ...]:
         ("/compare", r"/compare/evt-\w+"),
     ):
         found += list(dict.fromkeys(re.findall(pattern, asking.get(path).text)))[:2]
-    return tuple(found)
+    events = asking.get("/api/v1/events").json()
+    most = max(events, key=lambda event: event["figures"], default=None)
+    return (*found, *([f"/compare/{most['id']}"] if most else []))
 
 
 def _go_round(address: str, paths: tuple[str, ...], rounds: int, pause: float) -> None:
@@ -106,6 +122,38 @@ def _go_round(address: str, paths: tuple[str, ...], rounds: int, pause: float) -
         ordered = sorted(taken)
         late = ordered[int(0.95 * len(ordered)) - 1]
         print(f"{path[:50]:50} median {statistics.median(ordered):6.0f} ms  p95 {late:6.0f} ms")
+    every = sorted(taken for some in times.values() for taken in some)
+    late = every[int(0.95 * len(every)) - 1]
+    print(f"{'every page':50} median {statistics.median(every):6.0f} ms  p95 {late:6.0f} ms")
+
+
+def _alone(asking: httpx.Client, paths: tuple[str, ...]) -> None:
+    """Asks for each page with nobody else reading: the least of five, which others at work move least."""
+    least: dict[str, float] = {}
+    for path in paths * 5:
+        started = time.perf_counter()
+        asking.get(path)
+        least[path] = min(least.get(path, 1e9), 1000 * (time.perf_counter() - started))
+    slowest = max(least, key=lambda path: least[path])
+    print(
+        f"alone: median of pages {statistics.median(least.values()):.0f} ms, slowest {slowest} {least[slowest]:.0f} ms"
+    )
+
+
+def _acts(asking: httpx.Client) -> None:
+    """Answers on figures in the queue, one after another, and prints how long each waits."""
+    token = re.search(r'data-csrf="(\w+)"', asking.get("/").text)
+    assert token is not None
+    taken = []
+    for _ in range(20):
+        asked = re.search(r'action="/review/((?:clm|lbl|dnl)-\w+)"', asking.get("/review").text)
+        if asked is None:
+            return
+        started = time.perf_counter()
+        answer = {"csrf": token[1], "answer": "accept"}
+        asking.post(f"/review/{asked[1]}", data=answer, follow_redirects=True)
+        taken.append(1000 * (time.perf_counter() - started))
+    print(f"an answer and the next figure: median {statistics.median(taken):.0f} ms, at most {max(taken):.0f} ms")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What persons decide, kept as acts: takes what was typed or clicked, checks it, gives the decision and its act."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -94,6 +95,15 @@ def decision_of(asked: Request, *, who: Who, held: Holdings, readings: Sequence[
         undoes=undoes,
         places=tuple(places[name] for name in about) if all(name in places for name in about) else (),
     )
+
+
+def about_stated(asked: Request, held: Holdings) -> bool:
+    """Takes a decision as asked for and what is held, gives whether it is about figures, names or rejections read in
+    documents: for any other, documents need not be read.
+    """
+    undone = [one.about for one in held.decisions if asked.undoes and one.id.startswith(asked.undoes)]
+    about = [*asked.about, *(name for names in undone for name in names)]
+    return any(name.partition("-")[0] in ("clm", "lbl", "dnl") for name in about)
 
 
 def document_named(held: Holdings, name: str) -> Document:
@@ -197,8 +207,12 @@ def own_rules(held: Holdings) -> tuple[tuple[Recipe, ...], InclusionRule]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecidedReadings:
-    """Readings as persons decided them, the decisions that stand, carried to them, and what could not be used."""
+    """Readings as persons decided them, the decisions that stand, carried to them, and what could not be used.
 
+    `read` are the readings as they were read.
+    """
+
+    read: tuple[Reading, ...]
     readings: tuple[Reading, ...]
     decisions: tuple[Decision, ...]
     set_aside: tuple[SetAside, ...]
@@ -209,22 +223,40 @@ def decided_readings(readings: Sequence[Reading], held: Holdings, texts: Texts) 
     stand = standing(held.decisions)
     aside: list[SetAside] = []
     made: list[Reading] = []
+    makes = _by_thing(one for one in stand if one.kind == "make" and len(one.about) == 1)
     for reading in readings:
-        if any(one.kind == "make" and one.about == (reading.document,) for one in stand):
-            outcome = with_made(reading, stand, text=texts[reading.document])
+        if reading.document in makes:
+            outcome = with_made(reading, list(makes[reading.document].values()), text=texts[reading.document])
             aside.extend(outcome.set_aside)
             made.append(outcome.kept[0])
         else:
             made.append(reading)
     carried, lost = carry(stand, made)
     aside.extend(lost)
-    if any(one.kind in ("accept", "reject", "correct") for one in carried):
-        outcomes = [as_decided(reading, carried) for reading in made]
+    answered = _by_thing(one for one in carried if one.kind in ("accept", "reject", "correct"))
+    if answered:
+        outcomes = [as_decided(reading, _on(reading, answered)) for reading in made]
         names = {document.id: document.name for document in held.documents.values()}
         for outcome, reading in zip(outcomes, made, strict=True):
             aside.extend(_named(told, reading, names) for told in outcome.set_aside)
         made = [outcome.kept[0] for outcome in outcomes]
-    return DecidedReadings(readings=tuple(made), decisions=carried, set_aside=tuple(aside))
+    return DecidedReadings(read=tuple(readings), readings=tuple(made), decisions=carried, set_aside=tuple(aside))
+
+
+def _by_thing(decisions: Iterable[Decision]) -> dict[str, dict[int, Decision]]:
+    """Gives decisions by what they are about and their order, so that each document is shown its own."""
+    found: dict[str, dict[int, Decision]] = defaultdict(dict)
+    for place, one in enumerate(decisions):
+        for thing in one.about:
+            found[thing][place] = one
+    return found
+
+
+def _on(reading: Reading, answered: Mapping[str, Mapping[int, Decision]]) -> list[Decision]:
+    """Gives the decisions on what a reading states, in their order."""
+    every: tuple[Claim | Label | Denial, ...] = (*reading.claims, *reading.labels, *reading.denials)
+    here = {place: one for stated in every for place, one in answered.get(stated.id, {}).items()}
+    return [here[place] for place in sorted(here)]
 
 
 def _named(told: SetAside, reading: Reading, names: Mapping[str, str]) -> SetAside:

@@ -17,11 +17,12 @@ from accounted.core.edition import EditionDifference
 from accounted.core.figure import Choices
 from accounted.core.ids import canonical_json, sha256_of
 from accounted.core.outcome import Outcome, SetAside
-from accounted.core.plain import from_plain, to_plain
+from accounted.core.plain import to_plain
 from accounted.deciding import (
     DecidedReadings,
     Noted,
     Request,
+    about_stated,
     act_for,
     assessment_of,
     decided_readings,
@@ -33,12 +34,13 @@ from accounted.deciding import (
 from accounted.holdings import Holdings, Texts, description_act, holdings, set_aside_act
 from accounted.publish import Doings, Edition, PersonsShown, Reconciling, draft
 from accounted.read import VERSION, measured
-from accounted.reading import SHEETS, WORKBOOK, Asked, ReadFile, read_document, read_files, read_pasted
+from accounted.reading import SHEETS, WORKBOOK, Asked, ReadFile, read_files, read_pasted
+from accounted.readings import read_all
 from accounted.receiving import Batch, Who
 from accounted.reconcile import Assembled, answer_words, position_rows
 from accounted.reconcile import differences as explain_rules
 from accounted.reconciling import Reconciled, reconcile_all
-from accounted.store import Examination, Folder, Merged, act_of, write_tables
+from accounted.store import Act, Examination, Folder, Merged, act_of, write_tables
 
 if TYPE_CHECKING:
     from accounted.persons import ListsHeld, ProjectPersons
@@ -70,6 +72,9 @@ class Project:
 
     def __init__(self, folder: Folder, who: Who) -> None:
         self.folder, self.who = folder, who
+        self.due: list[Act] = []
+        """What was set aside and run while the project was open for reading: nothing is written then."""
+        self._snapshot: Holdings | None = None
 
     @classmethod
     def create(cls, root: Path, name: str, *, who: Who, keys: Path) -> Self:
@@ -97,8 +102,14 @@ class Project:
         return next((place for place in (here, *above) if (place / "project.toml").is_file()), here)
 
     def held(self) -> Holdings:
-        """Gives what the project holds: documents, their texts and custody lines, what was set aside."""
-        return holdings(self.folder)
+        """Gives what the project holds: documents, their texts and custody lines, what was set aside.
+
+        A project that is open for reading stays as it was when it was first asked, whatever others write meanwhile.
+        """
+        if self.folder.writable:
+            return holdings(self.folder)
+        self._snapshot = self._snapshot or holdings(self.folder)
+        return self._snapshot
 
     def collect(
         self, paths: Sequence[str | Path], *, described: Description = _TOLD_NOTHING, encoding: str | None = None
@@ -120,17 +131,15 @@ class Project:
 
         It is what the reader read: see `readings` for what persons decided on it.
         """
-        held, index = self.held(), self.folder.index()
+        held = self.held()
+        problems: dict[tuple[str, str, str | None], SetAside] = {}
         made: dict[str, str] = {}
-        with index:
-            for count, document in enumerate(held.documents.values()):
-                if progress is not None:
-                    progress(count, len(held.documents))
-                reading, problems = self._reading(index, held, document)
-                made[document.id] = sha256_of(canonical_json(to_plain(reading)))
-                held.set_aside.update({(p.code, p.where, p.sha256): p for p in problems})
-                yield reading
-        self._remember(held, problems=tuple(held.set_aside.values()))
+        for one in read_all(self.folder, held, progress=progress):
+            made[one.reading.document] = one.sha256
+            problems.update({(p.code, p.where, p.sha256): p for p in one.problems})
+            yield one.reading
+        self._keep([set_aside_act(p, by=self.who.by()) for key, p in problems.items() if key not in held.set_aside])
+        held.set_aside.update(problems)
         self._ran("read", VERSION, made)
 
     def readings(self, *, progress: Callable[[int, int], None] | None = None) -> DecidedReadings:
@@ -161,7 +170,8 @@ class Project:
         See `core.decision.Decision` for the kinds. Without `about`, `undoes` alone takes back an earlier decision.
         """
         asked = Request(kind=kind, about=tuple(about), value=value, why=why, undoes=undoes)
-        made = decision_of(asked, who=self.who, held=self.held(), readings=self.readings().readings)
+        readings = self.readings().readings if about_stated(asked, self.held()) else ()
+        made = decision_of(asked, who=self.who, held=self.held(), readings=readings)
         self.folder.append([act_for(made, who=self.who)])
         return made
 
@@ -193,19 +203,11 @@ class Project:
         self.folder.append([act])
         return None
 
-    def _reading(self, index: Any, held: Holdings, document: Document) -> tuple[Reading, tuple[SetAside, ...]]:
-        key = sha256_of(canonical_json([VERSION, held.texts.get(document.id), to_plain(document)]))
-        before = _stored(index, "reading", document.id)
-        if before is not None and before["key"] == key:
-            return from_plain(Reading, before["reading"]), ()
-        layer = Texts(self.folder, held).layer(document.id)
-        reading, problems = read_document(document, layer, content=lambda: self.folder.read_file(document.sha256))
-        index.put("reading", document.id, {"key": key, "reading": to_plain(reading)})
-        return reading, problems
-
-    def reconcile(self) -> Reconciled:
-        """Gives claims side by side, ties between documents, what does not add up and what each rule makes of it."""
-        decided = self.readings()
+    def reconcile(self, decided: DecidedReadings | None = None) -> Reconciled:
+        """Takes readings as decided or none, gives claims side by side, ties between documents, what does not add up
+        and what each rule makes of it.
+        """
+        decided = self.readings() if decided is None else decided
         held = self.held()
         documents = tuple(held.documents.values())
         sheets = {document.id for document in documents if document.media_type in SHEETS}
@@ -257,12 +259,16 @@ class Project:
 
         It is not for publication. A project in which something was changed is not published: a ChangeFound says where.
         """
-        self.verify().raise_changes()
+        verified = self.verify()
+        verified.raise_changes()
         made = self.reconcile()
-        return self.folder.write_out(INTERNAL, draft(self.edition(made)))
+        return self.folder.write_out(INTERNAL, draft(self.edition(made, verified=verified)))
 
-    def edition(self, made: Reconciled) -> Edition:
-        """Takes what reconciling gave, gives all that the report is made of."""
+    def edition(self, made: Reconciled, *, verified: Examination | None = None, with_persons: bool = True) -> Edition:
+        """Takes what reconciling gave and an examination or none, gives all that the report is made of.
+
+        Persons are linked for it, which takes long with long lists: a page that shows none does without.
+        """
         held = self.held()
         readings = made.readings
         languages = {reading.language for reading in readings if reading.language}
@@ -279,13 +285,13 @@ class Project:
             entries=held.entries,
             layer=Texts(self.folder, held).layer,
             languages_measured={language: measured(language) for language in sorted(languages)},
-            verified_sentence=unchanged_sentence(self.verify(), held),
+            verified_sentence=unchanged_sentence(verified or self.verify(), held),
             ledger_facts=tuple(
                 f"{device}: {head['line']} lines, the newest {head['own']}" for device, head in self._heads()
             ),
             made_with=f"Accounted {__version__}",
             estimates=self._estimates(held),
-            persons=self._persons_shown(held),
+            persons=self._persons_shown(held) if with_persons else None,
             read_with=f"reader {VERSION}",
             reconciling=_shown(made, held),
             doings=Doings(
@@ -326,19 +332,19 @@ class Project:
     def _heads(self) -> list[tuple[str, dict[str, Any]]]:
         return sorted(self.folder.heads().items())
 
-    def _remember(self, held: Holdings, *, problems: tuple[SetAside, ...]) -> None:
-        """Keeps what reading set aside, once."""
-        known = self.held().set_aside
-        news = [p for p in problems if (p.code, p.where, p.sha256) not in known]
-        if news:
-            self.folder.append([set_aside_act(p, by=self.who.by()) for p in news])
-
     def _ran(self, step: str, version: str, made: dict[str, str]) -> None:
         """Keeps what a run was made from and the hash of what it gave; the same run twice is one act."""
         content = {"step": step, "version": version, "result": sha256_of(canonical_json(made))}
         last = [act.content for _, act in self.folder.acts("run") if act.content["step"] == step]
         if not last or last[-1] != content:
-            self.folder.append([act_of("run", content, by=self.who.by())])
+            self._keep([act_of("run", content, by=self.who.by())])
+
+    def _keep(self, acts: Sequence[Act]) -> None:
+        """Keeps acts of the program's own; where the project is open for reading, whoever opened it keeps them."""
+        if self.folder.writable:
+            self.folder.append(acts)
+        else:
+            self.due += acts
 
 
 def _shown(made: Reconciled, held: Holdings) -> Reconciling:
@@ -365,10 +371,3 @@ def unchanged_sentence(found: Examination, held: Holdings) -> str:
         return f"{len(found.changes)} changes found since received here. Checkpoint held elsewhere: {elsewhere}."
     since = f", {found.since}" if found.since else ""
     return f"Unchanged since received here{since}, by this computer's clock. Checkpoint held elsewhere: {elsewhere}."
-
-
-def _stored(index: Any, kind: str, name: str) -> Any:
-    try:
-        return index.get(kind, name)
-    except KeyError:
-        return None

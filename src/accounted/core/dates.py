@@ -23,7 +23,7 @@ class DateRange:
     uncertain: bool = False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def read_edtf(text: str) -> DateRange | None:
     """Takes EDTF text, gives its range of days, or None where the text is no EDTF date that is read here.
 

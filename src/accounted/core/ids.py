@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from types import NoneType
 from typing import Any
 
 ID_LENGTH = 20
@@ -20,7 +21,7 @@ def canonical_json(content: Any) -> bytes:
 
 
 def _rounded(content: Any) -> Any:
-    if isinstance(content, str):
+    if type(content) in (str, int, bool, NoneType):
         return content
     if isinstance(content, float):
         return float(f"{content:.9g}")

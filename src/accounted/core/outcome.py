@@ -70,5 +70,9 @@ class WrongUsage(AccountedError):
     """The request itself is not usable (an unknown option value, two that exclude each other)."""
 
 
+class Busy(AccountedError):
+    """Another process is writing in this project: one writes at a time."""
+
+
 class ChangeFound(AccountedError):
     """A file, act or ledger line is not what was received or written."""

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
@@ -22,14 +23,26 @@ def fold(text: str) -> str:
     >>> fold("Xocalı’DA"), fold("ＡＢＣ"), fold("Élan")
     ('xocalı’da', 'abc', 'elan')
     """
+    if text.isascii():
+        return text.lower()  # nothing in it decomposes: most texts are folded so, and each word once a use
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def words_of(text: str) -> Words:
     """Takes text, gives its folded words with their offsets; marks and line breaks fall between."""
-    found = [(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
-    return Words(folded=tuple(f[0] for f in found), starts=tuple(f[1] for f in found), ends=tuple(f[2] for f in found))
+    found = [(m.group(), *m.span()) for m in _WORD.finditer(text.lower() if text.isascii() else text)]
+    words = [word for word, _, _ in found]
+    return Words(
+        folded=tuple(words if text.isascii() else map(_folded_word, words)),
+        starts=tuple(start for _, start, _ in found),
+        ends=tuple(end for _, _, end in found),
+    )
+
+
+@lru_cache(maxsize=1 << 15)
+def _folded_word(word: str) -> str:
+    return fold(word)
 
 
 def line_of(text: str, offset: int) -> int:

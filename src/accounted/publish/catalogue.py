@@ -3,8 +3,8 @@
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, TypeVar
 
 from accounted.core.claim import Claim, Denial, Label, Reading
 from accounted.core.document import Document, Place, Span, Tie
@@ -18,7 +18,10 @@ _SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """An edition by id: `order` is the order of intake, `parts` the figures that break another one down."""
+    """An edition by id: `order` is the order of intake, `parts` the figures that break another one down.
+
+    `leaning` is what a row shows of each document's ties, filled at the first use: every row of a document shows it.
+    """
 
     documents: dict[str, Document]
     order: dict[str, int]
@@ -26,6 +29,7 @@ class Catalogue:
     parts: dict[str, tuple[Claim, ...]]
     readings: dict[str, tuple[Reading, ...]]
     ties: dict[str, tuple[Tie, ...]]
+    leaning: dict[str, Any] = field(default_factory=dict, compare=False)
 
     def language(self, document: str) -> str | None:
         """Takes a document id, gives the language it was read in, else the one that was told."""

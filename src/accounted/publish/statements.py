@@ -157,11 +157,14 @@ def with_parts(row: Statement) -> Iterable[Statement]:
 
 def leans(document: str, held: Catalogue) -> tuple[Lean, ...]:
     """Takes a document id, gives what it leans on or shares words with, not what leans on it."""
-    return tuple(
-        _lean(tie, held, other=tie.to_document if tie.from_document == document else tie.from_document)
-        for tie in held.ties.get(document, ())
-        if not (tie.directed and tie.from_document != document)
-    )
+    if document not in held.leaning:
+        held.leaning[document] = tuple(
+            _lean(tie, held, other=tie.to_document if tie.from_document == document else tie.from_document)
+            for tie in held.ties.get(document, ())
+            if not (tie.directed and tie.from_document != document)
+        )
+    found: tuple[Lean, ...] = held.leaning[document]
+    return found
 
 
 def _lean(tie: Tie, held: Catalogue, *, other: str) -> Lean:

@@ -62,15 +62,21 @@ def stated_near(words: str, where: str, language: str | None) -> bool:
     >>> stated_near("Four people were wounded in Ardel.", "Ardel", "en")
     False
     """
-    code = language if language in known_languages() else "en"
-    table = load_lexicon(code).source.get("places", {})
-    before, after = ("|".join(map(re.escape, table.get(f"near_{side}", ()))) for side in ("before", "after"))
+    ahead, behind = _words_for_near(language if language in known_languages() else "en")
     found = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(where)}", words, re.IGNORECASE)]
-    ahead = re.compile(rf"(?:^|\W)(?:{before})\s*(?:\w+\s+){{0,3}}$", re.IGNORECASE) if before else None
-    behind = re.compile(rf"\w*['’]?\w*\s+(?:{after})(?!\w)", re.IGNORECASE) if after else None
     return bool(found) and all(
         bool((ahead and ahead.search(words[:start])) or (behind and behind.match(words, end))) for start, end in found
     )
+
+
+@lru_cache(maxsize=64)
+def _words_for_near(code: str | None) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """What "near" is called in a language, before a place and behind it; None where it has no such word."""
+    table = load_lexicon(code or "en").source.get("places", {})
+    before, after = ("|".join(map(re.escape, table.get(f"near_{side}", ()))) for side in ("before", "after"))
+    ahead = re.compile(rf"(?:^|\W)(?:{before})\s*(?:\w+\s+){{0,3}}$", re.IGNORECASE) if before else None
+    behind = re.compile(rf"\w*['’]?\w*\s+(?:{after})(?!\w)", re.IGNORECASE) if after else None
+    return ahead, behind
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final, TypeAlias
 
@@ -84,6 +84,7 @@ def load_lexicon(code: str) -> Lexicon:
     return compile_lexicon(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
+@cache
 def known_languages() -> tuple[str, ...]:
     """Takes nothing, gives the codes of the languages that have a file, in order."""
     folder = resources.files("accounted.read.languages")

@@ -1,7 +1,7 @@
 """What the later steps of this room stand on: documents, readings, comparisons, ties and what persons decided."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from accounted.core.claim import Comparison, Reading
 from accounted.core.decision import Assessment, Decision, standing
@@ -29,10 +29,14 @@ class Assembled:
     comparisons: tuple[Comparison, ...] = ()
     ties: tuple[Tie, ...] = ()
     decided: Decided = Decided()
+    _statements: dict[str, Statement] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Made at the first use: a dozen steps ask for them, and making them takes as long as a step."""
 
-    def by_claim(self) -> dict[str, Statement]:
+    def by_claim(self) -> Mapping[str, Statement]:
         """Gives every claim with its document, by the claim's id."""
-        return {one.claim.id: one for one in statements(self.documents, self.readings)}
+        if not self._statements:
+            self._statements.update((one.claim.id, one) for one in statements(self.documents, self.readings))
+        return self._statements
 
     def by_event(self) -> dict[str, list[Comparison]]:
         """Gives the comparisons by event, in their order."""
@@ -64,6 +68,10 @@ class Assessed:
             newest.setdefault(one.of, {})[about] = one.value
         return cls(sources=newest["source"], claims=newest["claim"], statuses=newest["status"])
 
+    def unconfirmed(self, claims: Sequence[str]) -> tuple[str, ...]:
+        """Takes claims, gives those that nobody confirmed."""
+        return tuple(claim for claim in claims if self.claims.get(claim) != "confirm")
+
     def source_of(self, one: Statement) -> str | None:
         """Gives how the speaker of a statement is assessed as a source, or None where nobody did."""
         return self.sources.get(name_key(one.voice.name)) or self.sources.get(one.voice.key)
@@ -79,5 +87,4 @@ def unconfirmed(claims: Sequence[str], assessments: Sequence[Assessment]) -> tup
 
     Every Casualty, Standards for Casualty Recording (2016), page 57: unconfirmed data is flagged where published.
     """
-    stands = Assessed.of(assessments).claims
-    return tuple(claim for claim in claims if stands.get(claim) != "confirm")
+    return Assessed.of(assessments).unconfirmed(claims)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from accounted.core.claim import Claim, Reading
@@ -10,8 +10,8 @@ from accounted.core.dates import DateRange, read_edtf
 from accounted.core.document import Document, Span
 from accounted.core.text import Words, words_of
 from accounted.reconcile.places import place_key
-from accounted.reconcile.quantities import same_figure
-from accounted.reconcile.sources import Name, held_by, told_names, ways_to_name
+from accounted.reconcile.quantities import named_numbers
+from accounted.reconcile.sources import Holders, Name, held_by, told_names, ways_to_name
 from accounted.reconcile.speakers import name_key
 
 _BEFORE = (
@@ -44,6 +44,48 @@ class Citation:
     spans: tuple[tuple[Span, Span | None], ...]
 
 
+Figure = tuple[str, frozenset[float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ground:
+    """What citations are looked for in, prepared once: so that a source with many documents is not walked each time.
+
+    `stating` gives for a source and a figure the documents that state it, each with its first place there.
+    """
+
+    by_id: Mapping[str, Document]
+    claims: Mapping[str, Sequence[Claim]]
+    places: Mapping[str, frozenset[str]]
+    holders: Holders
+    stating: Mapping[tuple[str, Figure], Mapping[str, Span]]
+
+    @classmethod
+    def of(cls, documents: Sequence[Document], readings: Sequence[Reading]) -> "_Ground":
+        claims = {reading.document: reading.claims for reading in readings}
+        places = {
+            document: frozenset(place_key(claim.where) for claim in some if claim.where)
+            for document, some in claims.items()
+        }
+        stating: dict[tuple[str, Figure], dict[str, Span]] = defaultdict(dict)
+        for source, held in held_by(documents).items():
+            for document in held:
+                for claim in claims.get(document, ()):
+                    if isinstance(claim.place, Span):
+                        stating[source, _figure(claim)].setdefault(document, claim.place)
+        return cls(
+            by_id={document.id: document for document in documents},
+            claims=claims,
+            places=places,
+            holders=Holders.of(documents, places),
+            stating=stating,
+        )
+
+
+def _figure(claim: Claim) -> Figure:
+    return claim.effect, named_numbers(claim.quantity)
+
+
 def citations(
     documents: Sequence[Document], texts: Mapping[str, str], readings: Sequence[Reading]
 ) -> Iterator[Citation]:
@@ -54,9 +96,7 @@ def citations(
     neither is known, up to three of the same place are taken and otherwise none.
     """
     named = ways_to_name(documents)
-    holders = held_by(documents)
-    claims = {reading.document: reading.claims for reading in readings}
-    by_id = {document.id: document for document in documents}
+    ground = _Ground.of(documents, readings)
     for document in documents:
         text = texts.get(document.id)
         if text is None or not named:
@@ -64,11 +104,10 @@ def citations(
         own = {name_key(name) for name in told_names(document)}
         mentions: dict[str, list[Span]] = defaultdict(list)
         for name, span in _mentions(document.id, text, named):
-            if name.source not in own and _attributes(text, span, claims.get(document.id, ())):
+            if name.source not in own and _attributes(text, span, ground.claims.get(document.id, ())):
                 mentions[name.source].append(span)
         for source, spans in mentions.items():
-            others = [by_id[other] for other in holders[source] if _other(document, by_id[other])]
-            yield from _towards(document, spans, others, claims)
+            yield from _towards(document, spans, source, ground)
 
 
 def _mentions(document: str, text: str, named: Mapping[str, Sequence[Name]]) -> Iterator[tuple[Name, Span]]:
@@ -118,13 +157,6 @@ def _near(span: Span, claim: Claim) -> bool:
     return isinstance(place, Span) and abs(place.start - span.start) <= _SENTENCE
 
 
-def _other(document: Document, other: Document) -> bool:
-    """Gives whether the other can be what is cited: other bytes, and not dated after."""
-    if other.id == document.id or other.sha256 == document.sha256:
-        return False
-    return not surely_before(document, other)
-
-
 def surely_before(one: Document, other: Document) -> bool:
     """Takes two documents, gives whether the dates of publication allow the first to be the earlier one only."""
     mine, its = _published(one), _published(other)
@@ -135,23 +167,28 @@ def _published(document: Document) -> DateRange | None:
     return read_edtf(document.described.published) if document.described.published else None
 
 
-def _towards(
-    document: Document, spans: Sequence[Span], others: Sequence[Document], claims: Mapping[str, Sequence[Claim]]
-) -> Iterator[Citation]:
-    own = claims.get(document.id, ())
-    found = {other.id: [_pair(span, own, claims.get(other.id, ())) for span in spans] for other in others}
-    with_figure = [other for other in others if any(place for _, place in found[other.id])]
-    near = [other for other in others if _of_one_place(own, claims.get(other.id, ()))]
-    meant = with_figure or _last_before(document, near)
+def _towards(document: Document, spans: Sequence[Span], source: str, ground: _Ground) -> Iterator[Citation]:
+    """Gives the citations of one source: of its documents with the figure that stands near the name, else the last."""
+    own = ground.claims.get(document.id, ())
+    stated = [(span, [ground.stating.get((source, f), {}) for f in _figures_near(span, own)]) for span in spans]
+    meant = _others(document, {other for _, alike in stated for places in alike for other in places}, ground)
     for other in meant:
-        pairs = [pair for pair in found[other.id] if pair[1] or not with_figure] if with_figure else found[other.id]
-        yield Citation(citing=document.id, cited=other.id, spans=tuple(pairs[:_SHOWN]))
+        pairs = [(span, next((p[other.id] for p in alike if other.id in p), None)) for span, alike in stated]
+        yield Citation(citing=document.id, cited=other.id, spans=tuple(pair for pair in pairs if pair[1])[:_SHOWN])
+    if not meant:
+        near = ground.holders.near(source, ground.places.get(document.id, ()))
+        for other in _last_before(document, _others(document, near, ground)):
+            yield Citation(citing=document.id, cited=other.id, spans=tuple((span, None) for span in spans)[:_SHOWN])
 
 
-def _of_one_place(own: Sequence[Claim], there: Sequence[Claim]) -> bool:
-    """Gives whether two documents can speak of one place: they state one in common, or one of them states none."""
-    mine, its = ({place_key(claim.where) for claim in claims if claim.where} for claims in (own, there))
-    return not mine or not its or bool(mine & its)
+def _others(document: Document, names: Collection[str], ground: _Ground) -> list[Document]:
+    """Gives those that can be what is cited, in order of intake: other bytes, and not dated after."""
+    ordered = (ground.by_id[name] for name in sorted(names, key=lambda name: ground.holders.rank[name]))
+    return [
+        other
+        for other in ordered
+        if other.id != document.id and other.sha256 != document.sha256 and not surely_before(document, other)
+    ]
 
 
 def _last_before(document: Document, others: Sequence[Document]) -> Sequence[Document]:
@@ -168,14 +205,10 @@ def _first_day(document: Document) -> str:
     return published.first.isoformat() if published and published.first else ""
 
 
-def _pair(span: Span, own: Sequence[Claim], there: Sequence[Claim]) -> tuple[Span, Span | None]:
-    """Gives the name's span with the place of the same figure in the cited document, where one stands near the name."""
-    for claim in sorted((c for c in own if _near(span, c)), key=lambda c: _distance(span, c)):
-        for other in there:
-            alike = other.effect == claim.effect and same_figure(claim.quantity, other.quantity)
-            if alike and isinstance(other.place, Span):
-                return span, other.place
-    return span, None
+def _figures_near(span: Span, own: Sequence[Claim]) -> list[Figure]:
+    """Gives the figures stated near a name, the nearest first."""
+    near = sorted((claim for claim in own if _near(span, claim)), key=lambda claim: _distance(span, claim))
+    return [figure for figure in map(_figure, near) if figure[1]]
 
 
 def _distance(span: Span, claim: Claim) -> int:

@@ -7,7 +7,7 @@ A proposal changes nothing. A decision of the kind "event" gives its claims the 
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from accounted.core.claim import Claim, Denial, Label, Reading
@@ -52,13 +52,38 @@ def propose_links(held: Assembled, *, gazetteer: Gazetteer | None = None) -> tup
     places = {place_key(name): spot for name, spot in (gazetteer or {}).items()}
     decided = {frozenset(one.about) for one in of_kind(held.decided.decisions, "nest")}
     order = {event: place for place, event in enumerate(events)}
+    known = {event: _Facts.of(event, found) for event, found in events.items()}
     found = [
         link
         for one, other in sorted(_pairs(events, places), key=lambda pair: (order[pair[0]], order[pair[1]]))
         if frozenset((one, other)) not in decided
-        for link in _link((one, events[one]), (other, events[other]), places)
+        for link in _link(known[one], known[other], places)
     ]
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """What is compared of an event, prepared once: an event stands in many pairs."""
+
+    event: str
+    dates: Sequence[DateRange]
+    places: Mapping[str, str]
+    documents: Mapping[str, str]
+    figures: frozenset[tuple[str, float]]
+
+    @classmethod
+    def of(cls, event: str, found: Sequence[Statement]) -> "_Facts":
+        figures = [
+            (s.claim.effect, s.claim.quantity.best) for s in found if s.claim.quantity.best and uncommon(s.claim)
+        ]
+        return cls(
+            event=event,
+            dates=_dates(found),
+            places={place_key(s.claim.where): s.claim.where for s in found if s.claim.where},
+            documents={s.document: s.name for s in found},
+            figures=frozenset((effect, number) for effect, number in figures if number),
+        )
 
 
 def _pairs(events: Mapping[str, Sequence[Statement]], places: Gazetteer) -> set[tuple[str, str]]:
@@ -82,28 +107,27 @@ def _squares(spot: tuple[float, float]) -> Iterator[tuple[int, int]]:
             yield math.floor(spot[0]) + north, math.floor(spot[1]) + east
 
 
-def _link(
-    one: tuple[str, Sequence[Statement]], other: tuple[str, Sequence[Statement]], places: Gazetteer
-) -> Iterator[EventLink]:
-    mine, its = (_dates(found) for _, found in (one, other))
-    long = [any(kind_of(r) == "long" for r in dates) for dates in (mine, its)]
+def _link(one: _Facts, other: _Facts, places: Gazetteer) -> Iterator[EventLink]:
+    mine, its = one.dates, other.dates
     meet = any(overlap(a, b) for a in mine for b in its)
     if mine and its and not meet:
         return
+    near = _near(one.places, other.places, places)
     reasons = [
-        *_near(one[1], other[1], places),
+        *near,
         *(["the stated dates meet"] if meet else []),
         *(["one of them is undated"] if not (mine and its) else []),
-        *_shared_documents(one[1], other[1]),
-        *_shared_figures(one[1], other[1]),
+        *_shared_documents(one.documents, other.documents),
+        *_shared_figures(one.figures, other.figures),
     ]
-    if len(reasons) < REASONS or (not meet and len(reasons) < REASONS + 1 and not _near(one[1], other[1], places)):
+    if len(reasons) < REASONS or (not meet and len(reasons) < REASONS + 1 and not near):
         return
+    long = [any(kind_of(r) == "long" for r in dates) for dates in (mine, its)]
     if long[0] != long[1]:
-        part, whole = (other[0], one[0]) if long[0] else (one[0], other[0])
+        part, whole = (other.event, one.event) if long[0] else (one.event, other.event)
         yield EventLink(one=part, other=whole, proposed="part of", reasons=tuple(reasons))
     else:
-        yield EventLink(one=one[0], other=other[0], proposed="same", reasons=tuple(reasons))
+        yield EventLink(one=one.event, other=other.event, proposed="same", reasons=tuple(reasons))
 
 
 def _dates(found: Sequence[Statement]) -> list[DateRange]:
@@ -111,9 +135,8 @@ def _dates(found: Sequence[Statement]) -> list[DateRange]:
     return [stated[edtf] for edtf in sorted(stated)]
 
 
-def _near(one: Sequence[Statement], other: Sequence[Statement], places: Gazetteer) -> list[str]:
+def _near(mine: Mapping[str, str], its: Mapping[str, str], places: Gazetteer) -> list[str]:
     """Gives the nearest two places of the events, where the gazetteer has them and they are near."""
-    mine, its = ({place_key(s.claim.where): s.claim.where for s in some if s.claim.where} for some in (one, other))
     if mine.keys() & its.keys():
         return [
             f"the same place is stated ({', '.join(sorted(place_name(mine[k]) for k in mine.keys() & its.keys()))})"
@@ -143,9 +166,8 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half + across)))
 
 
-def _shared_documents(one: Sequence[Statement], other: Sequence[Statement]) -> list[str]:
-    names = {s.document: s.name for s in one}
-    shared = sorted(names[document] for document in {s.document for s in other} & names.keys())
+def _shared_documents(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
+    shared = sorted(one[document] for document in other.keys() & one.keys())
     if not shared:
         return []
     more = f" and {len(shared) - 3} more" if len(shared) > 3 else ""
@@ -156,12 +178,8 @@ def _shared_documents(one: Sequence[Statement], other: Sequence[Statement]) -> l
     ]
 
 
-def _shared_figures(one: Sequence[Statement], other: Sequence[Statement]) -> list[str]:
-    mine, its = (
-        {(s.claim.effect, s.claim.quantity.best) for s in some if s.claim.quantity.best and uncommon(s.claim)}
-        for some in (one, other)
-    )
-    shared = sorted((number, effect) for effect, number in mine & its if number)
+def _shared_figures(mine: frozenset[tuple[str, float]], its: frozenset[tuple[str, float]]) -> list[str]:
+    shared = sorted((number, effect) for effect, number in mine & its)
     words = ", ".join(f"{number_words(number)} {effect.replace('_', ' ')}" for number, effect in shared[:5])
     return [f"the same uncommon figures: {words}"] if shared else []
 

@@ -1,6 +1,7 @@
 """Names of places made comparable: takes a place as stated, gives its plain name and a key that spellings share."""
 
 import re
+from functools import lru_cache
 
 from accounted.core.text import fold
 
@@ -22,6 +23,7 @@ _SPELLINGS = (("dzh", "j"), ("zh", "j"), ("dj", "j"), ("kh", "h"), ("x", "h"), (
 _TURKIC = re.compile(r"[ıəğşİ]")
 
 
+@lru_cache(maxsize=1 << 14)
 def place_name(where: str) -> str:
     """Takes a place as stated, gives its name without lead-in words; never nothing.
 
@@ -35,6 +37,7 @@ def place_name(where: str) -> str:
     return bare.title() if bare.isupper() and len(bare) > ACRONYM else bare
 
 
+@lru_cache(maxsize=1 << 15)
 def place_key(where: str) -> str:
     """Takes a place as stated, gives a key that is the same for spellings of one name.
 

@@ -15,7 +15,7 @@ from accounted.reconcile.period import kind_of, range_words
 from accounted.reconcile.places import place_key
 from accounted.reconcile.population import population_of
 from accounted.reconcile.quantities import figure_words, named_numbers
-from accounted.reconcile.sources import held_by
+from accounted.reconcile.sources import Holders
 from accounted.reconcile.statements import Statement, period_of
 from accounted.reconcile.where import remark_on
 
@@ -77,23 +77,26 @@ def not_in_cited(
     dated later and speak of the same place or of none. That it is in none of these says nothing of others.
     """
     by_url = {document.described.url: document for document in documents if document.described.url}
-    by_source = held_by(documents)
     by_id = {document.id: document for document in documents}
     places = _places(found)
+    holders = Holders.of(documents, places)
     numbers = {document.id: set(_numbers_in(texts[document.id])) for document in documents if document.id in texts}
     for one in found:
         if one.document in numbers:
             numbers[one.document] |= named_numbers(one.claim.quantity)
     for one in found:
+        stated = {n for n in named_numbers(one.claim.quantity) if n >= 1}
+        if not stated or not _checkable(one):
+            continue
         cited = by_url.get(one.claim.citation.url) if one.claim.citation and one.claim.citation.url else None
         if cited:
             meant = [cited]
         else:
-            sources = [] if one.voice.own else by_source.get(one.voice.key, [])
-            meant = [by_id[held] for held in sources if _can_be_meant(one, by_id[held], by_id, places)]
+            here = {place_key(one.claim.where)} if one.claim.where else places.get(one.document, set())
+            sources = () if one.voice.own else holders.near(one.voice.key, here)
+            meant = [by_id[held] for held in sources if _can_be_meant(one, by_id[held], by_id)]
         meant = [document for document in meant if document.id in numbers and document.id != one.document]
-        stated = {n for n in named_numbers(one.claim.quantity) if n >= 1}
-        if meant and stated and _checkable(one) and not any(stated & numbers[d.id] for d in meant):
+        if meant and not any(stated & numbers[d.id] for d in meant):
             yield _not_held(one, meant, texts)
 
 
@@ -110,17 +113,11 @@ def _places(found: Sequence[Statement]) -> dict[str, set[str]]:
     return places
 
 
-def _can_be_meant(
-    one: Statement, document: Document, by_id: Mapping[str, Document], places: Mapping[str, set[str]]
-) -> bool:
+def _can_be_meant(one: Statement, document: Document, by_id: Mapping[str, Document]) -> bool:
     own = by_id.get(one.document)
     if own is None or (own.sha256 == document.sha256) or surely_before(own, document):
         return False
-    if isinstance(one.claim.place, Cell) and _dated_later(document, one):
-        return False
-    there = places.get(document.id, set())
-    here = {place_key(one.claim.where)} if one.claim.where else places.get(one.document, set())
-    return not here or not there or bool(here & there)
+    return not (isinstance(one.claim.place, Cell) and _dated_later(document, one))
 
 
 def _dated_later(document: Document, one: Statement) -> bool:

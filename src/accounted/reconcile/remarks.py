@@ -79,6 +79,7 @@ def remarks(
     by_id = {one.claim.id: one for one in found}
     parts = [one for one in found if one.claim.part_of]
     tied = {frozenset((tie.from_document, tie.to_document)) for tie in ties}
+    names = {document.id: document.name for document in documents}
     groups = [[by_id[claim] for claim in c.claims if claim in by_id] for c in comparisons]
     return (
         *part_remarks(found, texts),
@@ -90,7 +91,7 @@ def remarks(
         *(remark for group in groups for remark in total_remarks(group, texts)),
         *(remark for group in groups for remark in transposed_between(group, tied, texts)),
         *(remark for remark in _across(comparisons, groups, parts, texts)),
-        *(tie_remark(tie, documents, texts) for tie in ties),
+        *(tie_remark(tie, names, texts) for tie in ties),
     )
 
 
@@ -114,12 +115,11 @@ def _across(
         yield from rate_remarks(event, texts)
 
 
-def tie_remark(tie: Tie, documents: Sequence[Document], texts: Mapping[str, str]) -> Remark:
-    """Takes a tie, the documents and texts, gives the remark that says what the two documents share."""
-    named = {document.id: document for document in documents}
-    one, other = named[tie.from_document], named[tie.to_document]
+def tie_remark(tie: Tie, names: Mapping[str, str], texts: Mapping[str, str]) -> Remark:
+    """Takes a tie, the documents' names by id and texts, gives the remark that says what the two documents share."""
+    one, other = names[tie.from_document], names[tie.to_document]
     places: tuple[Place, ...] = tuple(span for pair in tie.spans for span in pair if span)
-    where = where_of(one.name, places[0], texts) if places else one.name
+    where = where_of(one, places[0], texts) if places else one
     verb = {"citation": "cites", "decided": "leans on"}.get(tie.kind, "and")
-    message = f"{one.name} {verb} {other.name}: {tie.reason}."
+    message = f"{one} {verb} {other}: {tie.reason}."
     return Remark(code=_TIE_CODES[tie.kind], where=where, message=message, places=places, made_from=(tie.id,))

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from accounted.core.document import Document
@@ -42,6 +42,36 @@ def held_by(documents: Sequence[Document]) -> dict[str, list[str]]:
         for source in dict.fromkeys(name_key(name) for name in told_names(document)):
             found[source].append(document.id)
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holders:
+    """The documents of each source, in order of intake, and by each place that they state.
+
+    A source may have hundreds of documents, of which few speak of one place: the others need not be looked at.
+    """
+
+    every: Mapping[str, Sequence[str]]
+    at: Mapping[tuple[str, str], Sequence[str]]
+    rank: Mapping[str, int]
+
+    @classmethod
+    def of(cls, documents: Sequence[Document], places: Mapping[str, Collection[str]]) -> "Holders":
+        """Takes documents and the keys of the places that each states, gives the documents of each source."""
+        every = held_by(documents)
+        at: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for source, held in every.items():
+            for document in held:
+                for place in places.get(document) or ("",):
+                    at[source, place].append(document)
+        return cls(every=every, at=at, rank={document.id: place for place, document in enumerate(documents)})
+
+    def near(self, source: str, places: Collection[str]) -> Sequence[str]:
+        """Takes a source and places, gives its documents that state one of them or none: all where no place is told."""
+        if not places:
+            return self.every.get(source, ())
+        found = {document for place in (*places, "") for document in self.at.get((source, place), ())}
+        return sorted(found, key=lambda document: self.rank[document])
 
 
 def ways_to_name(documents: Sequence[Document]) -> dict[str, list[Name]]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from accounted.core.claim import Claim
 from accounted.core.document import Description
@@ -24,6 +25,7 @@ class Voice:
     proper: bool
 
 
+@lru_cache(maxsize=1 << 15)
 def name_key(name: str) -> str:
     """Takes a speaker's name, gives it folded, without an article at its head or what stands in parentheses.
 
@@ -33,6 +35,7 @@ def name_key(name: str) -> str:
     return _ARTICLE.sub("", " ".join(fold(_PARENTHESES.sub(" ", name) or name).split()))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_proper(name: str) -> bool:
     """Takes a name as stated, gives whether it is a proper name: a capital past the article, or a script without them.
 

@@ -121,6 +121,11 @@ class Folder:
         """Gives the name of this device, as its ledger has it."""
         return self._writer().device
 
+    @property
+    def writable(self) -> bool:
+        """Gives whether the project is open for writing."""
+        return self._key is not None
+
     def settings(self) -> dict[str, Any]:
         """Gives what `project.toml` says: name, created, and what people wrote into it."""
         try:

@@ -8,7 +8,7 @@ import contextlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -52,13 +52,19 @@ class Index:
                 database.execute(_PUT, _row(kind, name, number, content))
             return number
 
+    def put_all(self, kind: str, rows: Sequence[tuple[str, Any]]) -> None:
+        """Takes a kind and rows (id, plain content), puts each as `put` does; the disk is waited for once."""
+        with self._said(), self._database as database:
+            last = database.execute("select max(place) from item where kind = ?", (kind,)).fetchone()[0] or 0
+            for name, content in rows:
+                before = database.execute("select place from item where kind = ? and id = ?", (kind, name)).fetchone()
+                database.execute("delete from item where kind = ? and id = ?", (kind, name))
+                last += before is None
+                database.execute(_PUT, _row(kind, name, before[0] if before else last, content))
+
     def put(self, kind: str, name: str, content: Any) -> None:
         """Takes a kind, an id and plain content, gives it as a row: in its old place, or behind all others."""
-        with self._said(), self._database as database:
-            found = database.execute("select place from item where kind = ? and id = ?", (kind, name)).fetchone()
-            last = database.execute("select max(place) from item where kind = ?", (kind,)).fetchone()[0] or 0
-            database.execute("delete from item where kind = ? and id = ?", (kind, name))
-            database.execute(_PUT, _row(kind, name, found[0] if found else last + 1, content))
+        self.put_all(kind, [(name, content)])
 
     def get(self, kind: str, name: str) -> Any:
         """Takes a kind and an id, gives the content; a KeyError where no such row is."""

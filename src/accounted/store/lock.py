@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from accounted.core.outcome import AccountedError
+from accounted.core.outcome import AccountedError, Busy
 
 if sys.platform == "win32":
     import msvcrt
@@ -42,8 +42,8 @@ class Lock:
         self._file.close()
 
 
-def _taken(root: Path) -> AccountedError:
-    return AccountedError(
+def _taken(root: Path) -> Busy:
+    return Busy(
         where=str(root),
         found="another process that is writing in this project",
         expected="one writer at a time",

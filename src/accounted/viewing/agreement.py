@@ -43,9 +43,9 @@ FIELDS: Final = {
 """The fields of a figure on which the agreement of reviewers is told, each with what a correction names it."""
 _AS_READ: Final = "as read"
 _ANSWERED: Final = (
-    "select x.thing, d.by, d.kind, d.value from decided x join decision d on d.id = x.decision join stated s "
-    "on s.id = x.thing where s.kind = 'figure' and d.stands = 1 and d.kind in ('accept', 'reject', 'correct') "
-    "order by d.place"
+    "select x.thing, d.by, d.kind, d.value from decided x cross join decision d on d.id = x.decision "
+    "cross join stated s on s.id = x.thing where s.kind = 'figure' and d.stands = 1 "
+    "and d.kind in ('accept', 'reject', 'correct') order by d.place"
 )
 
 

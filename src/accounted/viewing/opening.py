@@ -1,7 +1,9 @@
 """Takes a project folder, gives its view: as it was made last, or made anew where the ledgers have gone on."""
 
+import secrets
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,15 +13,17 @@ from typing import Any, Final
 from accounted.core.claim import Reading
 from accounted.core.decision import SENSITIVITIES, Decision
 from accounted.core.document import Description, Document, Entry, MadeBy
-from accounted.core.outcome import WrongUsage
+from accounted.core.outcome import Busy, WrongUsage
 from accounted.core.plain import from_plain
-from accounted.deciding import Request, act_for, decided_readings, decision_of
-from accounted.holdings import Holdings, Texts, described_over
+from accounted.deciding import DecidedReadings, Request, act_for, decision_of
+from accounted.holdings import Holdings, described_over
 from accounted.project import Project, Who
+from accounted.publish import Edition
 from accounted.publish.catalogue import all_stated
-from accounted.viewing.making import Kept, make_view, note_decision, remark_id, view_key
+from accounted.viewing.making import Acts, Kept, Progress, make_view, remark_id
+from accounted.viewing.noting import bring_up_to_date, note_decision, view_key
 from accounted.viewing.sensitivity import PartProject, hidden_from, levels_of, view_name
-from accounted.viewing.standing_now import refuse_stale
+from accounted.viewing.standing_now import Stale, refuse_stale
 from accounted.viewing.tracing import KINDS
 from accounted.viewing.view import View
 
@@ -27,6 +31,18 @@ DERIVED: Final = Path("derived")
 PLACE: Final = DERIVED / "desk.sqlite"
 ANSWERS: Final = ("accept", "reject", "correct")
 """What a person says of something that was read."""
+
+LARGE_BYTES: Final = 200_000
+"""Of ledgers, some three hundred documents and decisions: below, a view is made sooner than a process has begun."""
+
+_PATIENCE: Final = 3.0
+_PAUSE: Final = 0.02
+"""Seconds in all, and between two tries, that an act waits for another process to end its writing."""
+
+
+def is_large(root: Path) -> bool:
+    """Takes a project folder, gives whether the making of its view takes longer than a page may wait."""
+    return sum(path.stat().st_size for path in (root / "ledger").glob("*.jsonl")) > LARGE_BYTES
 
 
 class Desk:
@@ -39,15 +55,26 @@ class Desk:
         self.root, self.keys, self.place = root, keys, root / place
         self.view = View(self.place)
         self._writing = threading.RLock()
-        self._known: tuple[Any, ...] = ()
+        self._known: tuple[tuple[Any, ...], bool] = ((), False)
         self._levels: tuple[Any, dict[str, str]] = (None, {})
         self._parts: dict[str, PartDesk] = {}
 
     @contextmanager
     def writing(self, who: Who) -> Iterator[Project]:
-        """Takes who acts, gives the project open for writing; another process that writes is an AccountedError."""
-        with self._writing, Project.open(self.root, who=who, keys=self.keys) as project:
+        """Takes who acts, gives the project open for writing; a process that writes on and on is an AccountedError."""
+        with self._writing, self._opened(who) as project:
             yield project
+
+    def _opened(self, who: Who) -> Project:
+        """Opens the project for writing; the making of a view in another process writes for a moment only."""
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                return Project.open(self.root, who=who, keys=self.keys)
+            except Busy:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(_PAUSE)
 
     def reading(self) -> Project:
         """Gives the project open for reading."""
@@ -57,13 +84,11 @@ class Desk:
         """Gives whether the view was made from the newest ledger lines; unchanged ledgers are not read again."""
         try:
             now = (*self._ledgers(), self.view.meta("key"))
-            if now != self._known:
-                if self.view.meta("key") != view_key(self.reading().folder.heads()):
-                    return False
-                self._known = now
+            if now != self._known[0]:
+                self._known = (now, self.view.meta("key") == view_key(self.reading().folder.heads()))
         except (OSError, sqlite3.DatabaseError):
             return False
-        return True
+        return self._known[1]
 
     def _ledgers(self) -> tuple[Any, ...]:
         found = (path.stat() for path in sorted((self.root / "ledger").iterdir()))
@@ -76,21 +101,62 @@ class Desk:
         except (OSError, sqlite3.DatabaseError):
             return False
 
-    def renew(self, who: Who) -> None:
-        """Takes who asks, makes the view anew: documents read, figures set side by side, acts listed."""
-        with self.writing(who) as project:
-            self._make(project)
+    def renew(self, who: Who, *, progress: Progress | None = None) -> None:
+        """Takes who asks and whom to tell how far it is, makes the view anew from the project as it is now.
 
-    def _make(self, project: Project) -> None:
-        edition = project.edition(project.reconcile())
-        folder, held = project.folder, project.held()
-        kept = _kept(project, held)
-        make_view(self.place, edition, folder.acts(), heads=folder.heads(), kept=kept)
+        Others may write meanwhile: what is accepted and rejected meanwhile is worked into the view that is made; for
+        anything else the next making comes after this one.
+        """
+        project = self._snapshot(who)
+        heads, entries = project.folder.heads(), tuple(project.folder.entries())
+        new = self.place.with_name(f"{self.place.name}.{secrets.token_hex(4)}.new")
+        try:
+            self._make(new, project, (heads, entries), progress)
+            with self.writing(who) as writing:
+                writable = writing.folder.writable
+                if (writable and bring_up_to_date(new, writing.folder, entries, due=project.due)) or not self.current():
+                    new.replace(self.place)
+        finally:
+            new.unlink(missing_ok=True)
 
-    def _newest(self, project: Project) -> None:
-        """Takes the project open for writing, makes the view anew where another process wrote since it was made."""
-        if not self.there() or self.view.meta("key") != view_key(project.folder.heads()):
-            self._make(project)
+    def _snapshot(self, who: Who) -> Project:
+        """Gives the project as it is now: open for reading, it stays so whatever others write."""
+        return Project.open(self.root, who=who)
+
+    def _make(
+        self, new: Path, project: Project, lines: tuple[dict[str, Any], Sequence[Entry]], progress: Progress | None
+    ) -> None:
+        told = _in_two(progress) if progress is not None else (None, None)
+        decided = project.readings(progress=told[0])
+        edition = project.edition(project.reconcile(decided), with_persons=False)
+        gone, folder = project.folder.withdrawn(), project.folder
+        acts = self._shown(project, edition, ((e, folder.act(e.act)) for e in lines[1] if e.act not in gone))
+        make_view(new, edition, acts, kept=_kept(project.held(), decided, lines[0]), progress=told[1])
+
+    def _shown(self, project: Project, edition: Edition, acts: Acts) -> Acts:
+        """Gives the acts that the view lists: all of them."""
+        del project, edition
+        return acts
+
+    def _up_to_date(self, who: Who) -> None:
+        """Makes the view anew where others wrote since it was made; in a large project that is done later, since it
+        takes longer than an answer may.
+        """
+        if not self.there() or not (self.current() or is_large(self.root)):
+            self.renew(who)
+
+    def _refuse_unseen(self, project: Project, name: str, seen: str | None) -> None:
+        """Takes the project open for writing, ends with `Stale` where others decided on a thing and the view does not
+        know it yet.
+        """
+        if seen is None or self.view.meta("key") == view_key(project.folder.heads()):
+            return
+        known = {str(act) for (act,) in self.view.ask("select act from act where kind = 'decision'")}
+        fresh = [e.act for e in project.folder.entries() if e.kind == "decision" and e.act not in known]
+        told = [from_plain(Decision, project.folder.act(act).content["decision"]) for act in reversed(fresh)]
+        others = [_line_of(one) for one in told if name in one.about and one.id != seen]
+        if others:
+            raise Stale(tuple(others))
 
     def decide(self, name: str, kind: str, *, why: str, who: Who, seen: str | None = None) -> Decision:
         """Takes what was stated, "accept" or "reject", and why, keeps the decision, gives it; the view knows it.
@@ -98,8 +164,9 @@ class Desk:
         `seen` is the newest decision on it that the person had seen ("" for none); where another was taken since,
         nothing is kept and a `Stale` says what was decided. None asks nothing.
         """
+        self._up_to_date(who)
         with self.writing(who) as project:
-            self._newest(project)
+            self._refuse_unseen(project, name, seen)
             row = self.view.stated(name)
             if row is None:
                 raise WrongUsage(where=name, found="nothing stated", expected="an id", advice="Open the page again.")
@@ -108,8 +175,8 @@ class Desk:
 
     def work_through(self, name: str, value: str, *, why: str, who: Who) -> Decision:
         """Takes a remark's id, "worked through" or "open", and why, keeps the decision, gives it; the view knows it."""
+        self._up_to_date(who)
         with self.writing(who) as project:
-            self._newest(project)
             if not self.view.ask("select 1 from remark where id = ?", (name,)):
                 raise WrongUsage(where=name, found="no remark", expected="an id", advice="Open the page again.")
             return self._noted(project, Request(kind="remark", about=(name,), value=value, why=why), readings=())
@@ -160,14 +227,24 @@ class Desk:
 
         `seen` is as for `decide`.
         """
+        if seen is not None:
+            self._up_to_date(who)
         with self.writing(who) as project:
             if seen is not None:
-                self._newest(project)
+                self._refuse_unseen(project, asked.about[0] if asked.about else "", seen)
                 refuse_stale(self.view, asked.about[0] if asked.about else "", seen=seen, undoes=asked.undoes)
-            told = {"value": asked.value, "why": asked.why, "undoes": asked.undoes}
-            made = project.decide(asked.kind, asked.about, **told)  # type: ignore[arg-type]
-        self.renew(who)
+            held = project.held()
+            undone = next((one for one in held.decisions if asked.undoes and one.id.startswith(asked.undoes)), None)
+            rows = map(self.view.stated, asked.about or (undone.about if undone else ()))
+            made = decision_of(asked, who=who, held=held, readings=[_alone(row) for row in rows if row is not None])
+            project.folder.append([act_for(made, who=project.who)])
+        self._soon(who)
         return made
+
+    def _soon(self, who: Who) -> None:
+        """Makes the view anew at once in a small project; that of a large one is made when a page is asked for."""
+        if not is_large(self.root):
+            self.renew(who)
 
     def link(self, answers: Sequence[tuple[str, str, str, str]], *, who: Who) -> int:
         """Takes (row, row, same / different / unsure, why), keeps all as decisions in one batch, gives how many.
@@ -189,7 +266,7 @@ class Desk:
                     advice="`accounted link` writes them to derived/rows.parquet.",
                 )
             kept = keep_answers(project.folder, answers, who=who)
-        self.renew(who)
+        self._soon(who)
         return kept
 
     def document(self, name: str) -> Document:
@@ -219,12 +296,25 @@ class PartDesk(Desk):
         self.hidden = hidden
         self._writing = whole._writing
 
-    def _make(self, project: Project) -> None:
-        part = PartProject(project.folder, project.who, self.hidden)
-        edition = part.edition(part.reconcile())
-        part.remarks = frozenset(remark_id(remark) for remark in edition.remarks)
-        kept = _kept(part, part.held())
-        make_view(self.place, edition, part.acts(), heads=project.folder.heads(), kept=kept)
+    def _snapshot(self, who: Who) -> Project:
+        return PartProject(Project.open(self.root, who=who).folder, who, self.hidden)
+
+    def _shown(self, project: Project, edition: Edition, acts: Acts) -> Acts:
+        """Gives the acts about what is seen, once it is known which remarks there are."""
+        assert isinstance(project, PartProject)
+        project.remarks = frozenset(remark_id(remark) for remark in edition.remarks)
+        return project.acts(acts)
+
+
+def _in_two(progress: Progress) -> tuple[Progress, Progress]:
+    """Gives whom to tell of the documents read, the first half of the way, and of those written, the second."""
+    return (lambda done, whole: progress(done, 2 * whole), lambda done, whole: progress(whole + done, 2 * whole))
+
+
+def _line_of(one: Decision) -> dict[str, Any]:
+    """Gives a decision as a view has it."""
+    return {"id": one.id, "kind": one.kind, "value": one.value, "by": one.by, "at": one.when, "why": one.why,
+            "undoes": one.undoes, "stands": 1}  # fmt: skip
 
 
 def _alone(row: dict[str, Any]) -> Reading:
@@ -235,15 +325,16 @@ def _alone(row: dict[str, Any]) -> Reading:
     return Reading(document=row["document"], language=None, made_by=made_by, **{named: (stated,)})
 
 
-def _kept(project: Project, held: Holdings) -> Kept:
+def _kept(held: Holdings, decided: DecidedReadings, heads: dict[str, Any]) -> Kept:
     """What persons decided, and what they rejected as it was read: it stays to be looked at."""
-    if not held.decisions:
-        return Kept(texts=held.texts)
-    read = tuple(project.read())
-    decided = decided_readings(read, held, Texts(project.folder, held))
     gone = {name for one in decided.decisions if one.kind == "reject" for name in one.about}
     newest = {name: one.kind for one in decided.decisions if one.kind in ANSWERS for name in one.about}
-    here = [stated for reading in read for stated in all_stated(reading)]
+    here = [stated for reading in decided.read for stated in all_stated(reading)] if gone else []
     rejected = tuple(stated for stated in here if stated.id in gone and newest[stated.id] == "reject")
-    every = tuple(held.decisions)
-    return Kept(texts=held.texts, decisions=every, standing=decided.decisions, rejected=rejected)
+    return Kept(
+        texts=held.texts,
+        heads=heads,
+        decisions=tuple(held.decisions),
+        standing=decided.decisions,
+        rejected=rejected,
+    )

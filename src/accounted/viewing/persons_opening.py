@@ -15,7 +15,7 @@ from accounted.holdings import Holdings
 from accounted.persons import SHEET_TYPES, link_persons, lists_held, withheld_rows
 from accounted.project import Project, Who
 from accounted.store import Act
-from accounted.viewing.making import view_key, write_act, write_decision
+from accounted.viewing.noting import view_key, write_act, write_decision
 from accounted.viewing.opening import PLACE as DESK
 from accounted.viewing.opening import Desk
 from accounted.viewing.persons_making import KINDS, Persons, key_of, make_persons, persons_key

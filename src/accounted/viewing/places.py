@@ -18,6 +18,12 @@ Place = tuple[str, bool]
 
 def stated_places(view: View, event: str = "") -> list[tuple[Place, int]]:
     """Takes a view and an event's id or none, gives the places as stated with how many figures state each."""
+    return _stated_places(view, event, view.made())
+
+
+@lru_cache(maxsize=32)
+def _stated_places(view: View, event: str, _made: str) -> list[tuple[Place, int]]:
+    """Counted once a view: every figure's words are looked at."""
     among = "and s.event = ?" if event else ""
     lines = view.ask(
         "select json_extract(s.content, '$.where'), json_extract(s.content, '$.language'), "  # noqa: S608 - written here

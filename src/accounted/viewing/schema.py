@@ -2,7 +2,7 @@
 
 from typing import Final
 
-VERSION: Final = "4"
+VERSION: Final = "5"
 """Of the tables and of what is stored in them; another version makes the view anew."""
 
 TABLES: Final = """
@@ -14,6 +14,7 @@ create table document (
   looked integer not null, text text, content text not null
 ) without rowid;
 create index document_by_date on document (first, place);
+create index document_numbers on document (figures, names, rejections);
 create table body (place integer primary key, text text not null);
 create table stated (
   id text primary key, document text not null, place integer not null, start integer not null, kind text not null,
@@ -24,7 +25,7 @@ create table stated (
 ) without rowid;
 create unique index stated_in_order on stated (place);
 create index stated_by_document on stated (document, start);
-create index stated_by_date on stated (first, place);
+create index stated_listed on stated (first, place, state, kind, effect, speaker, rule, folded);
 create index stated_by_speaker on stated (speaker);
 create index stated_by_state on stated (state, place);
 create index stated_by_dated on stated (dated, place);
@@ -51,9 +52,12 @@ create table compared (comparison text not null, stated text not null, place int
   primary key (comparison, place)) without rowid;
 create index compared_by_stated on compared (stated);
 create table tie (id text primary key, place integer not null, content text not null) without rowid;
+create index tie_in_order on tie (place);
 create table tied (document text not null, tie text not null, primary key (document, tie)) without rowid;
 create table remark (id text primary key, place integer not null, code text not null, content text not null)
 without rowid;
+create index remark_in_order on remark (place, code);
+create index remark_by_code on remark (code, place);
 create table remarked (thing text not null, remark text not null, primary key (thing, remark)) without rowid;
 create table aside (place integer primary key, content text not null);
 create index tied_by_tie on tied (tie);

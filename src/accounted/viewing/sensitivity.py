@@ -4,10 +4,10 @@ What is shown to them is read, set side by side and counted anew without the hid
 date or remark is made of what they may not see.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from accounted.core.decision import SENSITIVITIES, Decision, standing
 from accounted.core.document import Entry
@@ -80,15 +80,15 @@ class PartProject(Project):
         kept = [one for one in held.decisions if one.kind != _REMARK or known.issuperset(one.about)]
         return replace(held, decisions=kept)
 
-    def acts(self) -> Iterator[tuple[Entry, Act]]:
-        """Gives the acts that are about what is seen."""
+    def acts(self, every: Iterable[tuple[Entry, Act]]) -> Iterator[tuple[Entry, Act]]:
+        """Takes all acts, gives those that are about what is seen."""
         seen = self.held()
         decisions = {one.id for one in seen.decisions}
-        for entry, act in self.folder.acts():
+        for entry, act in every:
             if _tells_of_seen(act, seen.documents.keys(), decisions):
                 yield entry, act
 
-    def _remember(self, held: Holdings, *, problems: tuple[Any, ...]) -> None:
+    def _keep(self, acts: Sequence[Act]) -> None:
         """Keeps nothing: the whole project remembers."""
 
     def _ran(self, step: str, version: str, made: dict[str, str]) -> None:

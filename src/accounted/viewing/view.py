@@ -32,11 +32,12 @@ class Found:
     rows: tuple[Row, ...]
     whole: int
     page: int = 1
+    size: int = SIZE
 
     @property
     def pages(self) -> int:
         """Gives how many pages there are: at least one."""
-        return max(1, -(-self.whole // SIZE))
+        return max(1, -(-self.whole // self.size))
 
 
 class View:
@@ -62,6 +63,10 @@ class View:
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> tuple[Row, ...]:
         return tuple(json.loads(line[0]) for line in self._all(query, values))
+
+    def made(self) -> str:
+        """Gives a key that another making of the view has not; what a decision writes into it leaves it the same."""
+        return f"{self.path.stat().st_ino} {self.meta('made')}"
 
     def ask(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Takes a query written in this package and its values, gives the lines."""
@@ -214,7 +219,8 @@ class View:
         where, values = _stated_filters(asked)
         rest = f"where {' and '.join(where) or 1}"
         whole = self._all(f"select count(*) from stated {rest}", values)[0][0]  # noqa: S608 - written here
-        rows = self._stated(f"{rest} order by first, place limit ? offset ?", (*values, SIZE, (page - 1) * SIZE))
+        shown = _one_page("stated", rest, "first, place")
+        rows = self._stated(f"where {shown}", (*values, SIZE, (page - 1) * SIZE))
         return Found(rows=rows, whole=int(whole), page=page)
 
     def events(self) -> tuple[Row, ...]:
@@ -238,11 +244,12 @@ class View:
         )
         return (json.loads(lines[0][0]) | {"event_id": lines[0][1], "title": lines[0][2]}) if lines else None
 
-    def compared(self, comparison: str) -> tuple[Row, ...]:
-        """Takes a comparison's id, gives its rows in order of statement."""
+    def compared(self, comparison: str, *, start: int = 0, most: int = -1) -> tuple[Row, ...]:
+        """Takes a comparison's id, where to start and how many at most, gives its rows in order of statement."""
         return self._stated(
-            "join compared on stated.id = compared.stated where compared.comparison = ? order by compared.place",
-            (comparison,),
+            "join compared on stated.id = compared.stated where compared.comparison = ? "
+            "order by compared.place limit ? offset ?",
+            (comparison, most, start),
         )
 
     def beside(self, stated: str) -> tuple[Row, ...]:
@@ -255,11 +262,11 @@ class View:
 
     def ties(self, document: str | None = None, *, page: int = 1) -> Found:
         """Takes a document's id or none, gives the ties between documents, those of one document where it is told."""
-        asked = document or ""
-        among = "where ? = '' or id in (select tie from tied where document = ?)"
-        whole = self._all(f"select count(*) from tie {among}", (asked, asked))[0][0]  # noqa: S608 - written here
-        query = f"select content from tie {among} order by place limit ? offset ?"  # noqa: S608 - written here
-        rows = self._rows(query, (asked, asked, SIZE, (page - 1) * SIZE))
+        among = "where id in (select tie from tied where document = ?)" if document else ""
+        asked = (document,) if document else ()
+        whole = self._all(f"select count(*) from tie {among}", asked)[0][0]  # noqa: S608 - written here
+        query = f"select content from tie where {_one_page('tie', among, 'place')}"  # noqa: S608 - written here
+        rows = self._rows(query, (*asked, SIZE, (page - 1) * SIZE))
         return Found(rows=rows, whole=int(whole), page=page)
 
     def titles(self, documents: Iterable[str]) -> dict[str, Row]:
@@ -280,7 +287,7 @@ class View:
         rest = " and ".join(where)
         whole = self._all(f"select count(*) from remark where {rest}", values)[0][0]  # noqa: S608 - written here
         lines = self._all(
-            f"select id, content from remark where {rest} order by place limit ? offset ?",  # noqa: S608 - written here
+            f"select id, content from remark where {_one_page('remark', f'where {rest}', 'place')}",  # noqa: S608
             (*values, SIZE, (page - 1) * SIZE),
         )
         return Found(rows=tuple({"id": i} | json.loads(c) for i, c in lines), whole=int(whole), page=page)
@@ -321,6 +328,11 @@ class View:
             "where dated <> '' and kind = 'figure' order by dated, place limit ?",
             (limit,),
         )
+
+
+def _one_page(table: str, among: str, order: str) -> str:
+    """Gives the condition of one page of rows: ids first, by an index, since a row's content is long."""
+    return f"id in (select id from {table} {among} order by {order} limit ? offset ?) order by {order}"  # noqa: S608
 
 
 def _escaped(word: str) -> str:

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from accounted.viewing.opening import Desk
 from accounted.viewing.pictures import chart_of, specification_of
+from accounted.viewing.side_by_side import side_by_side
 from accounted.viewing.standing import counted_by, rules_of
 from accounted.viewing.timeline import timeline
 from accounted.viewing.tracing import trace_of
@@ -70,17 +71,16 @@ def compare(request: Request, name: str) -> Response:
     event = view.event(name)
     if event is None:
         raise HTTPException(404, "No event of this project has this address.")
-    asked, _ = asked_of(request, ("effect", "scope", "rule"))
+    asked, number = asked_of(request, ("effect", "scope", "rule"))
     effects = list(dict.fromkeys((t["effect"], t["heading"]) for t in event["tables"]))
     scopes = list(dict.fromkeys(t["scope"] for t in event["tables"]))
     tables = [t for t in event["tables"] if all(asked.get(f) in (None, t[f]) for f in ("effect", "scope"))]
-    rows = {t["id"]: view.compared(t["id"]) for t in tables}
-    names = view.several(
-        [*event["names"], *event["rejections"], *(p for r in rows.values() for x in r for p in x["parts"])]
-    )
+    shown = side_by_side(view, tables, page=number)
+    named = [*event["names"], *event["rejections"]] if number == 1 else []
+    names = view.several([*named, *(part for rows in shown.rows.values() for row in rows for part in row["parts"])])
     counted = counted_by(view, event["key"], asked["rule"]) if asked.get("rule") else {}
     return page(
-        request, "compare", "compare", event=event, tables=tables, rows=rows, names=names, effects=effects, asked=asked,
+        request, "compare", "compare", event=event, shown=shown, names=names, effects=effects, asked=asked,
         scopes=scopes, rules=rules_of(view, event["key"]), counted=counted,
     )  # fmt: skip
 

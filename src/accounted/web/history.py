@@ -7,13 +7,19 @@ from typing import Final
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
+from accounted.core.outcome import AccountedError
+from accounted.project import Who
+from accounted.viewing.opening import Desk, is_large
 from accounted.viewing.undoing import with_before
 from accounted.web.acting import who_of
 from accounted.web.documents import asked_of, desk_of
 from accounted.web.drawn import page
 from accounted.web.guard import OwnForm
+from accounted.web.state import Run, State
 
 router = APIRouter(include_in_schema=False)
+_PATIENCE: Final = 8.0
+"""Seconds that a page waits for a long report, which is written in the background; for a short one it waits longer."""
 _REPORT: Final = Path("out") / "internal"
 _TYPES: Final = {".html": "text/html", ".css": "text/css", ".csv": "text/csv", ".json": "application/json"}
 
@@ -40,17 +46,30 @@ def verify(request: Request, form: OwnForm) -> Response:
 @router.get("/report")
 def report(request: Request) -> Response:
     """Takes a request, gives where the draft report is, and when it was made."""
+    state: State = request.app.state.desk
     place = desk_of(request).root / _REPORT / "index.html"
-    return page(request, "report", "report", there=place.is_file())
+    return page(request, "report", "report", there=place.is_file(), run=state.report)
 
 
 @router.post("/report")
 def make_report(request: Request, form: OwnForm) -> Response:
     """Takes a request, writes the draft report for internal use, gives its first page."""
     del form
-    with desk_of(request).writing(who_of(request)) as project:
-        project.publish()
-    return RedirectResponse("/report/pages/index.html", status_code=303)
+    state: State = request.app.state.desk
+    desk, who = desk_of(request), who_of(request)
+    if state.report is None or not state.report.going:
+        state.report = Run.started(lambda told: _reported(desk, who, told))
+    state.report.wait(_PATIENCE if is_large(desk.root) else 8 * _PATIENCE)
+    written = not state.report.going and not state.report.said
+    return RedirectResponse("/report/pages/index.html" if written else "/report", status_code=303)
+
+
+def _reported(desk: Desk, who: Who, told: Run) -> None:
+    try:
+        with desk.writing(who) as project:
+            project.publish()
+    except AccountedError as error:
+        told.said = str(error)
 
 
 @router.get("/report/pages/{path:path}")

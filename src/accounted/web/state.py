@@ -11,8 +11,9 @@ from typing import Final
 
 from accounted.core.outcome import AccountedError
 from accounted.project import Who
+from accounted.viewing.apart import renew_apart
 from accounted.viewing.looking import Looked
-from accounted.viewing.opening import Desk
+from accounted.viewing.opening import Desk, is_large
 from accounted.web.roles import HIGHEST
 
 _HELD: Final = 24
@@ -53,6 +54,11 @@ class Run:
         """Gives whether the run has not ended."""
         return self.thread is not None and self.thread.is_alive()
 
+    def wait(self, seconds: float) -> None:
+        """Takes seconds, waits so long at most for the run to end."""
+        if self.thread is not None:
+            self.thread.join(seconds)
+
     def progress(self, done: int, whole: int) -> None:
         """Takes how much is done of how much, keeps it to be shown."""
         self.done, self.whole = done, whole
@@ -68,6 +74,9 @@ class State:
     glances: OrderedDict[str, Glance] = field(default_factory=OrderedDict)
     said: str = ""
     run: Run | None = None
+    report: Run | None = None
+    far: tuple[int, int] = (0, 0)
+    """How many steps of how many the making of a view is: a document is read, then written."""
     pending: dict[str, tuple[int, str]] = field(default_factory=dict)
     """Secrets of codes that were shown and are not yet confirmed, by ticket: the account and the secret."""
     _making: dict[Path, threading.Thread] = field(default_factory=dict)
@@ -109,7 +118,10 @@ class State:
             return self.desk.seen_with(clearance)
 
     def renew(self, desk: Desk | None = None) -> None:
-        """Takes a desk or none for the whole project, makes its view anew in the background, waits a moment for it."""
+        """Takes a desk or none for the whole project, makes its view anew in the background.
+
+        It waits a moment for that of a small project, and for no large one.
+        """
         asked = desk or self.desk
         if asked is None:
             return
@@ -119,14 +131,22 @@ class State:
                 thread = threading.Thread(target=self._make, args=(asked,), daemon=True)
                 self._making[asked.place] = thread
                 thread.start()
-        thread.join(_PATIENCE if asked.there() else 60 * _PATIENCE)
+        if not is_large(asked.root):
+            thread.join(_PATIENCE if asked.there() else 60 * _PATIENCE)
 
     def _make(self, desk: Desk) -> None:
+        self.far = (0, 0)
         try:
-            desk.renew(self.who())
+            if is_large(desk.root):
+                renew_apart(desk, self.who(), progress=self._hear)
+            else:
+                desk.renew(self.who(), progress=self._hear)
             self.said = ""
         except AccountedError as error:
             self.said = str(error)
+
+    def _hear(self, done: int, whole: int) -> None:
+        self.far = (done, whole)
 
 
 def project_at(root: Path | None, keys: Path) -> Desk | None:

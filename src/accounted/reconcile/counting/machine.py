@@ -8,7 +8,7 @@ from accounted.core.claim import Comparison
 from accounted.core.decision import RELIABILITIES
 from accounted.core.outcome import Refusal
 from accounted.core.rule import InclusionRule, RuleFigure, RuleResult, Slot, Taken
-from accounted.reconcile.assembled import Assembled, Assessed, unconfirmed
+from accounted.reconcile.assembled import Assembled, Assessed
 from accounted.reconcile.counting.candidates import Candidate, sorted_out
 from accounted.reconcile.counting.grades import Facts, airwars_grade, by_status, facts_of
 from accounted.reconcile.counting.recipe import Recipe
@@ -96,7 +96,7 @@ def _result(group: _Group, recipe: Recipe, stand: _Stand) -> RuleResult:
         answer=answer,
         taken=tuple(sorted([*taken, *left], key=lambda one: rank[one.claim])),
         origins=origins,
-        unconfirmed=unconfirmed(claims, stand.held.decided.assessments),
+        unconfirmed=stand.assessed.unconfirmed(claims),
     )
 
 
