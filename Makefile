@@ -15,7 +15,7 @@ $(STAMP): pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-extras: $(STAMP)  ## what is optional: places in a gazetteer, scans (with Debian's tesseract)
+extras: $(STAMP)  ## what is optional: a gazetteer, scans (with Debian's tesseract), Splink, Spark (with Java 17)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-extras.lock
 
 demo: $(STAMP)  ## environment, install, main job, report
@@ -81,7 +81,7 @@ lock:  ## pin every dependency by version and hash, no addresses
 	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --no-annotate --group dev pyproject.toml --output-file requirements.lock
 	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --no-annotate --extra notebook --extra ocr --extra places --constraint requirements.lock pyproject.toml \
+	  --no-header --no-annotate --extra notebook --extra ocr --extra places --extra splink --extra spark --constraint requirements.lock pyproject.toml \
 	  --output-file requirements-extras.lock
 	rm -rf .venv-lock
 
