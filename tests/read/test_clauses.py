@@ -103,8 +103,9 @@ def test_who_speaks_in_a_clause(text: str, speaker: str) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("The Ardel massacre was told of late. 40 were killed.", "Ardel"),
-        ("The Ardel massacre was told of late.\n\n40 were killed.", "Ardel"),
+        ("The Ardel massacre was told of late. 40 were killed.", None),
+        ("The Ardel massacre was told of late. 40 were killed.\n\nBells rang in Ardel.", "Ardel"),
+        ("The Ardel massacre was told of late.\n\n40 were killed.\n\nBells rang in Ardel.", "Ardel"),
         ("The siege of Upper Ardel lasted two years. 40 were killed.", "Upper Ardel"),
         ("About 40 of Ardel's 900 residents were killed.", "Ardel"),
         ("40 were killed in Ardel, Tolan and Upper Corvais.", "Ardel, Tolan and Upper Corvais"),
@@ -118,7 +119,7 @@ def test_who_speaks_in_a_clause(text: str, speaker: str) -> None:
     ],
 )
 def test_the_name_of_an_event_may_hold_its_place(text: str, place: str | None) -> None:
-    """The place of the event that a text is about counts where no place is stated nearer; a people's name is none."""
+    """The place of the event that a text is about counts where none is nearer; the text must say that it is one."""
     assert reading(text).claims[0].where == place
 
 

@@ -36,7 +36,8 @@ def place_of_event(tokens: Sequence[Token], name: Name, text: str, lexicon: Lexi
     sure = EVENT if name.head in lexicon.lists.get("labels.nouns", ()) and _strong(name, lexicon) else _OWN
     first = _first_of_names(tokens, name.at - 1)
     if first < name.at and (first or tokens[name.at].capital):
-        return _place(tokens, (first, name.at - 1), sure, text, lexicon)
+        found = _place(tokens, (first, name.at - 1), sure, text, lexicon)
+        return found if found is not None and _is_told_as_place(found.name, text, lexicon) else None
     taken = name.head in lexicon.lists.get("places.taken", ())
     for at in range(name.at, min(name.last, len(tokens) - 1)):
         links = tokens[at].roles & (LABEL_LINK | OF_NOUN) and not tokens[at].roles & AGENT
@@ -46,6 +47,15 @@ def place_of_event(tokens: Sequence[Token], name: Name, text: str, lexicon: Lexi
                 last += 1
             return _place(tokens, (at + 1, last), sure, text, lexicon)
     return None
+
+
+def _is_told_as_place(name: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a text says "in Tolan" of the one word before an event: "the Halvan massacre" may tell whose.
+
+    Asked of every such word, whatever its ending, so that no party's name is read otherwise than another's.
+    """
+    before = lexicon.source.get("places", {}).get("before", ())
+    return " " in name or any(f" {word} {name}" in text for word in before)
 
 
 def _strong(name: Name, lexicon: Lexicon) -> bool:
@@ -94,8 +104,4 @@ def _place(tokens: Sequence[Token], span: tuple[int, int], sure: int, text: str,
         return None
     if any(word.lower() in lexicon.months or word.lower() in lexicon.lists["dates.weekdays"] for word in words):
         return None
-    if len(words) == 1 and name.endswith(tuple(table.get("adjectives_with_article", ()))):
-        announced = (f" {before} {name}" in text for before in table.get("before", ()))
-        if not any(announced):
-            return None  # "the Halvan massacre" tells whose; a text that says "in Tolan" makes Tolan a place
     return PlaceName(start, end, name, sure)

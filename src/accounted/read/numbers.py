@@ -220,7 +220,8 @@ def _with_range(
         return _range(tokens, at, core, _with_scale(tokens, second, lexicon))
     if opener is not None:
         at = core.first  # "from 20 villages" opens no range
-    if qualifier is not None and core.kind == "exact" and core.value < _FEW and tokens[at].roles & PREPOSITION:
+    spatial = qualifier not in (None, "about") and tokens[at].roles & PREPOSITION
+    if spatial and core.kind == "exact" and core.value < _FEW:
         at, qualifier = core.first, None  # "lay under two corpses", "over two days" are no bounds
     after = tokens[core.last + 1] if core.last + 1 < len(tokens) else None
     last = core.last
