@@ -1,0 +1,58 @@
+"""Compiled code where nothing can be written: it is compiled in memory, and the figure is the same."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from estimate_scene import made, three
+
+import accounted
+from accounted.estimate import loglinear
+
+_RUN = """
+from accounted.core.capture import CaptureTable
+from accounted.estimate import compiled, loglinear
+patterns = ["111", "110", "101", "011", "100", "010", "001"]
+table = CaptureTable.from_patterns(patterns, [9, 12, 11, 14, 40, 35, 38], lists=list("abc"))
+print(compiled.__file__, round(loglinear(table, bootstraps=5).point, 3))
+"""
+
+
+_ONE = """
+from accounted.estimate.searching import model_terms
+import numpy
+print(model_terms(5, numpy.array([3, 5, 6])).tolist())
+"""
+
+
+def _run(package: Path, told: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Runs lines with a copy of the package, in an environment with nothing of the user's but what is told."""
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "SYSTEMROOT", "TMPDIR")}
+    told_to_it = kept | {"PYTHONPATH": str(package.parent), "PYTHONDONTWRITEBYTECODE": "1"} | more
+    command = [sys.executable, "-W", "always", "-c", told]
+    return subprocess.run(command, env=told_to_it, capture_output=True, text=True, timeout=300, check=False)
+
+
+@pytest.mark.journey
+def test_a_package_that_cannot_be_written_still_estimates(tmp_path: Path) -> None:
+    """Where neither the package nor the user has a folder to cache in, the figure comes, and not one word of warning.
+
+    A file stands where each folder would be made: that stops root too, whom modes do not.
+    """
+    package, nowhere = tmp_path / "installed" / "accounted", tmp_path / "nowhere"
+    source = Path(accounted.__file__).parent
+    shutil.copytree(source, package, ignore=shutil.ignore_patterns("__pycache__", "demo", "web", "read", "languages"))
+    (package / "estimate" / "__pycache__").write_text("", encoding="utf-8")
+    nowhere.write_text("", encoding="utf-8")
+    bare = _run(package, _RUN, HOME=str(nowhere), XDG_CACHE_HOME=str(nowhere / "cache"))
+    assert bare.returncode == 0, bare.stderr
+    assert bare.stderr == ""
+    place, figure = bare.stdout.split()
+    assert Path(place).is_relative_to(package)
+    assert float(figure) == round(made(loglinear(three(), bootstraps=5)).point, 3)
+    kept = _run(package, _ONE, HOME=str(nowhere), NUMBA_CACHE_DIR=str(tmp_path / "kept"))
+    assert kept.stdout == "[3, 6]\n", kept.stderr
+    assert list((tmp_path / "kept").rglob("*.nbi"))
