@@ -3,7 +3,6 @@ prints.
 """
 
 import csv
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import StringIO
@@ -14,11 +13,10 @@ from typing import Any, Final
 
 from accounted.core.capture import CaptureTable
 from accounted.core.capture_text import lines_of, text_of
-from accounted.core.figure import Choices, Estimate, Gate, OfTable, supported_unit
+from accounted.core.figure import Choices, Estimate, Gate, OfTable
 from accounted.core.outcome import Refusal, WrongUsage
 from accounted.estimate import (
     METHODS,
-    REFUSAL_CODES,
     LatentSettings,
     Plan,
     across,
@@ -30,17 +28,16 @@ from accounted.estimate import (
     over_linkages,
     over_strata,
     plan_of_battery,
-    shown_sizes,
     stepwise,
     withheld,
 )
 from accounted.estimate.battery import SENTENCE, Battery
 from accounted.estimate.imputing import NOT_TOLD
-from accounted.estimate.withholding import WITHHELD
+from accounted.withheld_estimates import to_publish
 
 __all__ = [
     "METHOD_NAMES", "Linking", "as_csv", "estimate_file", "estimate_imputed", "estimate_table", "estimates_of",
-    "printed", "to_publish", "usual_plan", "with_covariates",
+    "printed", "usual_plan", "with_covariates",
 ]  # fmt: skip
 
 METHOD_NAMES: Final = tuple(name for name in METHODS if name != "averaged")
@@ -152,44 +149,6 @@ def estimate_imputed(table: CaptureTable, *, times: int, method: str | None, see
     result = refused[0] if refused else over_imputations(made, table)
     row = _row(result) | {"seconds": process_time() - started}
     return {"n_observed": table.persons, "data_hash": table.data_hash, "lists": list(table.lists), "estimates": [row]}
-
-
-def to_publish(content: dict[str, Any], table: CaptureTable, *, smallest: int) -> dict[str, Any]:
-    """Takes the content of estimates and the smallest count that may be shown, gives what may leave the house of it.
-
-    Small counts are withheld, and others from which they could be had; figures are rounded to what their interval
-    supports, since all their digits would give counts away; of diagnostics and reasons their kind is left, and no
-    hash, by which a guessed table could be tried.
-    """
-    said = (
-        f"Counts below {smallest}, and others from which they could be had, are withheld; figures are rounded. That "
-        "persons can be told by combining this with what others know is not excluded."
-    )
-    return {
-        "n_observed": table.persons if table.persons >= smallest else WITHHELD,
-        "lists": shown_sizes(table, smallest=smallest),
-        "patterns": [list(row) for row in withheld(table, smallest=smallest)],
-        "estimates": [_row_to_publish(row, smallest) for row in content["estimates"]],
-        "remarks": [said],
-    }
-
-
-_FIGURES: Final = ("point", "mean", "median", "low", "high")
-
-
-def _row_to_publish(row: dict[str, Any], smallest: int) -> dict[str, Any]:
-    kept: dict[str, Any] = {name: row[name] for name in ("method", "status", "assumptions", "level") if name in row}
-    if row.get("change"):
-        kept["change"] = row["change"]
-    if row["status"] == "refused":
-        return kept | dict.fromkeys(_FIGURES) | {"reason": REFUSAL_CODES[row["code"]], "shown": "no figure"}
-    unit = max(supported_unit(row["low"], row["high"]), smallest)
-    figures = {name: None if row[name] is None else math.floor(row[name] / unit + 0.5) * unit for name in _FIGURES}
-    unmet = "; ".join(gate["name"] for gate in row["gates"] if not gate["met"])
-    high = "no upper limit" if figures["high"] is None else f"{figures['high']:,}"
-    shown = f"{figures['point']:,} ({row['level'] * 100:g} % interval {figures['low']:,} to {high})"
-    told = {"reason": unmet or None, "shown": shown, "publishable": row["publishable"]}
-    return kept | figures | told | {"diagnostics": {"coverage": row["diagnostics"].get("coverage", "")}}
 
 
 def as_csv(content: dict[str, Any]) -> str:

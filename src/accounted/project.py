@@ -262,7 +262,12 @@ class Project:
         verified = self.verify()
         verified.raise_changes()
         made = self.reconcile()
-        return self.folder.write_out(INTERNAL, draft(self.edition(made, verified=verified)))
+        edition = self.edition(made, verified=verified)
+        if edition.estimates is not None:
+            from accounted.withheld_estimates import in_report  # noqa: PLC0415 - as above
+
+            edition = replace(edition, estimates=in_report(edition.estimates))
+        return self.folder.write_out(INTERNAL, draft(edition))
 
     def edition(self, made: Reconciled, *, verified: Examination | None = None, with_persons: bool = True) -> Edition:
         """Takes what reconciling gave and an examination or none, gives all that the report is made of.

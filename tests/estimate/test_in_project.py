@@ -55,6 +55,34 @@ def test_a_table_received_is_estimated_and_published(tmp_path: Path) -> None:
         assert (made.publish() / "estimates.html").read_text(encoding="utf-8") == page
 
 
+def test_small_counts_stand_nowhere_in_the_report(tmp_path: Path) -> None:
+    """Lists of which two share three persons: the report's JSON and page hold no such count, overlap, digit or hash."""
+    patterns = ["1111", "1110", "1100", "0110", "1010", "0011", "1000", "0100", "0010", "0001"]
+    counts = [3, 14, 31, 29, 33, 17, 80, 75, 90, 85]
+    table = CaptureTable.from_patterns(patterns, counts, lists=["ngo", "church", "press", "court"])
+    with _project(tmp_path, {"table.csv": _csv(table)}) as made:
+        (inside,) = made.estimate(QUICK)["tables"]
+        assert {"lists": ["ngo", "court"], "shared": 3} in [
+            {name: one[name] for name in ("lists", "shared")} for one in inside["dependence"]
+        ]
+        out = made.publish()
+        page = (out / "estimates.html").read_text(encoding="utf-8")
+        (told,) = json.loads((out / "estimates.json").read_text(encoding="utf-8"))["tables"]
+    assert dict(told["patterns"])["1111"] == "withheld"
+    assert (
+        {one["shared"] for one in told["dependence"]} == {one["expected"] for one in told["dependence"]} == {"withheld"}
+    )
+    assert "data_hash" not in told
+    rows = [*told["estimates"], *(one["estimate"] for one in told["consistency"])]
+    assert {name for row in rows for name in row["diagnostics"]} <= {"coverage", "method", "share_of_linking"}
+    assert not {"gates", "n_observed", "made_from", "data_hash"} & {name for row in rows for name in row}
+    figures = [row[name] for row in rows for name in ("point", "low", "high") if row[name] is not None]
+    assert figures
+    assert not [figure for figure in figures if figure % 5]
+    assert "share 3 persons" not in page
+    assert "are withheld; figures are rounded" in page
+
+
 def test_a_plan_comes_first(tmp_path: Path) -> None:
     """After its plan the battery departs in nothing; a plan kept after figures were shown is said to be late."""
     with _project(tmp_path, {"table.csv": _csv(three())}) as made:

@@ -1,6 +1,7 @@
 """Log-linear models: the compiled search and fits against plain and exact judges on made tables."""
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from accounted.estimate.cells import cells_of, hierarchical_models, model_name, 
 from accounted.estimate.existence import design_of, solvable
 from accounted.estimate.fitted import Fitted
 from accounted.estimate.heterogeneity import poisson_regression
+from accounted.estimate.making import HELD
 from accounted.estimate.searching import lowest_bic
 
 SPARSE = st.lists(st.sampled_from([0, 0, 0, 1, 2, 5, 30]), min_size=15, max_size=15)
@@ -104,12 +106,28 @@ def test_profile_interval_holds_its_point() -> None:
 
 @pytest.mark.parametrize("criterion", ["bic", "aic"])
 def test_averages_lie_among_models(criterion: str) -> None:
-    """The average's interval holds its median, and the label on coverage is printed."""
+    """The average's interval holds its median; the label on coverage says what was measured."""
     found = made(averaged(kosovo(), criterion=criterion))
     assert found.median is not None
     assert found.high is not None
     assert found.low < found.median < found.high
-    assert "covers less often" in str(found)
+    assert ("covers less often" in str(found)) == (criterion == "bic")
+    assert "held the known number in" in str(found)
+
+
+@pytest.mark.parametrize("method", ["averaged-bic", "averaged-aic"])
+def test_the_label_on_coverage_follows_the_table(method: str) -> None:
+    """What the label goes by are the rows of docs/estimation.md, to the percent; AIC's are within chance of 95 %."""
+    page = (Path(__file__).parents[2] / "docs" / "estimation.md").read_text(encoding="utf-8")
+    rows = [line.split("|") for line in page.splitlines() if f"| {method} |" in line]
+    assert tuple(int(row[4].strip(" %")) for row in rows) == HELD[method]
+    assert {row[3].strip() for row in rows} == {"100 of 100"}
+    name = method.removeprefix("averaged-")
+    (gate,) = [one for one in made(averaged(three(), criterion=name)).gates if "covers" in one.name]
+    assert gate.met == (method == "averaged-aic")
+    (gate,) = [one for one in made(averaged(three(), criterion=name, level=0.8)).gates if "covers" in one.name]
+    assert not gate.met
+    assert "measured at 95 %" in gate.words
 
 
 def test_lists_that_vanish_in_resamples() -> None:

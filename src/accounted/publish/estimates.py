@@ -30,8 +30,8 @@ def _table(content: Mapping[str, Any], names: Mapping[str, str], at: int) -> dic
         "anchor": f"table-{at}",
         "name": content["name"],
         "documents": [{"name": names.get(one, one), "href": page_of(one)} for one in content["documents"]],
-        "on_lists": f"{content['n_observed']:,} persons stand on lists.",
-        "lists": [{"name": name, "persons": f"{count:,}"} for name, count in content["lists"].items()],
+        "on_lists": f"{_persons(content['n_observed'])} persons stand on lists.",
+        "lists": [{"name": name, "persons": _persons(count)} for name, count in content["lists"].items()],
         "patterns": [
             {"lists": _on(pattern, list(content["lists"])), "count": words} for pattern, words in content["patterns"]
         ],
@@ -43,6 +43,11 @@ def _table(content: Mapping[str, Any], names: Mapping[str, str], at: int) -> dic
         "plan": f"Plan {content['plan']} was kept." if content["plan"] else "No plan was kept.",
         "remarks": list(content["remarks"]),
     }
+
+
+def _persons(count: int | str) -> str:
+    """Gives a number of persons with separators, or the word by which it is withheld."""
+    return count if isinstance(count, str) else f"{count:,}"
 
 
 def _on(pattern: str, lists: list[str]) -> str:
@@ -72,7 +77,7 @@ def _known(one: Mapping[str, Any]) -> dict[str, str]:
     estimate = one["estimate"]
     figure = "no figure" if estimate["status"] == "refused" else str(estimate["shown"]).partition(", of whom")[0]
     held = {True: "the interval holds it", False: "the interval does not hold it"}.get(one["holds"], "refused")
-    return {"list": one["list"], "known": f"{one['known']:,}", "figure": figure, "held": held}
+    return {"list": one["list"], "known": _persons(one["known"]), "figure": figure, "held": held}
 
 
 def _linking(content: Mapping[str, Any]) -> list[str]:
