@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from accounted import demo
-from web.served import CHROMIUM, axe_faults, browser, served
+from web.served import CHROMIUM, axe_faults, browser, served, watched_page
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 pytestmark = [
@@ -48,16 +48,9 @@ def desk(built: Path, tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def page(opened: Any) -> Iterator[Any]:
-    """An open page; what the browser complains of is a failure of the test."""
-    context = opened.new_context(viewport={"width": 1280, "height": 900})
-    complaints: list[str] = []
-    one = context.new_page()
-    one.set_default_timeout(15000)
-    one.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    one.on("pageerror", lambda error: complaints.append(str(error)))
-    yield one
-    context.close()
-    assert complaints == []
+    """An open page."""
+    with watched_page(opened) as one:
+        yield one
 
 
 def test_a_newcomer_pastes_takes_in_corrects_compares_and_opens_the_report(page: Any, desk: str, built: Path) -> None:

@@ -11,14 +11,13 @@ import pytest
 from accounted import demo
 from accounted.project import Project, Who
 from web.conftest import HOSTILE, LISTS
-from web.served import CHROMIUM, browser, served
+from web.served import CHROMIUM, axe_faults, browser, served, watched_page
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium"),
 ]
-AXE = Path(__file__).resolve().parents[1] / "web" / "vendor" / "axe-4.14.1.min.js"
 SHEET = (
     "Name in full;Age;Killed on;Town\nOsa Brin;3;2009-03-04;Ardel\n;;;\nName withheld;4;2009-03-03;Ardel\n"
     f'سلمى حداد;31;2009-03-03;Tessen\n"{HOSTILE.replace(chr(34), chr(34) * 2)}";40;2009-03-03;Ardel\n'
@@ -54,16 +53,9 @@ def desk(built: Path, tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def page(opened: Any) -> Iterator[Any]:
-    """An open page; what the browser complains of is a failure of the test."""
-    context = opened.new_context(viewport={"width": 1280, "height": 900})
-    complaints: list[str] = []
-    one = context.new_page()
-    one.set_default_timeout(60000)
-    one.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    one.on("pageerror", lambda error: complaints.append(str(error)))
-    yield one
-    context.close()
-    assert complaints == []
+    """An open page."""
+    with watched_page(opened) as one:
+        yield one
 
 
 def test_a_newcomer_imports_a_sheet(page: Any, desk: str) -> None:
@@ -194,26 +186,11 @@ def test_no_page_of_lists_and_persons_bars_a_reader(opened: Any, desk: str, sche
         page.goto(address)
         page.wait_for_load_state("networkidle")
         page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
-        found = _axe(page)
-        faults += [f"{address}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+        faults += [f"{address}: {one}" for one in axe_faults(page)]
         if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
             faults.append(f"{address}: wider than {width}")
     context.close()
     assert not faults, "\n".join(faults)
-
-
-def _axe(page: Any) -> list[dict[str, Any]]:
-    """Runs axe-core in a world of its own, so that the page's policy stays as it is."""
-    session = page.context.new_cdp_session(page)
-    frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
-    world = session.send("Page.createIsolatedWorld", {"frameId": frame})["executionContextId"]
-    session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8"), "contextId": world})
-    asked = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
-    told = {"expression": asked, "contextId": world, "awaitPromise": True, "returnByValue": True}
-    answer = session.send("Runtime.evaluate", told)
-    assert "value" in answer["result"], answer
-    found: list[dict[str, Any]] = answer["result"]["value"]
-    return found
 
 
 def _pages(page: Any, desk: str) -> list[str]:

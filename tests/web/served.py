@@ -67,6 +67,20 @@ def browser() -> Iterator[Any]:
             opened.close()
 
 
+@contextlib.contextmanager
+def watched_page(opened: Any) -> Iterator[Any]:
+    """Takes a browser, gives an open page; what the browser complains of is a failure of the test."""
+    context = opened.new_context(viewport={"width": 1280, "height": 900})
+    complaints: list[str] = []
+    one = context.new_page()
+    one.set_default_timeout(60000)
+    one.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    one.on("pageerror", lambda error: complaints.append(str(error)))
+    yield one
+    context.close()
+    assert complaints == []
+
+
 def axe_faults(page: Any) -> list[str]:
     """Takes an open page, gives what axe-core finds: it runs in a world of its own, so that the page's policy stays."""
     session = page.context.new_cdp_session(page)
