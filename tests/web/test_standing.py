@@ -10,7 +10,7 @@ from accounted.read.gazetteer import stated_near
 from accounted.viewing.live_chart import live_specification, script
 from accounted.viewing.mapped import LAND, Meant, Told, drawn_map
 from accounted.viewing.over_time import Said, strips
-from web.walk import token
+from web.walk import eventually, token
 
 _SIDE = r"Set side by side: <span[^>]*>([^.]*)\."
 ONE = Meant(name="Ardel", country="XA", longitude=10.0, latitude=45.0)
@@ -175,7 +175,7 @@ def test_a_remark_is_worked_through_and_opened_again(own: str) -> None:
         assert asking.post(undo, data={"csrf": csrf, "back": "/remarks"}).status_code == 409
         again = asking.post(undo, data={"csrf": csrf, "back": "/remarks", "why": "no misprint after all"})
         assert again.url.path == "/remarks"
-        assert f'action="/remarks/{name}"' in asking.get("/remarks").text
+        assert eventually(lambda: f'action="/remarks/{name}"' in asking.get("/remarks").text)
 
 
 def test_a_remark_that_is_not_there_is_refused(own: str) -> None:

@@ -1,6 +1,8 @@
 """Takes a desk, gives every page of it that a reader comes to by its links."""
 
 import re
+import time
+from collections.abc import Callable
 from html import unescape
 
 import httpx
@@ -28,3 +30,13 @@ def token(asking: httpx.Client, path: str = "/") -> str:
     found = _TOKEN.search(asking.get(path).text)
     assert found
     return found[1]
+
+
+def eventually(found: Callable[[], bool], *, seconds: float = 60) -> bool:
+    """Takes a question, gives whether its answer is yes within a while: a view is made anew behind the page."""
+    until = time.monotonic() + seconds
+    while not found():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.2)
+    return True
