@@ -67,7 +67,7 @@ def test_csv_of_persons(tmp_path: Path) -> None:
         ("a,b,count\n1,0,9999999999999\n", "bad.csv:2, column 'count'", "a count of 9999999999999"),
         ("a,b,count\n1,0\n", "bad.csv:2", "2 columns"),
         ("", "bad.csv", "an empty file"),
-        ("a,a,count\n1,0,5\n", "bad.csv", "list names 'a', 'a'"),
+        ("a,a,count\n1,0,5\n", "bad.csv", "a second column 'a'"),
     ],
 )
 def test_bad_csv_says_its_place(tmp_path: Path, text: str, where: str, found: str) -> None:
