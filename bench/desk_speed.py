@@ -24,7 +24,8 @@ from web.made_project import made_project
 READERS = 8
 PORT = 8799
 PATHS = ("/", "/documents", "/documents?words=killed", "/documents?page=7", "/figures", "/figures?effect=killed",
-         "/figures?words=women", "/compare", "/leans", "/remarks", "/timeline", "/history", "/review")  # fmt: skip
+         "/figures?words=women", "/compare", "/leans", "/remarks", "/timeline", "/history", "/review",
+         "/map", "/lists", "/persons", "/persons?words=al", "/review/pairs", "/estimates", "/told")  # fmt: skip
 
 
 def main() -> None:

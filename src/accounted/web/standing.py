@@ -65,21 +65,21 @@ def _position_said(row: Row) -> Said:
 
 @router.get("/map")
 def places(request: Request) -> Response:
-    """Takes a request, gives the page of the map; the map is drawn behind it, since a gazetteer takes seconds."""
-    view = desk_of(request).view
+    """Takes a request, gives the page of the map; what is on it comes behind it, since it takes seconds at first."""
     event = request.query_params.get("event", "")
-    found = stated_places(view, event)
-    return page(request, "map", "compare", stated=found, event=view.event(event) if event else None)
+    return page(request, "map", "compare", event=desk_of(request).view.event(event) if event else None)
 
 
 @router.get("/map/drawn")
 def drawn(request: Request) -> Response:
-    """Takes a request, gives the map of the places stated, or why none can be drawn."""
+    """Takes a request, gives the map of the places stated, or why none can be drawn, and the places as a list."""
     view = desk_of(request).view
-    told = told_places(stated_places(view, request.query_params.get("event", "")))
+    event = request.query_params.get("event", "")
+    stated = stated_places(view, event)
+    told = told_places(stated)
     refused = told if isinstance(told, Refusal) else None
     made = drawn_map(()) if isinstance(told, Refusal) else drawn_map(told)
-    return page(request, "map-drawn", "compare", drawn=made, refused=refused)
+    return page(request, "map-drawn", "compare", drawn=made, refused=refused, stated=stated, event=event)
 
 
 @router.get("/comparisons/{name}/chart.json")
