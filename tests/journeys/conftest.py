@@ -1,15 +1,32 @@
 """The demonstration, built once by the program itself."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from journeys.door import accounted
 from journeys.report import Report
+from web.served import browser, watched_page
 
 DEMONSTRATIONS = ("ardel", "two-events")
 OF_LISTS = ("three-lists", "kosovo-1999")
 """Those made of lists of persons and counts, in which no speaker states a figure."""
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Any]:
+    """A browser."""
+    with browser() as one:
+        yield one
+
+
+@pytest.fixture
+def page(opened: Any) -> Iterator[Any]:
+    """An open page; what the browser complains of is a failure of the test."""
+    with watched_page(opened) as one:
+        yield one
 
 
 @pytest.fixture(scope="package")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from accounted import demo
-from web.served import CHROMIUM, axe_faults, browser, served, watched_page
+from web.served import CHROMIUM, axe_faults, served
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 pytestmark = [
@@ -20,13 +20,6 @@ TEXT = (
     "On 11 April 2009 the Regional Council of Tessen said that 625 residents were killed in Ardel on 3-4 March, "
     "among them 71 children. The district hospital said that 125 people were killed."
 )
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Any]:
-    """A browser."""
-    with browser() as one:
-        yield one
 
 
 @pytest.fixture(scope="module")
@@ -44,13 +37,6 @@ def desk(built: Path, tmp_path: Path) -> Iterator[str]:
     shutil.copytree(built / "keys", tmp_path / "keys")
     with served(tmp_path / "project", tmp_path / "keys") as address:
         yield address
-
-
-@pytest.fixture
-def page(opened: Any) -> Iterator[Any]:
-    """An open page."""
-    with watched_page(opened) as one:
-        yield one
 
 
 def test_a_newcomer_pastes_takes_in_corrects_compares_and_opens_the_report(page: Any, desk: str, built: Path) -> None:

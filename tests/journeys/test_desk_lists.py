@@ -11,7 +11,7 @@ import pytest
 from accounted import demo
 from accounted.project import Project, Who
 from web.conftest import HOSTILE, LISTS
-from web.served import CHROMIUM, axe_faults, browser, served, watched_page
+from web.served import CHROMIUM, axe_faults, served
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 pytestmark = [
@@ -22,13 +22,6 @@ SHEET = (
     "Name in full;Age;Killed on;Town\nOsa Brin;3;2009-03-04;Ardel\n;;;\nName withheld;4;2009-03-03;Ardel\n"
     f'سلمى حداد;31;2009-03-03;Tessen\n"{HOSTILE.replace(chr(34), chr(34) * 2)}";40;2009-03-03;Ardel\n'
 )
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Any]:
-    """A browser."""
-    with browser() as one:
-        yield one
 
 
 @pytest.fixture(scope="module")
@@ -49,13 +42,6 @@ def desk(built: Path, tmp_path: Path) -> Iterator[str]:
     shutil.copytree(built / "keys", tmp_path / "keys")
     with served(tmp_path / "project", tmp_path / "keys") as address:
         yield address
-
-
-@pytest.fixture
-def page(opened: Any) -> Iterator[Any]:
-    """An open page."""
-    with watched_page(opened) as one:
-        yield one
 
 
 def test_a_newcomer_imports_a_sheet(page: Any, desk: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from journeys.door import PROGRAM, environment
-from web.served import CHROMIUM, axe_faults, browser, served
+from web.served import CHROMIUM, axe_faults, served
 from web.team import PASSWORDS, code_now, kept_at, made_team, restricted
 
 pytest.importorskip("playwright", reason="playwright is not installed")
@@ -18,13 +18,6 @@ pytestmark = [
     pytest.mark.journey,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium"),
 ]
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Any]:
-    """A browser."""
-    with browser() as one:
-        yield one
 
 
 @pytest.fixture(scope="module")

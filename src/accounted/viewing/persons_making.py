@@ -2,7 +2,6 @@
 place.
 """
 
-import json
 import sqlite3
 from bisect import bisect_right
 from collections import Counter
@@ -20,6 +19,7 @@ from accounted.persons import ASKED, SHEET_TYPES, ListsHeld, ProjectPersons, ori
 from accounted.persons_report import missed_words
 from accounted.reviewing import questions, state
 from accounted.viewing.finding import searchable
+from accounted.viewing.noting import content_json
 from accounted.viewing.persons_schema import TABLES, VERSION
 
 KINDS: Final = ("same", "different", "unsure", "mapping", "edition", "protect")
@@ -91,7 +91,7 @@ class _Maker:
         for number, one in enumerate(self.lists):
             self._list(number, one)
             self.database.executemany(_INTO_ROW, self._rows(number, one, aside))
-        asides = ((n, "", _json(to_plain(one))) for n, one in enumerate(self.told.held.set_aside))
+        asides = ((n, "", content_json(to_plain(one))) for n, one in enumerate(self.told.held.set_aside))
         self.database.executemany("insert into aside values (?, ?, ?)", asides)
         if self.told.made is not None:
             self._persons(self.told.made)
@@ -106,7 +106,7 @@ class _Maker:
             "columns": to_plain(one.mapping.uses), "proposed": one.mapping.proposed, "forms": bool(one.forms),
             "carried": len(self.told.held.origins.get(one.id, ())),
         }  # fmt: skip
-        line = (number, one.id, one.document, one.name, _json(content))
+        line = (number, one.id, one.document, one.name, content_json(content))
         self.database.execute("insert into list values (?, ?, ?, ?, ?)", line)
 
     def _rows(self, number: int, one: PersonList, aside: dict[str, str]) -> Iterator[tuple[Any, ...]]:
@@ -119,7 +119,7 @@ class _Maker:
             person = made.person[start + row] if made is not None and not code else ""
             content = {"cells": one.cells(row), "line": line, "document": document, "sheet": sheet, "stated": stated}
             hidden = int(name in self.told.withheld)
-            yield start + row, name, person, number, row, naming, code, hidden, _json(content)
+            yield start + row, name, person, number, row, naming, code, hidden, content_json(content)
 
     def _persons(self, made: ProjectPersons) -> None:
         members: dict[str, list[int]] = {}
@@ -153,7 +153,7 @@ class _Maker:
         shown = {"lists": listed, "naming": placed[0][0].not_named.get(placed[0][1], (NAMED, 1))[0]}
         content = shown | {"told": {} if hidden else {role: values[:_SHOWN] for role, values in told.items() if values}}
         answered = int(any(name in decided for name in ids))
-        line = (place, person, len(rows), len(listed), answered, chain, hidden, said, _json(content))
+        line = (place, person, len(rows), len(listed), answered, chain, hidden, said, content_json(content))
         self.database.execute(_INTO_PERSON, line)
         if said:
             self.database.execute("insert into found (rowid, said) values (?, ?)", (place, said))
@@ -182,7 +182,7 @@ class _Maker:
             why = reasons(made.linkage.rows, scored.left[part], scored.right[part], scored.weights)
             lines = (
                 (int(scored.left[at]), int(scored.right[at]), round(float(scored.probability[at]), 6),
-                 int(linked[at]), _json(to_plain(because)))
+                 int(linked[at]), content_json(to_plain(because)))
                 for at, because in zip(part.tolist(), why, strict=True)
             )  # fmt: skip
             self.database.executemany("insert or ignore into pair values (?, ?, ?, ?, ?)", lines)
@@ -209,7 +209,9 @@ class _Maker:
         }
         if made is not None:
             told |= {"remarks": to_plain(made.remarks), "state": state(made), "missed": missed_words(made.measured)}
-        self.database.executemany("insert into meta values (?, ?)", ((name, _json(one)) for name, one in told.items()))
+        self.database.executemany(
+            "insert into meta values (?, ?)", ((name, content_json(one)) for name, one in told.items())
+        )
 
 
 def _mixed(asked: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
@@ -230,7 +232,3 @@ def _columns(one: PersonList, role: str) -> tuple[int, ...]:
     if role == "father" and one.mapping.columns("name", "given", "family"):
         return ()
     return one.mapping.columns(role)
-
-
-def _json(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False).encode("utf-8", "replace").decode().replace("\0", " ")

@@ -13,6 +13,7 @@ from accounted.publish.catalogue import Catalogue
 from accounted.publish.counting import does
 from accounted.publish.statements import title_of
 from accounted.publish.wording import number_words
+from accounted.viewing.noting import content_json
 from accounted.viewing.view import View
 
 Row = dict[str, Any]
@@ -23,11 +24,11 @@ def write_standing(database: sqlite3.Connection, edition: Edition, held: Catalog
     places: Counter[str] = Counter()
     for result in edition.reconciling.counted:
         places[result.event] += 1
-        line = (result.event, places[result.event], result.rule.id, result.effect, _json(_counted(result)))
+        line = (result.event, places[result.event], result.rule.id, result.effect, content_json(_counted(result)))
         database.execute("insert into counted values (?, ?, ?, ?, ?)", line)
     for place, one in enumerate(edition.reconciling.positions):
         told = to_plain(one) | {"title": title_of(held.documents[one.document]), "figure": one.stated in held.claims}
-        database.execute("insert into position values (?, ?, ?)", (one.event, place, _json(told)))
+        database.execute("insert into position values (?, ?, ?)", (one.event, place, content_json(told)))
 
 
 def _counted(result: RuleResult) -> Row:
@@ -65,7 +66,3 @@ def positions_of(view: View, event: str) -> tuple[Row, ...]:
     """Takes an event's key, gives the positions that speakers held, each speaker's by date."""
     lines = view.ask("select content from position where event = ? order by place", (event,))
     return tuple(json.loads(content) for (content,) in lines)
-
-
-def _json(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False).encode("utf-8", "replace").decode()

@@ -13,6 +13,7 @@ from accounted.viewing.side_by_side import side_by_side
 from accounted.viewing.standing import counted_by, rules_of
 from accounted.viewing.timeline import timeline
 from accounted.viewing.tracing import trace_of
+from accounted.viewing.view import Row, View
 from accounted.web.acting import who_of
 from accounted.web.documents import CLOSED, asked_of, desk_of
 from accounted.web.drawn import page
@@ -64,13 +65,19 @@ def events(request: Request) -> Response:
     return page(request, "events", "compare", events=found)
 
 
+def event_of(view: View, name: str) -> Row:
+    """Takes the view and an event's id, gives the event; without one it is said that there is no such page."""
+    event = view.event(name)
+    if event is None:
+        raise HTTPException(404, "No event of this project has this address.")
+    return event
+
+
 @router.get("/compare/{name}")
 def compare(request: Request, name: str) -> Response:
     """Takes an event, gives its tables: figures by speaker and date, each with its chart."""
     view = desk_of(request, worked_in=True).view
-    event = view.event(name)
-    if event is None:
-        raise HTTPException(404, "No event of this project has this address.")
+    event = event_of(view, name)
     asked, number = asked_of(request, ("effect", "scope", "rule"))
     effects = list(dict.fromkeys((t["effect"], t["heading"]) for t in event["tables"]))
     scopes = list(dict.fromkeys(t["scope"] for t in event["tables"]))

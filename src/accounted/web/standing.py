@@ -12,6 +12,7 @@ from accounted.viewing.over_time import Said, strips
 from accounted.viewing.places import stated_places, told_places
 from accounted.viewing.standing import positions_of
 from accounted.viewing.view import Row
+from accounted.web.compare import event_of
 from accounted.web.documents import desk_of
 from accounted.web.drawn import page
 
@@ -23,7 +24,7 @@ _KEPT: Final = {"Cache-Control": "private, max-age=31536000, immutable"}
 def over_time(request: Request, name: str) -> Response:
     """Takes an event, gives the names used for it and the positions held on it, by speaker and date."""
     view = desk_of(request).view
-    event = _event(request, name)
+    event = event_of(view, name)
     rows = view.several([*event["names"], *event["rejections"]])
     named = [rows[i] for i in dict.fromkeys((*event["names"], *event["rejections"])) if i in rows]
     held = positions_of(view, event["key"])
@@ -31,13 +32,6 @@ def over_time(request: Request, name: str) -> Response:
         request, "over-time", "compare", event=event, names=named, named=strips(map(_name_said, named)),
         positions=held, held=strips(map(_position_said, held)),
     )  # fmt: skip
-
-
-def _event(request: Request, name: str) -> Row:
-    event = desk_of(request).view.event(name)
-    if event is None:
-        raise HTTPException(404, "No event of this project has this address.")
-    return event
 
 
 def _name_said(row: Row) -> Said:
