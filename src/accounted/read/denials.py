@@ -1,5 +1,6 @@
 """Rejections: a speaker denies a figure, an event, responsibility or completeness, in these words."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,7 @@ from accounted.read.roles import (
     DENIAL_PHRASE,
     DENIED,
     DENIES,
+    EITHER,
     FIGURE,
     HAVE,
     INFINITIVE,
@@ -41,6 +43,7 @@ _QUOTES: Final = frozenset("\"“”«»„'‘’")
 _FARTHEST_SUBJECT: Final = 11
 _POINTED: Final = 3
 _QUOTED: Final = 6
+_NEGATED: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,28 @@ def denial_words(lexicon: Lexicon) -> frozenset[str]:
     return frozenset().union(*(lexicon.lists.get(name, frozenset()) for name in lists))
 
 
-def denials(tokens: list[Token]) -> tuple[Rejection, ...]:
+def may_deny_name(words: Set[str], lexicon: Lexicon) -> bool:
+    """Takes the small words of a sentence that names an event and a lexicon, gives whether the name can be negated."""
+    listed = lexicon.lists
+    return not (
+        words.isdisjoint(listed.get("grammar.negations", ())) and words.isdisjoint(listed.get("numbers.none", ()))
+    )
+
+
+def denials(tokens: list[Token], lexicon: Lexicon) -> tuple[Rejection, ...]:
     """Takes the tokens of a sentence, gives its rejections, at most one a clause."""
     found: list[Rejection] = []
     for at, token in enumerate(tokens):
+        none = token.roles & NUMBER and token.lower in lexicon.lists.get("numbers.none", ())
+        if (none or token.roles & NEGATION) and (not found or at > found[-1].last):
+            if (named := _negated_name(tokens, at, lexicon)) > at:
+                first, last = _subject(tokens, at), max(named, _object(tokens, at))
+                found.append(Rejection(first, last, at, _who(tokens, first, at)))
+            continue
         if not token.roles & (DENIES | DENIAL_PHRASE | DENIAL_NOUN):
             continue
+        if token.roles & DENIES and at > 1 and tokens[at - 1].roles & EITHER and tokens[at - 2].roles & SAYS:
+            continue  # "declined to confirm or deny": neither
         if any(t.roles & NEGATION for t in tokens[max(0, at - 2) : at]) and not token.roles & DENIAL_PHRASE:
             continue  # "never denied that ..."
         if at == 1 and tokens[0].roles & INFINITIVE:
@@ -83,6 +102,32 @@ def denials(tokens: list[Token]) -> tuple[Rejection, ...]:
             continue
         found.append(Rejection(first, last, at, _who(tokens, first, at)))
     return tuple(found)
+
+
+def _negated_name(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
+    """Where the name for an event stands that is rejected as one: "was not a massacre", "there was no genocide"; or 0.
+
+    "Not only a massacre" rejects nothing, and a shelling that did not happen is no name rejected.
+    """
+    negated = tokens[at].roles & NEGATION
+    if negated and not (at and (tokens[at - 1].roles & (BE | CONJUNCTION) or tokens[at - 1].lower == ",")):
+        return 0
+    if not negated and at and not tokens[at - 1].roles & (BE | THAT) and tokens[at - 1].lower not in _QUOTES:
+        return 0
+    place = at + 1
+    if place >= len(tokens) or tokens[place].roles & ADVERB:
+        return 0
+    while place < len(tokens) - 1 and place - at < _NEGATED and _before_name(tokens[place]):
+        place += 1
+    head = tokens[place].lower
+    plain = any(head in lexicon.lists.get(f"labels.{key}", ()) for key in ("when_named", "not_bare"))
+    weak = negated and head in lexicon.lists.get("labels.weak", ())
+    return place if tokens[place].roles & LABEL and not plain and not weak else 0
+
+
+def _before_name(token: Token) -> bool:
+    """An article, a quotation mark or an unknown adjective before a name."""
+    return not token.roles & LABEL and (bool(token.roles & ARTICLE) or token.lower in _QUOTES or not token.roles)
 
 
 def plain_no(tokens: list[Token], lexicon: Lexicon) -> bool:
@@ -115,7 +160,7 @@ def _issued(tokens: list[Token], first: int, at: int) -> bool:
 
 def _who(tokens: list[Token], first: int, at: int) -> tuple[int, int]:
     last = at - 1
-    while last >= first and tokens[last].roles & (HAVE | BE | ADVERB):
+    while last >= first and tokens[last].roles & (HAVE | BE | ADVERB | SAYS) and not tokens[last].roles & UNIT:
         last -= 1
     while first <= last and tokens[first].roles & ARTICLE:
         first += 1
@@ -127,6 +172,9 @@ def _subject(tokens: list[Token], at: int) -> int:
     first = at
     if at and tokens[at - 1].roles & CONJUNCTION and not tokens[at].roles & DENIAL_NOUN:
         return at  # "describes it as a raid and rejects the word": the subject stands before another verb
+    if at and tokens[at - 1].lower in _QUOTES and tokens[at].roles & DENIAL_PHRASE:
+        first -= 1  # 'called it "misleading"'
+    predicate = tokens[at].roles & DENIAL_PHRASE and at and tokens[at - 1].roles & (BE | ADVERB | HAVE)
     while first > 0 and at - first < _LONGEST:
         before = tokens[first - 1]
         if before.lower in _QUOTES and (opens := _quotation_opens(tokens, first - 1)):
@@ -135,7 +183,7 @@ def _subject(tokens: list[Token], at: int) -> int:
         parted = before.roles & BOUNDARY and not before.roles & HAVE
         if parted or before.lower in _STOPS or before.lower in ',"“”':
             break
-        if before.roles & CONJUNCTION and at - first >= 1 and _verb_before(tokens, first - 1):
+        if before.roles & CONJUNCTION and at - first >= 1 and not predicate and _verb_before(tokens, first - 1):
             break
         first -= 1
     while first < at and tokens[first].roles & (CONJUNCTION | ADVERB) and not tokens[first].roles & (PRONOUN | BE):
@@ -157,7 +205,9 @@ def _object(tokens: list[Token], at: int) -> int:
     last = at
     while last + 1 < len(tokens) and last - at < _LONGEST:
         after = tokens[last + 1]
-        if after.lower in _STOPS or (after.lower == "," and last > at):
+        if after.lower in _STOPS or (after.lower == "," and (last > at or tokens[at].roles & DENIAL_PHRASE)):
+            break
+        if after.roles & CONJUNCTION and last + 2 < len(tokens) and tokens[last + 2].roles & THAT and last == at:
             break
         if after.roles & BOUNDARY and not after.roles & THAT and last > at + 1:
             break

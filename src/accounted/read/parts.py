@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Self
 
-from accounted.read.denials import Rejection, denial_words, denials
+from accounted.read.denials import Rejection, denial_words, denials, may_deny_name
 from accounted.read.lexicon import Lexicon, load_lexicon
 from accounted.read.numbers import join_numbers
 from accounted.read.old_style import double_dates
-from accounted.read.roles import NAME, NOT_SPEAKER, PRONOUN, REPORTED_TENSE, THAT, TITLE, UNIT, WEEKDAY, Word
+from accounted.read.roles import ACCORDING, NAME, NOT_SPEAKER, PRONOUN, REPORTED_TENSE, THAT, TITLE, UNIT, WEEKDAY, Word
 from accounted.read.sentences import sentences
 from accounted.read.speakers import head_subject, named
 from accounted.read.tokens import Sentence, Token, tokenise
 from accounted.read.vocabulary import holds_compound_number
-from accounted.read.voices import Voice, head_voice, voice_at, voices
+from accounted.read.voice import Voice
+from accounted.read.voices import head_voice, voice_at, voices
 from accounted.read.written_dates import WrittenDate, may_hold_one, written_dates
 
 _QUOTES: Final = '"“”«»„'
@@ -24,6 +25,9 @@ _PARTING: Final = {code: " " for code in range(128) if not (chr(code).isalnum() 
 _DIGIT: Final = re.compile(r"\d")
 _PREFIX_NAME: Final = re.compile(r"\[([A-Z(*]{1,4})\]")
 _QUOTED_REACH: Final = 4
+_LAST_MARK: Final = 12
+_AT_END: Final = 4
+_ITEMS: Final = tuple("-*•–")
 _LONGEST_SUBJECT: Final = 10
 _TURN: Final = re.compile(r"[\"“]?(@\w+|[^\W\d_][\w.'’()-]*(?: [\w.'’()&-]+){0,5}):\s")
 
@@ -32,7 +36,8 @@ _TURN: Final = re.compile(r"[\"“]?(@\w+|[^\W\d_][\w.'’()-]*(?: [\w.'’()&-]
 class Part:
     """A sentence that was looked at; `quoted` where it begins inside a quotation.
 
-    `dates` are those written in another calendar; each is one token of the sentence.
+    `dates` are those written in another calendar; each is one token of the sentence. `intro` is the sentence above the
+    paragraph, or above the list that it is an item of, where that ends in a colon: "The council's report said:".
     """
 
     sentence: Sentence
@@ -45,6 +50,7 @@ class Part:
     lexicon: Lexicon = field(repr=False)
     turn: str | None = None
     before: tuple[int, int] = (0, 0)
+    intro: tuple[int, int] = (0, 0)
     dates: tuple[WrittenDate, ...] = ()
     _roles: int = -1
     _voices: tuple[Voice, ...] | None = None
@@ -70,7 +76,7 @@ class Part:
     def rejections(self) -> tuple[Rejection, ...]:
         """Gives the rejections in the sentence, found when first asked for."""
         if self._rejections is None:
-            self._rejections = denials(self.sentence.tokens) if self.denial else ()
+            self._rejections = denials(self.sentence.tokens, self.lexicon) if self.denial else ()
         return self._rejections
 
 
@@ -122,14 +128,17 @@ def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Ite
     says = lexicon.lists.get("speech.says", frozenset())
     plain = text.lower().translate(_PARTING) if text.isascii() else ""  # the same words, sooner
     dotted = may_hold_one(text, ())
-    quoted, turn, last = False, None, (0, 0)
+    quoted, turn, last, intro = False, None, (0, 0), (0, 0)
     for start, end, opens in sentences(text, lines_are_blocks=lines_are_blocks):
         quoted = quoted and not opens
-        turn = _turn(text, start, lexicon) if opens else turn
+        if opens:
+            turn = _turn(text, start, lexicon)
+            intro = _intro(text, last, start, intro)
         words = set(plain[start:end].split() if plain else _WORD.findall(text[start:end].lower()))
         number = label = denial = False
         if not hinted.isdisjoint(words):
             number, label, denial = (hint.stands_in(words) for hint in hints)
+            denial = denial or (label and may_deny_name(words, lexicon))
         number = number or _DIGIT.search(text, start, end) is not None
         number = number or (lexicon.order.compound_numbers and holds_compound_number(lexicon, words))
         speech = marks and (quoted or any(mark in text[start:end] for mark in marks)) and not says.isdisjoint(words)
@@ -139,7 +148,7 @@ def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Ite
             tokens = _with_dates(sentence.tokens, dates) if dates else sentence.tokens
             sentence.tokens = join_numbers(tokens, text, lexicon)
             before = (0, 0) if opens else last
-            yield Part(sentence, opens, quoted, number, label, denial, text, lexicon, turn, before, dates)
+            yield Part(sentence, opens, quoted, number, label, denial, text, lexicon, turn, before, intro, dates)
         last = (start, end)
         if marks and sum([text.count(mark, start, end) for mark in marks]) % 2:
             quoted = not quoted
@@ -171,6 +180,13 @@ def _with_dates(tokens: list[Token], dates: Sequence[WrittenDate]) -> list[Token
             made.append(Token(date.words.lower(), token.start, token.end, Word(), WEEKDAY))
         taken = date
     return made
+
+
+def _intro(text: str, last: tuple[int, int], start: int, intro: tuple[int, int]) -> tuple[int, int]:
+    """The sentence that announces a paragraph with a colon; the items of a list that it announced still follow it."""
+    if text[max(last[0], last[1] - _LAST_MARK) : last[1]].rstrip().endswith(":"):
+        return last
+    return intro if intro[1] and text[start : start + _LAST_MARK].lstrip()[:1] in _ITEMS else (0, 0)
 
 
 def _turn(text: str, start: int, lexicon: Lexicon) -> str | None:
@@ -209,9 +225,21 @@ def speaker_of(found: Sequence[Part], index: int, at: int, text: str) -> Voice |
     if voice is not None and voice.pronoun:
         voice = _resolved(found, index, voice, text)
     voice = voice or _prefix_voice(part, at, text) or _still_reported(found, index, at)
+    if voice is None and part.intro[1]:
+        voice = _announced(part, text)
     if voice is None and part.turn is not None:
         return Voice(part.turn, 0, len(part.sentence.tokens), at)
     return voice
+
+
+def _announced(part: Part, text: str) -> Voice | None:
+    """Who is announced to say a paragraph: "The council's report said:", "According to the council:"."""
+    tokens = tokenise(text, *part.intro, part.lexicon).tokens
+    told = [v for v in voices(Sentence(*part.intro, tokens), text, part.lexicon.order) if not v.pronoun]
+    if not told:
+        return None
+    at_end = told[-1].verb >= len(tokens) - 1 - _AT_END or tokens[told[-1].verb].roles & ACCORDING
+    return replace(told[-1], first=0, last=len(part.sentence.tokens), verb=0) if at_end else None
 
 
 def _inside_quotes(part: Part, at: int) -> bool:

@@ -23,7 +23,7 @@ from accounted.read.sums import join_by_sums
 from accounted.read.table_claims import table_claims
 from accounted.read.voices import stance_at
 
-VERSION: Final = "10"
+VERSION: Final = "11"
 _BLOCKS: Final = ("html", "docx")
 _WIDEST: Final = 14
 _LISTED: Final = ("active-list", "noun-of-list", "verb-first-list")

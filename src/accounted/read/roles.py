@@ -100,6 +100,7 @@ AGED: Final = 1 << 111  # "a girl of four"
 CUSTODY: Final = 1 << 112
 DENIED: Final = 1 << 113
 REPORTED_TENSE: Final = 1 << 114
+FINDS: Final = 1 << 116  # "found": says something where "that" follows, else it may be told by another
 HYPHEN: Final = 1 << 115  # a word written with a hyphen: it may be a number
 NAMING: Final = 1 << 92  # "calls it", "known as"
 AGENT: Final = 1 << 93  # "by": who said what a passive tells
@@ -156,6 +157,8 @@ LIST_ROLES: Final = {
     ("speech", "agents"): AGENT,
     ("speech", "accounts"): ACCOUNT,
     ("speech", "via"): VIA,
+    ("speech", "finds"): FINDS,
+    ("speech", "not_speech"): 0,
     ("speech", "who"): WHO,
     ("speech", "charges"): CHARGE,
     ("speech", "verdicts"): VERDICT,

@@ -20,6 +20,7 @@ from accounted.read.roles import (
     THIRD_PERSON,
     TRANSITIVE,
     UNIT,
+    WEEKDAY,
     WHO,
 )
 from accounted.read.tokens import Token
@@ -81,14 +82,19 @@ def _before_clause(tokens: list[Token], first: int, last: int) -> int:
     """The last word before a clause that tells of the speaker: "the film of the places we saw" is the film."""
     for at in range(first + 1, last + 1):
         roles = tokens[at].roles
-        if roles & PREPOSITION and at < last and tokens[at + 1].roles & (MONTH | NUMBER) and not roles & UNIT:
+        if roles & PREPOSITION and at < last and tokens[at + 1].roles & (MONTH | NUMBER | WEEKDAY) and not roles & UNIT:
             return at - 1  # "an inquiry in April 1968"
+        if roles & WEEKDAY:
+            return at - 1
         if roles & BOUNDARY and not roles & (UNIT | NOT_SPEAKER | WHO | DETERMINER):
             return _before_verb(tokens, first, at - 1)
         if roles & WHO:
             return last  # "residents who crossed the bridge"
         if roles & (PRONOUN | NOT_SPEAKER) and not roles & (DETERMINER | UNIT | NAME | SAYS):
             return _before_link(tokens, first, at - 1)
+        verb = not roles and not tokens[at].capital and tokens[at].lower.isalpha() and at < last
+        if verb and tokens[at + 1].roles & ARTICLE and not tokens[first].roles & PREPOSITION:
+            return at - 1  # "the council issued a statement saying"
         if _told_of_it(tokens, at) and not tokens[at - 1].roles & (ARTICLE | DETERMINER):
             return _before_link(tokens, first, at - 1)
     return last

@@ -5,6 +5,7 @@ from typing import Final
 from accounted.read.roles import (
     ACCORDING,
     ADVERB,
+    AGENT,
     AMOUNT,
     ARTICLE,
     BE,
@@ -18,9 +19,11 @@ from accounted.read.roles import (
     IDENTIFIER,
     KEEP,
     LABEL,
+    MEASURE,
     MONTH,
     NAME,
     NAME_LINK,
+    NAMING,
     NOT_SPEAKER,
     NUMBER,
     PAST,
@@ -42,6 +45,10 @@ _MARKS: Final = _QUOTES | frozenset("'‘’_*")
 _CLOSERS: Final = frozenset(".;:?!()")
 _LONGEST_NAME: Final = 14
 _YEAR_DIGITS: Final = 4
+_LONGEST_ASIDE: Final = 22
+_LONGEST_OFFICE: Final = 40
+_LONGEST_SHORT_FORM: Final = 3
+_FINITE: Final = BE | HAVE | SAYS | TRIGGER | NUMBER | DENIES
 
 
 def subject_before(tokens: list[Token], at: int) -> tuple[int, int] | None:
@@ -52,24 +59,60 @@ def subject_before(tokens: list[Token], at: int) -> tuple[int, int] | None:
     last = at - 1
     while last >= 0 and tokens[last].roles & (ADVERB | HAVE):
         last -= 1
+    last = _before_bracket(tokens, last)
     if last >= 1 and tokens[last].roles & WHO and tokens[last - 1].lower == ",":
         last -= 2  # "Mr Tolm, who believes that"
     elif last >= 0 and tokens[last].lower == ",":
         opened = next((p for p in range(last - 1, max(-1, last - 22), -1) if tokens[p].lower == ","), None)
         if opened is not None and is_name(tokens, opened + 1, last - 1):
             return opened + 1, last - 1
-        last = opened - 1 if opened is not None else last - 1
+        head = _with_apposition(tokens, last)
+        if head is not None:
+            return head
+        last = _before_bracket(tokens, opened - 1 if opened is not None else last - 1)
     if last >= 0 and tokens[last].roles & CONJUNCTION:
         return head_subject(tokens, last)
     first = last
-    while first >= 0 and last - first < _LONGEST_NAME and not ends_subject(tokens, first):
+    while first >= 0 and last - first < _LONGEST_NAME:
+        behind = _before_bracket(tokens, first) if tokens[first].lower == ")" else first
+        if first - behind <= _LONGEST_SHORT_FORM and behind < first:
+            first = behind  # "the Human Rights Council (HRC) report said"
+        if ends_subject(tokens, first):
+            break
         first -= 1
     first += 1
     while first < last and (tokens[first].roles & (CONJUNCTION | ADVERB) or tokens[first].lower[0] == "["):
         first += 1
-    if last < first or not names_someone(tokens, first, last):
+    if last < first or tokens[last].roles & AGENT or not names_someone(tokens, first, last):
         return None
     return first, last
+
+
+def _before_bracket(tokens: list[Token], last: int) -> int:
+    """The word before a bracket that ends here: "the Red Crescent (RC) said", "Tolm (later the mayor), wrote"."""
+    while last > 0 and tokens[last].lower in ")]":
+        opens = next((p for p in range(last - 1, max(-1, last - _LONGEST_ASIDE), -1) if tokens[p].lower in "(["), 0)
+        if not opens:
+            return last - 1 if tokens[last - 1].lower == ")" else last
+        last = opens - 1
+    return last
+
+
+def _with_apposition(tokens: list[Token], comma: int) -> tuple[int, int] | None:
+    """ "Anna Tolm, Head of Roads, Bridges and Ports in the Lanner district, told": the first name before its office."""
+    found, end, at = None, comma, comma - 1
+    while at >= 0 and comma - at < _LONGEST_OFFICE:
+        token = tokens[at]
+        if token.lower == "," or token.lower in _CLOSERS or token.lower in _QUOTES:
+            if is_name(tokens, at + 1, end - 1):
+                found = at + 1, end - 1
+            end = at
+            if token.lower != ",":
+                return found
+        elif token.roles & _FINITE and not token.capital:
+            return found
+        at -= 1
+    return (0, end - 1) if at < 0 and is_name(tokens, 0, end - 1) else found
 
 
 def is_name(tokens: list[Token], first: int, last: int) -> bool:
@@ -82,7 +125,7 @@ def head_subject(tokens: list[Token], at: int, start: int = 0) -> tuple[int, int
     """Takes a verb's place and a clause's start, gives the subject at its head: "The council met twice and said"."""
     last = start
     while last < at and not (tokens[last].roles & (SAYS | BE | HAVE | TRIGGER | NUMBER | DENIES | PREPOSITION)):
-        if tokens[last].roles & PAST or tokens[last].lower == "," or tokens[last].lower in _CLOSERS:
+        if tokens[last].roles & (PAST | NAMING) or tokens[last].lower == "," or tokens[last].lower in _CLOSERS:
             break
         opens_object = tokens[last].roles & (ARTICLE | DETERMINER | NOT_SPEAKER)
         if last > start + 1 and opens_object and not tokens[last - 1].capital:
@@ -127,7 +170,7 @@ def names_someone(tokens: list[Token], first: int, last: int) -> bool:
     return any(
         tokens[p].roles & (NAME | UNIT | PRONOUN | TITLE)
         or (tokens[p].roles & IDENTIFIER and tokens[p].capital and p < last)  # "Channel 1"
-        or (tokens[p].lower.isalpha() and not tokens[p].roles & ~PLURAL)
+        or (tokens[p].lower.isalpha() and not tokens[p].roles & ~(PLURAL | MEASURE))  # "groups" are measures too
         for p in named
     )
 

@@ -1,14 +1,16 @@
 """Who speaks in a sentence, over which words, and in what stance: nobody's words are given to another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from accounted.read.account_voices import account_by, account_is, whose_account
 from accounted.read.lexicon import Order
 from accounted.read.roles import (
     ACCORDING,
     ACCORDING_AFTER,
     ACCOUNT,
+    ADJECTIVE,
     ADVERB,
     AGENT,
     AMOUNT,
@@ -22,28 +24,30 @@ from accounted.read.roles import (
     DENIES,
     DETERMINER,
     DOUBT,
+    FINDS,
     HAVE,
     HEARSAY,
-    HONORIFIC,
     LABEL,
     NAME,
+    NOT_SPEAKER,
     NUMBER,
     OF,
+    OTHERS,
     PAST,
-    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     REMAIN,
     SAID_NUMBER,
     SAYS,
+    STRONG,
     THAT,
     THIRD_PERSON,
-    TITLE,
     TOTAL,
     TRIGGER,
     UNIT,
     VERDICT,
     VIA,
+    WEEKDAY,
 )
 from accounted.read.speaker_phrase import clean_phrase, ends_heading
 from accounted.read.speakers import (
@@ -59,6 +63,7 @@ from accounted.read.speakers import (
     words,
 )
 from accounted.read.tokens import Sentence, Token
+from accounted.read.voice import Voice
 
 _QUOTES: Final = frozenset('"“”«»„')
 _CLOSERS: Final = frozenset(".;:?!()")
@@ -70,29 +75,9 @@ _NAMES_A_SPEAKER: Final = (
     ACCORDING | ACCORDING_AFTER | SAYS | DENIES | SAID_NUMBER | TOTAL | ACCOUNT | AMOUNT | CHARGE | VERDICT
 )
 _PASSIVE: Final = SAYS | AMOUNT | CHARGE | VERDICT
-_POSSESSED: Final = 7
 _THAT_NEAR: Final = 6
+_LONGEST_REST: Final = 6
 _BEFORE_SPEAKER: Final = frozenset((",", "—", "–"))
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A speaker over tokens `first` to `last` of a sentence; `pronoun` where only a pronoun names them.
-
-    Tokens inside `aside` tell of the speaker, who does not say them: "said Anna Tolm, one of the three who survived".
-    """
-
-    speaker: str
-    first: int
-    last: int
-    verb: int
-    stance: str = "asserts"
-    pronoun: bool = False
-    aside: tuple[int, int] = (0, 0)
-
-    def covers(self, at: int) -> bool:
-        """Takes the place of a token, gives whether this voice says it; an aside on the speaker it does not say."""
-        return self.first <= at <= self.last and not self.aside[0] < at < self.aside[1]
 
 
 def voices(sentence: Sentence, text: str, order: Order = _ORDER) -> tuple[Voice, ...]:
@@ -111,7 +96,7 @@ def voices(sentence: Sentence, text: str, order: Order = _ORDER) -> tuple[Voice,
         elif token.roles & ACCORDING_AFTER and at:
             voice = _according_after(tokens, at, text)
         elif token.roles & (TOTAL | ACCOUNT) and at:
-            voice = _whose_account(tokens, at, text) or _account_is(tokens, at, text)
+            voice = whose_account(tokens, at, text) or account_by(tokens, at, text) or account_is(tokens, at, text)
         passive = token.roles & (CHARGE | VERDICT) or (at and tokens[at - 1].roles & (BE | ADVERB))
         if passive and voice is None and token.roles & _PASSIVE and not token.roles & BE:
             voice = _told_by_agent(tokens, at, text) or _charged(tokens, at, text)
@@ -123,7 +108,7 @@ def voices(sentence: Sentence, text: str, order: Order = _ORDER) -> tuple[Voice,
 def voice_at(found: Sequence[Voice], at: int) -> Voice | None:
     """Takes the voices of a sentence and the place of a token, gives the nearest voice that covers it."""
     covering = [voice for voice in found if voice.covers(at)]
-    return min(covering, key=lambda voice: (abs(voice.verb - at), voice.verb)) if covering else None
+    return min(covering, key=lambda voice: (voice.weak, abs(voice.verb - at), voice.verb)) if covering else None
 
 
 def head_voice(tokens: list[Token], voice: Voice, text: str) -> Voice:
@@ -161,9 +146,11 @@ def _passive_before(near: list[Token], index: int) -> bool:
 
 def _according(tokens: list[Token], at: int, text: str) -> Voice | None:
     end = name_end(tokens, at + 1)
-    if end <= at:
-        return None
-    name = named(tokens, at + 1, end, text)
+    if end <= at or (tokens[at].roles & ACCOUNT and tokens[at + 1].roles & NUMBER):
+        return None  # "figures of 100 killed" names nobody
+    made_by = (p + 1 for p in range(at + 3, end) if tokens[p].roles & AGENT and _made(tokens, p - 1))
+    first = next(made_by, at + 1)  # "a count made by the envoy" is the envoy's
+    name = named(tokens, first, end, text)
     if name is None:
         return None
     opens = at == 0 or (tokens[at - 1].lower in ",;(" and at <= 1) or tokens[at - 1].roles & CONJUNCTION
@@ -174,9 +161,17 @@ def _according(tokens: list[Token], at: int, text: str) -> Voice | None:
     return Voice(name, first, last, at)
 
 
+def _made(tokens: list[Token], at: int) -> bool:
+    """ "A count conducted", before "by": an account, and a past form or a word that the language file does not know."""
+    form = not tokens[at].capital and (bool(tokens[at].roles & PAST) or not tokens[at].roles)
+    return form and bool(tokens[at - 1].roles & ACCOUNT)
+
+
 def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None:
     if (at and tokens[at - 1].roles & BE) or _negated_or_noun(tokens, at):
         return None
+    if tokens[at].roles & PAST and at + 1 < len(tokens) and tokens[at + 1].roles & ADJECTIVE:
+        return None  # "the three men found dead", "two reported killed"
     stance = "denies" if tokens[at].roles & DENIES else "asserts"
     if (
         at
@@ -308,7 +303,8 @@ def _negated_or_noun(tokens: list[Token], at: int) -> bool:
     if following is None or following.lower in _QUOTES or following.lower in ",:":
         return False
     said = COUNTER | TOTAL | NUMBER | THAT | DETERMINER | ARTICLE | PRONOUN | NAME | ADVERB | UNIT | BOUNDARY | HEARSAY
-    if following.roles & said and not following.roles & OF:
+    noun = ACCOUNT | NOT_SPEAKER | UNIT | OTHERS | STRONG | LABEL
+    if following.roles & (said | (0 if tokens[at].roles & noun else noun)) and not following.roles & OF:
         return False
     return not any(token.roles & THAT for token in tokens[at + 1 : at + _THAT_NEAR])  # "maintain on the contrary that"
 
@@ -331,55 +327,20 @@ def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str,
     name = words(tokens, first, last, text)
     if ends_heading(tokens, at, text):
         return Voice(name, first, at, at, stance, pronoun)
-    rest = 0
-    for token in tokens[at + 1 :]:
-        rest += token.lower not in _QUOTES and token.lower != "."
-        if rest > 1:
-            break
-    trailing = rest <= 1 or (tokens[at + 1].lower in (",", ".", ";") and first > 0)
-    if trailing and first > 0:
+    if first > 0 and _trails(tokens, first, at):
         return Voice(name, 0, at, at, stance, pronoun)
-    return Voice(name, at, until(tokens, at + 1, frozenset("?!")), at, stance, pronoun)
+    weak = bool(tokens[at].roles & FINDS) and not tokens[at + 1].roles & THAT
+    return Voice(name, at, until(tokens, at + 1, frozenset("?!")), at, stance, pronoun, weak=weak)
 
 
-def _whose_account(tokens: list[Token], at: int, text: str) -> Voice | None:
-    """ "Ardel's official death toll stands at 20", "Ardel's wild allegations of 2,000 dead": the possessor speaks."""
-    for place in range(at - 1, max(-1, at - _POSSESSED), -1):
-        token = tokens[place]
-        if token.word.roles & POSSESSIVE:
-            first = place
-            while first and _in_possessor(tokens[first - 1]) and not tokens[first].roles & ARTICLE:
-                first -= 1
-            if first < place and "-" in tokens[first].lower and not tokens[first].capital:
-                first += 1  # "war-weary Halvane's figure"
-            if not any(t.capital or t.roles & UNIT for t in tokens[first : place + 1]):
-                return None
-            name = words(tokens, first, place, text).rstrip("'’")
-            name = name[:-2] if name.endswith(("'s", "’s")) else name
-            return Voice(name, at, until(tokens, at, _CLOSERS), at)
-        if token.roles & (NUMBER | BE | HAVE | SAYS | PREPOSITION) or token.lower in _CLOSERS:
-            return None
-    return None
-
-
-def _account_is(tokens: list[Token], at: int, text: str) -> Voice | None:
-    """ "The official figure is that 69 were killed": an account that somebody gives, whoever it is."""
-    told = at + 1 < len(tokens) and tokens[at + 1].roles & BE
-    behind = tokens[at + 2] if told and at + 2 < len(tokens) else None
-    if behind is None or not behind.roles & (THAT | NUMBER) or not tokens[at - 1].lower.isalpha():
-        return None
-    first = at
-    while first and not tokens[first].roles & ARTICLE and _in_possessor(tokens[first - 1]):
-        first -= 1
-    if first == at or not tokens[first].roles & ARTICLE or (behind.roles & NUMBER and at - first < 2):
-        return None
-    return Voice(words(tokens, first, at, text), at, until(tokens, at, _CLOSERS), at)
-
-
-def _in_possessor(token: Token) -> bool:
-    """A word that goes with a possessor: "the health ministry's", "Mr Tolm's"."""
-    return token.lower[0].isalpha() and (
-        bool(token.roles & (NAME | TITLE | HONORIFIC | UNIT | ARTICLE))
-        or not token.roles
-        & (PREPOSITION | CONJUNCTION | BE | HAVE | SAYS | PAST | BOUNDARY | ADVERB | TRIGGER | NUMBER)
-    )
+def _trails(tokens: list[Token], first: int, at: int) -> bool:
+    """Whether a verb of saying comes behind what is said: ", residents said", ", residents said on Monday."."""
+    rest = [token for token in tokens[at + 1 : at + 2 + _LONGEST_REST] if token.lower not in _QUOTES]
+    if len([token for token in rest if token.lower != "."]) <= 1 or tokens[at + 1].lower in (",", ".", ";"):
+        return True
+    when = rest[0].roles & (PREPOSITION | WEEKDAY | ADVERB) and not rest[0].roles & (SAYS | THAT)
+    if not when or tokens[first - 1].lower not in _BEFORE_SPEAKER:
+        return False
+    stop = next((p for p, token in enumerate(rest) if token.lower == "."), len(rest))
+    told = NUMBER | TRIGGER | THAT | SAYS | LABEL | UNIT
+    return stop <= _LONGEST_REST and not any(token.roles & told for token in rest[:stop])

@@ -1,0 +1,87 @@
+"""Voices of accounts: whose figure, estimate or allegation it is, where a noun and no verb says so."""
+
+from typing import Final
+
+from accounted.read.roles import (
+    ACCOUNT,
+    ADVERB,
+    AGENT,
+    ARTICLE,
+    BE,
+    BOUNDARY,
+    CONJUNCTION,
+    HAVE,
+    HONORIFIC,
+    NAME,
+    NUMBER,
+    PAST,
+    POSSESSIVE,
+    PREPOSITION,
+    SAYS,
+    THAT,
+    TITLE,
+    TRIGGER,
+    UNIT,
+)
+from accounted.read.speakers import name_end, named, names_someone, until, words
+from accounted.read.tokens import Token
+from accounted.read.voice import Voice
+
+_CLOSERS: Final = frozenset(".;:?!()")
+_POSSESSED: Final = 7
+
+
+def whose_account(tokens: list[Token], at: int, text: str) -> Voice | None:
+    """Takes tokens and an account's place, gives its possessor's voice, or None.
+
+    "Ardel's official death toll stands at 20", "Ardel's wild allegations of 2,000 dead": the possessor speaks.
+    """
+    for place in range(at - 1, max(-1, at - _POSSESSED), -1):
+        token = tokens[place]
+        if token.word.roles & POSSESSIVE:
+            first = place
+            while first and _in_possessor(tokens[first - 1]) and not tokens[first].roles & ARTICLE:
+                first -= 1
+            if first < place and "-" in tokens[first].lower and not tokens[first].capital:
+                first += 1  # "war-weary Halvane's figure"
+            if not any(t.capital or t.roles & UNIT for t in tokens[first : place + 1]):
+                return None
+            name = words(tokens, first, place, text).rstrip("'’")
+            name = name[:-2] if name.endswith(("'s", "’s")) else name
+            return Voice(name, at, until(tokens, at, _CLOSERS), at)
+        if token.roles & (NUMBER | BE | HAVE | SAYS | PREPOSITION) or token.lower in _CLOSERS:
+            return None
+    return None
+
+
+def account_by(tokens: list[Token], at: int, text: str) -> Voice | None:
+    """Takes tokens and an account's place, gives who makes it behind "by": "a boast by the victors that 200 ..."."""
+    if not tokens[at].roles & ACCOUNT or at + 2 >= len(tokens) or not tokens[at + 1].roles & AGENT:
+        return None
+    end = name_end(tokens, at + 2)
+    if end < at + 2 or not names_someone(tokens, at + 2, end) or (name := named(tokens, at + 2, end, text)) is None:
+        return None
+    return Voice(name, at, until(tokens, at, _CLOSERS), at)
+
+
+def account_is(tokens: list[Token], at: int, text: str) -> Voice | None:
+    """Takes tokens and an account's place, gives it as a voice: "the official figure is that 69 were killed"."""
+    told = at + 1 < len(tokens) and tokens[at + 1].roles & BE
+    behind = tokens[at + 2] if told and at + 2 < len(tokens) else None
+    if behind is None or not behind.roles & (THAT | NUMBER) or not tokens[at - 1].lower.isalpha():
+        return None
+    first = at
+    while first and not tokens[first].roles & ARTICLE and _in_possessor(tokens[first - 1]):
+        first -= 1
+    if first == at or not tokens[first].roles & ARTICLE or (behind.roles & NUMBER and at - first < 2):
+        return None
+    return Voice(words(tokens, first, at, text), at, until(tokens, at, _CLOSERS), at)
+
+
+def _in_possessor(token: Token) -> bool:
+    """A word that goes with a possessor: "the health ministry's", "Mr Tolm's"."""
+    return token.lower[0].isalpha() and (
+        bool(token.roles & (NAME | TITLE | HONORIFIC | UNIT | ARTICLE))
+        or not token.roles
+        & (PREPOSITION | CONJUNCTION | BE | HAVE | SAYS | PAST | BOUNDARY | ADVERB | TRIGGER | NUMBER)
+    )
