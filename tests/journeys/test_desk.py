@@ -9,17 +9,14 @@ from typing import Any
 import pytest
 
 from accounted import demo
-from web.served import CHROMIUM, axe_faults, served
+from web.every_page import TEXT, barriers, of_acts, of_documents
+from web.served import CHROMIUM, served
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium"),
 ]
-TEXT = (
-    "On 11 April 2009 the Regional Council of Tessen said that 625 residents were killed in Ardel on 3-4 March, "
-    "among them 71 children. The district hospital said that 125 people were killed."
-)
 
 
 @pytest.fixture(scope="module")
@@ -224,32 +221,14 @@ def test_a_chart_tells_what_the_pointer_is_at(page: Any, desk: str) -> None:
     assert page.locator("tr.pointed").count() == 1
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-def test_no_page_bars_a_reader(opened: Any, desk: str, scheme: str, width: int) -> None:
+@pytest.mark.parametrize("walk", [of_documents, of_acts], ids=["read", "acted"])
+@pytest.mark.parametrize(("size", "scheme"), [("wide", "light"), ("narrow", "dark")])
+def test_no_page_bars_a_reader(opened: Any, desk: str, walk: Any, size: str, scheme: str) -> None:
     """axe-core finds nothing on any page, in light and dark, wide and narrow; no page is wider than its screen."""
-    context = opened.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce")
-    page = context.new_page()
-    faults: list[str] = []
-    for address in _pages(page, desk):
-        page.goto(address)
-        page.wait_for_load_state("networkidle")
-        faults += [f"{address}: {one}" for one in axe_faults(page)]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
-            faults.append(f"{address}: wider than {width}")
-    context.close()
-    assert not faults, "\n".join(faults)
+    assert not barriers(opened, lambda page: walk(page, desk), size=size, scheme=scheme)
 
 
-def _pages(page: Any, desk: str) -> list[str]:
-    named = ["", "documents", "documents?words=killed", "figures", "compare", "timeline", "map", "leans", "remarks",
-             "review", "estimates", "review/differing", "report", "history", "nothing"]  # fmt: skip
-    listed = [f"{desk}/{name}" for name in named]
-    for name, pattern, most in (
-        ("documents", "/documents/doc-", 3),
-        ("figures", "/figures/", 2),
-        ("compare", "evt-", 2),
-    ):
-        page.goto(f"{desk}/{name}")
-        found = page.eval_on_selector_all(f"main a[href*='{pattern}']", "links => links.map(a => a.href.split('#')[0])")
-        listed += list(dict.fromkeys(link for link in found if re.search(r"-[0-9a-f]{20}$", link)))[:most]
-    return [*listed, *(f"{link}/over-time" for link in listed if "evt-" in link)]
+@pytest.mark.parametrize("size", ["wide", "narrow"])
+def test_no_page_bars_a_reader_of_arabic(opened: Any, desk: str, size: str) -> None:
+    """From right to left, nothing bars a reader either, and no page is wider than its screen."""
+    assert not barriers(opened, lambda page: of_documents(page, desk), size=size, scheme="light", language="ar")

@@ -66,7 +66,7 @@ def test_an_answer_given_while_a_view_is_made_is_in_it(desk: Desk, monkeypatch: 
 
     def interrupted(*told: object, **more: object) -> None:
         make_view(*told, **more)  # type: ignore[arg-type]
-        desk.decide(str(name), "accept", why="", who=WHO)
+        desk.decide(Request(kind="accept", about=(str(name),)), who=WHO)
 
     monkeypatch.setattr("accounted.viewing.opening.make_view", interrupted)
     desk.renew(WHO)

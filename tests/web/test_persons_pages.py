@@ -84,7 +84,8 @@ def test_persons_are_found_joined_parted_and_undone(three: httpx.Client) -> None
     kept = re.findall(r'name="decisions" value="([^"]+)"', parted.text)
     assert kept
     assert len(kept[0].split()) == len(rows) - 1
-    back = post(three, str(parted.url.path) + "/undo", decisions=kept[0], why="")
+    assert post(three, str(parted.url.path) + "/undo", decisions=kept[0], why="").status_code == 409
+    back = post(three, str(parted.url.path) + "/undo", decisions=kept[0], why="one father after all")
     assert "taken back" in plain(back)
     assert len(re.findall(r'<option value="(row-[0-9a-f]+)"', three.get(f"/persons/{name}").text)) == len(rows)
 
@@ -187,3 +188,41 @@ def test_hostile_sheets_are_shown_as_text(three: httpx.Client) -> None:
         assert not [one for one in found_here if one[1].startswith("on")]
         assert ("script", "") not in found_here
     assert sum("&lt;img src=x onerror=" in page.text for page in pages) > 4
+
+
+def test_two_who_decide_on_one_person_see_each_other(three: httpx.Client) -> None:
+    """The later form keeps nothing, shows both decisions, and is kept once it is sent again; both stay listed."""
+    name = re.findall(r"/persons/(per-[0-9a-f]{20})", three.get("/persons", params={"kind": "several"}).text)[0]
+    page = three.get(f"/persons/{name}").text
+    (seen,) = set(re.findall(r'name="seen" value="([^"]*)"', page))
+    row = re.findall(r'<option value="(row-[0-9a-f]+)"', page)[0]
+    first = post(three, f"/persons/{name}/withhold", seen=seen, why="the family asked")
+    assert first.status_code == 200
+    late = post(three, f"/persons/{name}/split", seen=seen, row=row, why="another father")
+    assert late.status_code == 409
+    assert "Somebody else decided on it meanwhile" in plain(late)
+    assert "the family asked" in plain(late)
+    assert "another father" in plain(late)
+    assert "another father" not in plain(three.get("/history", params={"kind": "decision"}))
+    (now,) = re.findall(r'name="seen" value="([^"]*)"', late.text)
+    assert post(three, f"/persons/{name}/split", seen=now, row=row, why="another father").status_code == 200
+    listed = plain(three.get("/history", params={"kind": "decision"}))
+    assert "the family asked" in listed
+    assert "another father" in listed
+
+
+def test_two_who_say_what_a_column_holds_see_each_other(three: httpx.Client) -> None:
+    """A mapping that somebody overtook is not kept unseen."""
+    (document, *_) = re.findall(r'"/lists/look/(doc-[0-9a-f]+)"', _list_page(three))
+    page = three.get(f"/lists/look/{document}").text
+    (seen,) = re.findall(r'name="seen" value="([^"]*)"', page)
+    field = unescape(re.findall(r'name="(role:[^"]+)"', page)[-1])
+    told = {field: "text", "seen": seen}
+    assert post(three, f"/lists/look/{document}", **told, why="a note").status_code == 200
+    late = post(three, f"/lists/look/{document}", **(told | {field: "place"}), why="a town")
+    assert late.status_code == 409
+    assert "a note" in plain(late)
+
+
+def _list_page(asking: httpx.Client) -> str:
+    return asking.get(re.findall(r'"(/lists/lst-[0-9a-f]+)"', asking.get("/lists").text)[0]).text

@@ -178,6 +178,18 @@ def test_a_remark_is_worked_through_and_opened_again(own: str) -> None:
         assert eventually(lambda: f'action="/remarks/{name}"' in asking.get("/remarks").text)
 
 
+def test_two_who_work_through_one_remark_see_each_other(own: str) -> None:
+    """The later outcome is not kept unseen: both stand on one page, and may both be kept."""
+    with httpx.Client(base_url=own, follow_redirects=True, timeout=60) as asking:
+        told = {"csrf": token(asking), "state": "done", "seen": ""}
+        name = re.findall(r'action="/remarks/([^"]+)"', asking.get("/remarks").text)[-1]
+        asking.post(f"/remarks/{name}", data=told | {"why": "a misprint"})
+        late = asking.post(f"/remarks/{name}", data=told | {"why": "two days are meant"})
+    assert late.status_code == 409
+    assert "a misprint" in late.text
+    assert "two days are meant" in late.text
+
+
 def test_a_remark_that_is_not_there_is_refused(own: str) -> None:
     """A decision on no remark writes nothing and says so."""
     with httpx.Client(base_url=own, timeout=60) as asking:

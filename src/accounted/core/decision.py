@@ -80,8 +80,10 @@ ASSESSED = {"source": RELIABILITIES, "claim": CREDIBILITIES, "status": STATUSES}
 class Decision:
     """One decision by a person.
 
-    `kind` and what `about` and `value` hold: "accept" and "reject" (a claim, label or denial; the same word),
-    "correct" (a claim; a JSON object of the fields as they should be read), "make" (a document; a JSON object of a
+    `kind` and what `about` and `value` hold: "accept" and "reject" (a claim, label or denial; the same word; what is
+    accepted is the reading, also of a claim that was corrected before: who accepts the correction gives it once more),
+    "correct" (a claim; a JSON object of every field that differs from the reading, since the newest answer alone
+    counts), "make" (a document; a JSON object of a
     claim that was not read, with its place), "same", "different" and "unsure" (ids of rows; the same word),
     "mapping" (a list; a JSON object of its columns' uses), "event" (ids of claims, or of documents; the name of
     their event), "nest" (two names of events; a term of `NESTINGS`, read "the first ... the second"), "tie" (two

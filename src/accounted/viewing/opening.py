@@ -23,7 +23,7 @@ from accounted.publish.catalogue import all_stated
 from accounted.viewing.making import Acts, Kept, Progress, make_view, remark_id
 from accounted.viewing.noting import bring_up_to_date, note_decision, view_key
 from accounted.viewing.sensitivity import PartProject, hidden_from, levels_of, view_name
-from accounted.viewing.standing_now import Stale, refuse_stale
+from accounted.viewing.standing_now import refuse_overtaken, things_of
 from accounted.viewing.tracing import KINDS
 from accounted.viewing.view import View
 
@@ -145,38 +145,29 @@ class Desk:
         if not self.there() or not (self.current() or is_large(self.root)):
             self.renew(who)
 
-    def _refuse_unseen(self, project: Project, name: str, seen: str | None) -> None:
-        """Takes the project open for writing, ends with `Stale` where others decided on a thing and the view does not
-        know it yet.
-        """
-        if seen is None or self.view.meta("key") == view_key(project.folder.heads()):
-            return
-        known = {str(act) for (act,) in self.view.ask("select act from act where kind = 'decision'")}
-        fresh = [e.act for e in project.folder.entries() if e.kind == "decision" and e.act not in known]
-        told = [from_plain(Decision, project.folder.act(act).content["decision"]) for act in reversed(fresh)]
-        others = [_line_of(one) for one in told if name in one.about and one.id != seen]
-        if others:
-            raise Stale(tuple(others))
-
-    def decide(self, name: str, kind: str, *, why: str, who: Who, seen: str | None = None) -> Decision:
-        """Takes what was stated, "accept" or "reject", and why, keeps the decision, gives it; the view knows it.
+    def decide(self, asked: Request, *, who: Who, seen: str | None = None) -> Decision:
+        """Takes an answer on one thing that was stated, keeps the decision, gives it; the view knows it at once.
 
         `seen` is the newest decision on it that the person had seen ("" for none); where another was taken since,
         nothing is kept and a `Stale` says what was decided. None asks nothing.
         """
+        (name,) = asked.about
         self._up_to_date(who)
         with self.writing(who) as project:
-            self._refuse_unseen(project, name, seen)
+            refuse_overtaken(self.view, project, (name,), seen=seen)
             row = self.view.stated(name)
             if row is None:
                 raise WrongUsage(where=name, found="nothing stated", expected="an id", advice="Open the page again.")
-            refuse_stale(self.view, name, seen=seen)
-            return self._noted(project, Request(kind=kind, about=(name,), why=why), readings=[_alone(row)])
+            return self._noted(project, asked, readings=[_alone(row)])
 
-    def work_through(self, name: str, value: str, *, why: str, who: Who) -> Decision:
-        """Takes a remark's id, "worked through" or "open", and why, keeps the decision, gives it; the view knows it."""
+    def work_through(self, name: str, value: str, *, why: str, who: Who, seen: str | None = None) -> Decision:
+        """Takes a remark's id, "worked through" or "open", and why, keeps the decision, gives it; the view knows it.
+
+        `seen` is as for `decide`.
+        """
         self._up_to_date(who)
         with self.writing(who) as project:
+            refuse_overtaken(self.view, project, (name,), seen=seen)
             if not self.view.ask("select 1 from remark where id = ?", (name,)):
                 raise WrongUsage(where=name, found="no remark", expected="an id", advice="Open the page again.")
             return self._noted(project, Request(kind="remark", about=(name,), value=value, why=why), readings=())
@@ -230,9 +221,8 @@ class Desk:
         if seen is not None:
             self._up_to_date(who)
         with self.writing(who) as project:
-            if seen is not None:
-                self._refuse_unseen(project, asked.about[0] if asked.about else "", seen)
-                refuse_stale(self.view, asked.about[0] if asked.about else "", seen=seen, undoes=asked.undoes)
+            things = things_of(self.view, asked.undoes) if asked.undoes else asked.about
+            refuse_overtaken(self.view, project, things, seen=seen)
             held = project.held()
             undone = next((one for one in held.decisions if asked.undoes and one.id.startswith(asked.undoes)), None)
             rows = map(self.view.stated, asked.about or (undone.about if undone else ()))
@@ -309,12 +299,6 @@ class PartDesk(Desk):
 def _in_two(progress: Progress) -> tuple[Progress, Progress]:
     """Gives whom to tell of the documents read, the first half of the way, and of those written, the second."""
     return (lambda done, whole: progress(done, 2 * whole), lambda done, whole: progress(whole + done, 2 * whole))
-
-
-def _line_of(one: Decision) -> dict[str, Any]:
-    """Gives a decision as a view has it."""
-    return {"id": one.id, "kind": one.kind, "value": one.value, "by": one.by, "at": one.when, "why": one.why,
-            "undoes": one.undoes, "stands": 1}  # fmt: skip
 
 
 def _alone(row: dict[str, Any]) -> Reading:

@@ -20,6 +20,7 @@ from accounted.viewing.opening import PLACE as DESK
 from accounted.viewing.opening import Desk
 from accounted.viewing.persons_making import KINDS, Persons, key_of, make_persons, persons_key
 from accounted.viewing.persons_schema import VERSION
+from accounted.viewing.standing_now import refuse_overtaken
 from accounted.viewing.view import View
 
 PLACE: Final = Path("derived") / "persons.sqlite"
@@ -32,6 +33,18 @@ class Told:
     kind: str
     about: tuple[str, ...]
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What somebody saw when deciding: the newest decision on these things ("" for none; None asks nothing).
+
+    With `together`, decisions on all of them count: those on a pair of rows.
+    """
+
+    things: tuple[str, ...]
+    newest: str | None
+    together: bool = False
 
 
 class People:
@@ -70,8 +83,11 @@ class People:
         held = project.held()
         make_persons(self.desk.root / PLACE, linked(project, held), key=key_of(held))
 
-    def decide(self, told: Sequence[Told], *, who: Who) -> tuple[Decision, ...]:
-        """Takes decisions on rows, keeps them in one batch, gives them; the desk's history knows them at once."""
+    def decide(self, told: Sequence[Told], *, who: Who, seen: Seen | None = None) -> tuple[Decision, ...]:
+        """Takes decisions on rows, keeps them in one batch, gives them; the desk's history knows them at once.
+
+        Where somebody decided since on what was seen, nothing is kept and a `Stale` says what.
+        """
         made = [
             Decision(
                 id=decision_id(one.kind, one.about, value=_VALUES.get(one.kind, one.kind), by=who.name, when=who.when),
@@ -81,12 +97,18 @@ class People:
             for one in told
         ]  # fmt: skip
         with self.desk.writing(who) as project:
+            self._refuse_overtaken(project, seen)
             self._keep(project, made, who)
         return tuple(made)
 
-    def decide_on(self, asked: Sequence[Request], *, who: Who) -> tuple[Decision, ...]:
-        """Takes decisions on documents, or decisions to be taken back, keeps them, gives them."""
+    def _refuse_overtaken(self, project: Project, seen: Seen | None) -> None:
+        if seen is not None and self.desk.there():
+            refuse_overtaken(self.desk.view, project, seen.things, seen=seen.newest, together=seen.together)
+
+    def decide_on(self, asked: Sequence[Request], *, who: Who, seen: Seen | None = None) -> tuple[Decision, ...]:
+        """Takes decisions on documents, or decisions to be taken back, keeps them, gives them; `seen` is as above."""
         with self.desk.writing(who) as project:
+            self._refuse_overtaken(project, seen)
             held = project.held()
             made = [decision_of(one, who=who, held=held, readings=()) for one in asked]
             self._keep(project, made, who)

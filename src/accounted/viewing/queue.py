@@ -12,7 +12,8 @@ _ANSWERED: Final = (
     "and d.kind in ('accept', 'reject', 'correct')"
 )
 _LATEST: Final = (
-    "select x.thing, d.by, d.kind, max(d.place) from decided x join decision d on d.id = x.decision "
+    "select x.thing, d.by, d.kind, case d.kind when 'correct' then d.value else '' end, max(d.place) "
+    "from decided x join decision d on d.id = x.decision "
     "where d.stands = 1 and d.kind in ('accept', 'reject', 'correct') group by x.thing, d.by"
 )
 
@@ -33,13 +34,24 @@ def next_for(view: View, reviewer: str, *, passed: tuple[str, ...] = ()) -> dict
     return row | {"around": around(view, row)} if row else None
 
 
+def asked_again(view: View, name: str) -> dict[str, Any] | None:
+    """Takes a view and what is asked once more, gives its row with the words around it; None where it is not there."""
+    row = view.stated(name) if name else None
+    return row | {"around": around(view, row)} if row else None
+
+
 def around(view: View, row: dict[str, Any]) -> tuple[str, str, str]:
-    """Takes a row, gives the text before its words, the words, the text behind them."""
+    """Takes a row, gives the text before its words, the words, the text behind them; no word of it is cut."""
     text = view.text(row["document"]) if "start" in row["place"] else None
     if text is None:
         return "", str(row["quote"]), ""
     start, end = row["place"]["start"], row["place"]["end"]
-    return text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND]
+    before, behind = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    if start > AROUND:
+        before = "… " + before.partition(" ")[2]
+    if end + AROUND < len(text):
+        behind = behind.rpartition(" ")[0] + " …"
+    return before, text[start:end], behind
 
 
 def progress(view: View, reviewer: str) -> dict[str, int]:
@@ -55,18 +67,22 @@ def progress(view: View, reviewer: str) -> dict[str, int]:
 
 def differing(view: View) -> tuple[dict[str, Any], ...]:
     """Takes a view, gives the rows on which two reviewers differ, with the answer of each: a third decides."""
-    answers: dict[str, dict[str, str]] = {}
-    for thing, by, kind, _ in view.ask(_LATEST):
-        answers.setdefault(str(thing), {})[str(by)] = str(kind)
+    answers: dict[str, dict[str, tuple[str, str]]] = {}
+    for thing, by, kind, value, _ in view.ask(_LATEST):
+        answers.setdefault(str(thing), {})[str(by)] = (str(kind), str(value))
     split = {thing: told for thing, told in answers.items() if len(told) == 2 and len(set(told.values())) > 1}
     rows = view.several(split)
-    return tuple(rows[thing] | {"answers": sorted(told.items())} for thing, told in split.items() if thing in rows)
+    return tuple(
+        rows[thing] | {"answers": [(by, kind) for by, (kind, _) in sorted(told.items())]}
+        for thing, told in split.items()
+        if thing in rows
+    )
 
 
 def agreement(view: View) -> tuple[float | None, int]:
     """Takes a view, gives the agreement of reviewers (Krippendorff's alpha), and on how many rows it rests."""
     answers: dict[str, list[str]] = {}
-    for thing, _, kind, _ in view.ask(_LATEST):
-        answers.setdefault(str(thing), []).append(str(kind))
+    for thing, _, kind, value, _ in view.ask(_LATEST):
+        answers.setdefault(str(thing), []).append(f"{kind} {value}")
     twice = [told for told in answers.values() if len(told) > 1]
     return alpha(twice), len(twice)

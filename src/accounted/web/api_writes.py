@@ -236,11 +236,11 @@ def decide(request: Request, given: Annotated[Decide, Body()]) -> dict[str, Any]
     desk = desk_of(request)
     if not all(_named(desk, given.kind, name) for name in given.about):
         raise HTTPException(404, "Nothing here has this id.")
+    asked = Asked(kind=given.kind, about=tuple(given.about), value=given.value, why=given.why)
     try:
         if given.kind in ("accept", "reject") and len(given.about) == 1 and not given.value:
-            made = desk.decide(given.about[0], given.kind, why=given.why, who=who_of(request), seen=given.seen)
+            made = desk.decide(asked, who=who_of(request), seen=given.seen)
         else:
-            asked = Asked(kind=given.kind, about=tuple(given.about), value=given.value, why=given.why)
             made = desk.correct(asked, who=who_of(request), seen=given.seen)
     except Stale as stale:
         raise HTTPException(409, {"message": str(stale), "others": list(stale.others)}) from None

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from accounted import __version__
 from accounted.core.outcome import AccountedError, WrongUsage
 from accounted.viewing.opening import Desk
+from accounted.viewing.standing_now import Stale
 from accounted.web import (
     api,
     api_writes,
@@ -36,6 +37,7 @@ from accounted.web.binding import Asked, Binding, bound
 from accounted.web.drawn import page
 from accounted.web.gate import Gate
 from accounted.web.guard import Guard
+from accounted.web.meanwhile import meanwhile
 from accounted.web.speech import spoken
 from accounted.web.state import State, project_at
 
@@ -122,6 +124,9 @@ def _not_read(request: Request, error: Exception) -> Response:
 def _could_not(request: Request, error: Exception) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": str(error)}, status_code=409)
+    if isinstance(error, Stale):
+        back = getattr(request.state, "back", "/history")
+        return meanwhile(request, getattr(request.state, "sent", {}), error, back=back)
     sent: dict[str, str] = {} if isinstance(error, WrongUsage) else getattr(request.state, "sent", {})
     again = {name: value for name, value in sent.items() if name not in _NOT_SHOWN}
     return page(request, "problem", status=409, message=str(error), again=again)

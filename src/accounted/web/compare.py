@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
+from accounted.viewing.answering import corrected_fields
 from accounted.viewing.opening import Desk
 from accounted.viewing.pictures import chart_of, specification_of
 from accounted.viewing.side_by_side import side_by_side
@@ -46,7 +47,7 @@ def figure(request: Request, name: str) -> Response:
         request, "figure", "figures", row=row, steps=_steps(desk, row), parts_of=parts, beside=beside,
         remarks=desk.view.remarks(about=name), history=desk.view.history(about=name),
         decisions=desk.view.decisions([name])[name],
-        closed=CLOSED,
+        closed=CLOSED, corrected=corrected_fields(desk, name),
     )  # fmt: skip
 
 
@@ -140,7 +141,9 @@ def remarks(request: Request) -> Response:
 def worked(request: Request, name: str, form: OwnForm) -> Response:
     """Takes a remark, what a person says of it and why, keeps it as an act, gives the page of the next ones."""
     value = "open" if form.get("state") == "open" else "worked through"
-    desk_of(request).work_through(name, value, why=form.get("why", "").strip(), who=who_of(request))
+    request.state.back = "/remarks"
+    why, seen = form.get("why", "").strip(), form.get("seen")
+    desk_of(request).work_through(name, value, why=why, who=who_of(request), seen=seen)
     back = {key: form[key] for key in ("code", "shown") if form.get(key)}
     asked = urlencode({"code": back.get("code", ""), "state": back.get("shown", "")})
     return RedirectResponse(f"/remarks?{asked}", status_code=303)

@@ -98,5 +98,6 @@ def sensitivity(request: Request, name: str, form: OwnForm) -> Response:
     if desk.view.document(name) is None:
         raise HTTPException(404, "No document of this project has this address.")
     asked = Asked(kind="sensitivity", about=(name,), value=form.get("value", ""), why=form.get("why", "").strip())
-    desk.correct(asked, who=who_of(request))
+    request.state.back = f"/documents/{name}"
+    desk.correct(asked, who=who_of(request), seen=form.get("seen"))
     return RedirectResponse(f"/documents/{name}", status_code=303)

@@ -13,6 +13,7 @@ from accounted.project import Project, Who
 from accounted.viewing.opening import Desk
 from accounted.viewing.pictures import page_picture
 from accounted.viewing.sensitivity import ORDINARY
+from accounted.viewing.standing_now import newest_on
 from accounted.viewing.tracing import pieces
 from accounted.web.acting import accounts_of, acting_of, who_of
 from accounted.web.drawn import page
@@ -126,7 +127,7 @@ def document(request: Request, name: str) -> Response:
     return page(
         request, "document", "documents", document=told, rows=rows, pieces=made, ties=ties, others=others,
         remarks=remarked, history=view.history(about=name), closed=CLOSED,
-        decisions=view.decisions([row["id"] for row in rows]), level=level,
+        decisions=view.decisions([row["id"] for row in rows]), level=level, seen=newest_on(view, [name]),
     )  # fmt: skip
 
 

@@ -37,12 +37,17 @@ def _environment(language: str) -> Environment:
     made.globals |= {"sentence": copy_sentence, "version": __version__}
     made.filters |= {"told": partial(told, language=language), "headed": partial(headed, language=language)}
     made.filters |= {"marked": marked, "plain": _plain, "taken_from": _taken_from, "day": _day, "asked_for": _asked_for}
+    made.filters["fields"] = _fields
     made.filters["translated"] = words(language).gettext
     return made
 
 
 def _plain(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _fields(value: str) -> list[tuple[str, Any]]:
+    return list(json.loads(value).items())
 
 
 def _asked_for(asked: Mapping[str, str]) -> str:

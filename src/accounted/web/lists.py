@@ -13,6 +13,7 @@ from accounted.core.outcome import WrongUsage
 from accounted.core.person import ROLES
 from accounted.deciding import Request as Asked
 from accounted.viewing import persons as seen
+from accounted.viewing.persons_opening import Seen
 from accounted.viewing.sheets import (
     Sheet,
     cells_of,
@@ -26,6 +27,7 @@ from accounted.viewing.sheets import (
     outcomes,
     sheet_of,
 )
+from accounted.viewing.standing_now import newest_on
 from accounted.viewing.taking import take_sheet
 from accounted.web.acting import who_of
 from accounted.web.documents import asked_of
@@ -138,6 +140,7 @@ def look(request: Request, key: str) -> Response:
         request, "sheet", "lists", key=key, sheet=sheet, which=which, one=one, columns=columns_of(one), asked=asked,
         counted=counted(one), found=outcomes(sheet, which, what=asked.get("what", ""), page=number),
         roles=ROLES, is_list=is_list(one), inside=inside,
+        seen=newest_on(linked.people.desk.view, [sheet.document.id]),
         editions=editions_like(sheet, seen.lists(linked.people.view), held), **shown_of(linked),
     )  # fmt: skip
 
@@ -167,15 +170,17 @@ def correct(request: Request, key: str, form: OwnForm) -> Response:
         return RedirectResponse(f"/lists/look/{key}?sheet={which}", status_code=303)
     news = {header: role for header, role in sheet.told.items() if before.get(header) != role}
     if news:
-        _decide_mapping(linked, request, sheet, why=form.get("why", "").strip())
+        request.state.back = f"/lists/look/{key}"
+        _decide_mapping(linked, request, sheet, form)
     linked.drop(key)
     return RedirectResponse(f"/lists/{sheet.document.id}", status_code=303)
 
 
-def _decide_mapping(linked: Linked, request: Request, sheet: Sheet, *, why: str) -> None:
+def _decide_mapping(linked: Linked, request: Request, sheet: Sheet, form: dict[str, str]) -> None:
     value = json.dumps(sheet.told, ensure_ascii=False, sort_keys=True)
-    told = Asked(kind="mapping", about=(sheet.document.id,), value=value, why=why)
-    linked.people.decide_on([told], who=who_of(request))
+    about, why = (sheet.document.id,), form.get("why", "").strip()
+    told = Asked(kind="mapping", about=about, value=value, why=why)
+    linked.people.decide_on([told], who=who_of(request), seen=Seen(things=about, newest=form.get("seen")))
 
 
 @router.post("/lists/look/{key}/take")

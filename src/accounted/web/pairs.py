@@ -19,7 +19,8 @@ from accounted.viewing.pairs import (
     queue_of,
     side_by_side,
 )
-from accounted.viewing.persons_opening import Told
+from accounted.viewing.persons_opening import Seen, Told
+from accounted.viewing.standing_now import newest_on
 from accounted.web.acting import who_of
 from accounted.web.drawn import page
 from accounted.web.guard import OwnForm
@@ -74,7 +75,9 @@ def answered(request: Request, one: str, other: str, form: OwnForm) -> Response:
         raise HTTPException(404, "These rows are in no list that is linked here.")
     asked = queue_of(linked.people).why(key) or FOR_DOUBT
     told = Told(kind=answer, about=key, why=f"{asked}; {why}" if why else asked)
-    linked.people.decide([told], who=who_of(request))
+    request.state.back = "/review/pairs/differing"
+    seen_then = Seen(things=key, newest=form.get("seen"), together=True)
+    linked.people.decide([told], who=who_of(request), seen=seen_then)
     if request.headers.get("hx-request") == "true":  # the next pair at once, without a second request
         return _asked(request, linked, passed=passed, after=".".join(key))
     back = "/review/pairs/differing" if form.get("back") == "differing" else "/review/pairs"
@@ -94,7 +97,10 @@ def differing(request: Request) -> Response:
     linked = linked_of(request, fresh=False)
     held = queue_of(linked.people)
     told = [(key, said, both_rows(linked.people, key)) for key, said in held.differing()[:40]]
-    shown = [(key, said, side_by_side(rows), rows) for key, said, rows in told if rows]
+    view = linked.people.desk.view
+    shown = [
+        (key, said, side_by_side(rows), rows, newest_on(view, key, together=True)) for key, said, rows in told if rows
+    ]
     measured, rows = held.agreement()
     return page(request, "pairs-differing", "review", pairs=shown, alpha=measured, twice=rows, **shown_of(linked))
 

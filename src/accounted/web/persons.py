@@ -8,7 +8,8 @@ from starlette.responses import RedirectResponse, Response
 from accounted.core.outcome import WrongUsage
 from accounted.deciding import Request as Asked
 from accounted.viewing import persons as seen
-from accounted.viewing.persons_opening import Told
+from accounted.viewing.persons_opening import Seen, Told
+from accounted.viewing.standing_now import newest_on
 from accounted.viewing.view import View
 from accounted.web.acting import ask_to_undo, who_of
 from accounted.web.documents import asked_of
@@ -49,8 +50,21 @@ def person(request: Request, name: str) -> Response:
     return page(
         request, "person", "persons", person=told, came=request.query_params.get("from", "")[:24],
         pairs=() if hidden else seen.pairs_within(view, rows), beside=() if hidden else seen.pairs_beside(view, rows),
-        chains=seen.chains_of(view, rows), decisions=_decisions(linked, rows), **shown_of(linked),
+        chains=seen.chains_of(view, rows), decisions=_decisions(linked, rows), seen=_newest(linked, rows),
+        **shown_of(linked),
     )  # fmt: skip
+
+
+def _newest(linked: Linked, rows: Any) -> str:
+    """Gives the newest decision on these rows that a page of their person shows."""
+    return newest_on(linked.people.desk.view, [row["id"] for row in rows])
+
+
+def _seen(request: Request, linked: Linked, name: str, form: dict[str, str]) -> Seen:
+    """Takes a person and its form, gives what was seen: the newest decision on its rows when the page was opened."""
+    request.state.back = f"/persons/{name}"
+    rows = linked.people.view.ask("select id from row where person = ?", (name,))
+    return Seen(things=tuple(str(one) for (one,) in rows), newest=form.get("seen"))
 
 
 def _decisions(linked: Linked, rows: Any) -> list[dict[str, Any]]:
@@ -79,7 +93,8 @@ def merge(request: Request, name: str, form: OwnForm) -> Response:
             where="merge", found="two rows of one person", expected="another person",
             advice="They are held to be one already.",
         )  # fmt: skip
-    linked.people.decide([Told(kind="same", about=rows, why=_reason(form))], who=who_of(request))
+    told = [Told(kind="same", about=rows, why=_reason(form))]
+    linked.people.decide(told, who=who_of(request), seen=_seen(request, linked, name, form))
     return RedirectResponse(f"/persons/{name}", status_code=303)
 
 
@@ -117,7 +132,7 @@ def split(request: Request, name: str, form: OwnForm) -> Response:
         )  # fmt: skip
     why = _reason(form)
     told = [Told(kind="different", about=(out, other), why=why) for other in rows if other != out]
-    linked.people.decide(told, who=who_of(request))
+    linked.people.decide(told, who=who_of(request), seen=_seen(request, linked, name, form))
     return RedirectResponse(f"/persons/{name}", status_code=303)
 
 
@@ -128,7 +143,8 @@ def withhold(request: Request, name: str, form: OwnForm) -> Response:
     rows = tuple(str(one) for (one,) in linked.people.view.ask("select id from row where person = ?", (name,)))
     if not rows:
         raise HTTPException(404, "No person of this project has this id.")
-    linked.people.decide([Told(kind="protect", about=rows, why=_reason(form))], who=who_of(request))
+    told = [Told(kind="protect", about=rows, why=_reason(form))]
+    linked.people.decide(told, who=who_of(request), seen=_seen(request, linked, name, form))
     return RedirectResponse(f"/persons/{name}", status_code=303)
 
 
@@ -137,9 +153,9 @@ def undo(request: Request, name: str, form: OwnForm) -> Response:
     """Takes a person and decisions on its rows, takes them back by new ones: all stay in the history."""
     linked = linked_of(request, fresh=False)
     ids = [one for one in form.get("decisions", "").split() if one][:400]
-    why = form.get("why", "").strip()
+    why = _reason(form)
     for one in ids:
         ask_to_undo(request, linked.people.desk.view, one)
     told = [Asked(kind="", about=(), undoes=one, why=why) for one in ids]
-    linked.people.decide_on(told, who=who_of(request))
+    linked.people.decide_on(told, who=who_of(request), seen=_seen(request, linked, name, form))
     return RedirectResponse(f"/persons/{name}", status_code=303)

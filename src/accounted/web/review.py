@@ -10,8 +10,16 @@ from starlette.responses import RedirectResponse, Response
 from accounted.core.outcome import WrongUsage
 from accounted.deciding import Request as Asked
 from accounted.viewing.agreement import fields_agreement
+from accounted.viewing.answering import (
+    ANSWERS,
+    answer_of,
+    corrected_fields,
+    correction_of,
+    keep_answer,
+    standing_answer,
+)
 from accounted.viewing.opening import Desk
-from accounted.viewing.queue import agreement, differing, next_for, progress
+from accounted.viewing.queue import agreement, asked_again, differing, next_for, progress
 from accounted.viewing.standing_now import Stale
 from accounted.viewing.undoing import told_of
 from accounted.web.acting import ask_to_undo, may_take_back, who_of
@@ -44,12 +52,13 @@ def decide(request: Request, name: str, form: OwnForm) -> Response:
     """
     desk = desk_of(request)
     part = request.headers.get("hx-request") == "true"
+    request.state.back = f"/figures/{name}"
     others: tuple[dict[str, Any], ...] = ()
     try:
-        desk.decide(name, _answer(form), why=form.get("why", "").strip(), who=who_of(request), seen=form.get("seen"))
+        keep_answer(desk, _answer(desk, name, form), who=who_of(request), seen=form.get("seen"))
     except Stale as stale:
         if not part:
-            return _meanwhile(request, form, stale, thing=name)
+            raise
         others = stale.others
     if part:
         return page(
@@ -59,20 +68,11 @@ def decide(request: Request, name: str, form: OwnForm) -> Response:
     return RedirectResponse(f"/figures/{name}", status_code=303)
 
 
-def _meanwhile(request: Request, form: dict[str, str], stale: Stale, *, thing: str, back: str = "") -> Response:
-    """What another decided since a page was opened, beside what was about to be decided: neither is lost."""
-    kept = {key: value for key, value in form.items() if key not in ("csrf", "seen")}
-    return page(
-        request, "meanwhile", status=409, others=stale.others, mine=kept, seen=stale.others[0]["id"],
-        action=request.url.path, back=back or f"/figures/{thing}",
-    )  # fmt: skip
-
-
-def _answer(form: dict[str, str]) -> str:
-    answer = form.get("answer", "")
-    if answer not in ("accept", "reject"):
-        raise WrongUsage(where="this form", found=f"“{answer}”", expected="accept or reject", advice="Choose one.")
-    return answer
+def _answer(desk: Desk, name: str, form: dict[str, str]) -> Asked:
+    said = form.get("answer", "")
+    if said not in ANSWERS:
+        raise WrongUsage(where="this form", found=f"“{said}”", expected=", ".join(ANSWERS), advice="Choose one.")
+    return answer_of(desk.view, name, said, why=form.get("why", "").strip())
 
 
 @router.post("/figures/{name}/correct")
@@ -82,28 +82,14 @@ def correct(request: Request, name: str, form: OwnForm) -> Response:
     row = desk.view.stated(name)
     if row is None or row["kind"] != "figure":
         raise HTTPException(404, "No figure of this project has this address.")
-    told = {field: given for field, given in fields_of(form).items() if given != _as_read(row).get(field)}
-    if not told:
-        raise WrongUsage(
-            where="this form", found="nothing changed", expected="a field that differs", advice="Change one."
-        )
-    asked = Asked(kind="correct", about=(name,), value=json.dumps(told), why=form.get("why", "").strip())
-    try:
-        desk.correct(asked, who=who_of(request), seen=form.get("seen"))
-    except Stale as stale:
-        return _meanwhile(request, form, stale, thing=name)
+    asked = correction_of(desk, name, fields_of(form), why=form.get("why", "").strip())
+    request.state.back = f"/figures/{name}"
+    desk.correct(asked, who=who_of(request), seen=form.get("seen"))
     return RedirectResponse(f"/figures/{_moved(desk, name)}", status_code=303)
 
 
 def _moved(desk: Any, name: str) -> str:
     return name if desk.view.stated(name) else ""
-
-
-def _as_read(row: dict[str, Any]) -> dict[str, Any]:
-    core = row["core"]
-    told: dict[str, Any] = {name: core.get(name) for name in (*_FREE, "effect", "unit", "stance")}
-    quantity: dict[str, Any] = core["quantity"]
-    return told | quantity
 
 
 def fields_of(form: dict[str, str]) -> dict[str, Any]:
@@ -141,6 +127,7 @@ def decision(request: Request, name: str) -> Response:
 def undo(request: Request, name: str, form: OwnForm) -> Response:
     """Takes a decision and a reason, takes it back by a new one: both stay in the history."""
     desk = desk_of(request)
+    request.state.back = f"/decisions/{name}"
     taken_back(request, desk, name, why=form.get("why", "").strip(), seen=form.get("seen"))
     back = form.get("back", "/history")
     return RedirectResponse(here_after(back) if back != "/" else "/history", status_code=303)
@@ -184,21 +171,41 @@ def _made_at(desk: Any, document: str, start: int) -> str:
 
 @router.get("/review")
 def queue(request: Request) -> Response:
-    """Takes a request, gives the next figure, name or rejection to look at, without what others answered."""
-    view = desk_of(request).view
+    """Takes a request, gives the next figure, name or rejection to look at, without what others answered.
+
+    A figure that a person corrected is asked as corrected, beside what the program read.
+    """
+    desk = desk_of(request)
     passed = tuple(request.query_params.get("passed", "").split(",")[-_PASSED:])
     me = who_of(request).name
-    row = next_for(view, me, passed=tuple(name for name in passed if name))
-    return page(request, "review", "review", row=row, progress=progress(view, me), me=me, passed=",".join(passed))
+    again = asked_again(desk.view, request.query_params.get("again", ""))
+    row = again or next_for(desk.view, me, passed=tuple(name for name in passed if name))
+    return page(
+        request, "review", "review", row=row, progress=progress(desk.view, me), me=me, passed=",".join(passed),
+        corrected=corrected_fields(desk, row["id"]) if row else [], stood=_stood(desk, row["id"]) if row else "",
+        again=again is not None,
+    )  # fmt: skip
+
+
+def _stood(desk: Desk, name: str) -> str:
+    """Gives the correction that stands on what is asked: its id, "" for none."""
+    stands = standing_answer(desk.view, name)
+    return str(stands["id"]) if stands is not None and stands["kind"] == "correct" else ""
 
 
 @router.post("/review/{name}")
 def answered(request: Request, name: str, form: OwnForm) -> Response:
-    """Takes an answer on what was asked, keeps it, gives the next; "pass" keeps nothing and asks another first."""
+    """Takes an answer on what was asked, keeps it, gives the next; "pass" keeps nothing and asks another first.
+
+    What somebody corrected since it was asked is asked again as it is now.
+    """
     passed = form.get("passed", "")
     if form.get("answer") == "pass":
         return RedirectResponse(f"/review?passed={quote(f'{passed},{name}'.strip(','))}", status_code=303)
-    desk_of(request).decide(name, _answer(form), why=form.get("why", "").strip(), who=who_of(request))
+    desk = desk_of(request)
+    if form.get("stood", "") != _stood(desk, name):
+        return RedirectResponse(f"/review?passed={quote(passed)}&again={name}", status_code=303)
+    keep_answer(desk, _answer(desk, name, form), who=who_of(request))
     return RedirectResponse(f"/review?passed={quote(passed)}", status_code=303)
 
 
