@@ -9,13 +9,16 @@ from accounted.read.phrases import Phrase
 from accounted.read.roles import (
     ADJECTIVE,
     ADVERB,
+    AGE_AFTER,
     ANAPHOR,
+    ARTICLE,
     BE,
     CONJUNCTION,
     INTRANSITIVE,
     NUMBER,
     OF,
     OF_THE,
+    OF_THEM_NUMBER,
     PARTS_AFTER,
     PARTS_OPEN,
     PREPOSITION,
@@ -38,7 +41,7 @@ _REACH: Final = 15
 _BEING: Final = 2
 _DASHES: Final = frozenset("-–—")
 _ENDS_LIST: Final = frozenset(";:().?!")
-_LISTS: Final = _DASHES | {":"}
+_LISTS: Final = _DASHES | {":", "՝"}
 _OUT_OF: Final = 6
 
 
@@ -51,7 +54,7 @@ def parts_before_total(tokens: list[Token], found: Found) -> None:
     """
     moved = False
     for place, token in enumerate(tokens):
-        if not token.roles & PARTS_AFTER:
+        if not token.roles & (PARTS_AFTER | OF_THEM_NUMBER):
             continue
         after = bisect_right(found.drafts, place, key=lambda draft: draft.at)
         total = found.drafts[after] if after < len(found.drafts) else None
@@ -65,6 +68,9 @@ def parts_before_total(tokens: list[Token], found: Found) -> None:
 def _parts_closed_at(tokens: list[Token], place: int, total: Draft, before: list[Draft]) -> list[Draft]:
     """The figures that a word such as "included" at this place makes parts of the total behind it."""
     edge = place
+    if tokens[place].roles & OF_THEM_NUMBER:  # "two-of-them children 7 people"
+        told = before[-1:] if before and before[-1].at == place else []
+        return told if total.at - place <= _OUT_OF and not _marked(tokens, place + 1, total.at) else []
     if place and tokens[place - 1].number is not None:  # "3-of-them children 7 people": told beside the total
         return before[-1:] if _beside(tokens, place + 1, total.at) else []
     parts: list[Draft] = []
@@ -84,7 +90,11 @@ def _given_to(total: Draft, parts: list[Draft]) -> bool:
 
 def _beside(tokens: list[Token], first: int, last: int) -> bool:
     """Whether only one or two words stand between two places, no mark and no "and"."""
-    return 1 <= last - first <= 2 and not any(t.roles & (CONJUNCTION | PUNCTUATION | BE) for t in tokens[first:last])
+    return 1 <= last - first <= 2 and not _marked(tokens, first, last)
+
+
+def _marked(tokens: list[Token], first: int, last: int) -> bool:
+    return any(t.roles & (CONJUNCTION | PUNCTUATION | BE) for t in tokens[first:last])
 
 
 def _same_clause(tokens: list[Token], first: int, last: int) -> bool:
@@ -201,6 +211,9 @@ def is_directly_part(tokens: list[Token], at: int) -> bool:
     "including 12", "of these, 120 were", "civilians: 60".
     """
     before = tokens[at - 1]
+    if before.roles & AGE_AFTER:
+        at = next((p for p in range(at - 1, 0, -1) if not tokens[p].roles & (AGE_AFTER | NUMBER | CONJUNCTION)), 0) + 1
+        before = tokens[at - 1]
     if before.lower in (",", "՝") and at > 1:
         return tokens[at - 2].roles & PARTS_OPEN != 0
     if before.lower == ":" and at > 1:
@@ -295,7 +308,7 @@ def opened_before(tokens: list[Token], at: int) -> int | None:
 
 def _opens_list(tokens: list[Token], place: int) -> bool:
     """ "67 people were killed: 40 men, 20 women", "88 died - 50 in the hospital": a count, then its parts."""
-    if place + 1 >= len(tokens) or tokens[place + 1].number is None:
+    if place + 1 >= len(tokens) or not _counts_at_once(tokens, place + 1):
         return False
     if place == 1 or (place > 1 and tokens[place - 1].roles & TOTAL and place == _HEAD):
         return bool(tokens[place - 1].word.effect_as(STRONG | TOTAL)) and tokens[place].lower in _DASHES
@@ -306,6 +319,16 @@ def _opens_list(tokens: list[Token], place: int) -> bool:
         if token.roles & SAYS or token.lower in _ENDS_LIST:
             return False
     return False
+
+
+def _counts_at_once(tokens: list[Token], at: int) -> bool:
+    """A number, or first those who are one each: "a family of four: the parents and two children"."""
+    if tokens[at].number is not None:
+        return True
+    if tokens[at - 1].lower != ":" or not tokens[at].roles & (UNIT | ARTICLE):
+        return False
+    first = next((p for p in range(at, min(at + _REACH, len(tokens))) if tokens[p].number is not None), at)
+    return first > at and all(t.roles & (UNIT | ARTICLE | CONJUNCTION) or t.lower == "," for t in tokens[at:first])
 
 
 def _bracket_is_breakdown(tokens: list[Token], place: int) -> bool:

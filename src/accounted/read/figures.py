@@ -25,13 +25,16 @@ from accounted.read.lexicon import Order
 from accounted.read.numbers import Number
 from accounted.read.phrases import Phrase, noun_phrase
 from accounted.read.plausible import is_base, is_elided, is_plausible, unit_of
-from accounted.read.roles import CONJUNCTION, DIGITS, SAYS
+from accounted.read.roles import CONJUNCTION, DIGITS, IN_CUSTODY, OF_THEM_NUMBER, PARTS_AFTER, SAYS
+from accounted.read.series import before_their_verb, goes_on_without_verb, sums_to
 from accounted.read.tokens import Token
 from accounted.read.trigger_words import Trigger
 from accounted.read.triggers import figure_trigger, group_trigger, label_near, right_trigger, total_trigger
 
 _ORDER: Final = Order()
 _NEAR: Final = 600
+_PARTITIVE: Final = 6
+_BESIDE: Final = 3
 _DEATHS: Final = {"killed", "executed_or_died_in_custody"}
 
 
@@ -44,7 +47,7 @@ def figures(tokens: list[Token], earlier: Sequence[Draft] = (), order: Order = _
             if token.roles & DIGITS:
                 found.others.append((Number(None, None, None, "exact", token.start, token.end), "no whole number"))
             continue
-        phrase = noun_phrase(tokens, at, head_first=order.head_first)
+        phrase = noun_phrase(tokens, at, order)
         reason = not_a_count(tokens, at, phrase)
         again = taken_up_again(tokens, at, earlier)
         if again is not None:
@@ -56,7 +59,9 @@ def figures(tokens: list[Token], earlier: Sequence[Draft] = (), order: Order = _
         else:
             found.drafts.append(draft)
     if order.verb_final:
+        before_their_verb(tokens, found)
         parts_before_total(tokens, found)
+        _leave_out_untold(found)
     return found
 
 
@@ -72,19 +77,12 @@ def _draft(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
         trigger = None
     if whole is None and trigger is None and (not phrase.empty or counts_some(tokens, at)):
         whole = whole_at_head(tokens, before)
+    draft: Draft | None = None
     if trigger is not None:
-        effect = _effect(trigger, phrase, whole, here=whole in before or is_directly_part(tokens, at))
-        if effect == "other" and whole is None and trigger.rule != "two-effects":
-            effect = opener_effect(tokens, found.opened) or effect  # "the dead - 14 men and 6 women - were buried"
-        draft: Draft | None = Draft(at, number, phrase, effect, trigger.rule, trigger)
-    elif number.best == 0:
-        return None  # a zero is a figure only where its own words tell of what there was none
-    else:
-        draft = _untold(tokens, at, phrase, whole, found)
-        if draft is not None and draft.rule == "elided":
-            whole = whole or before[-1].whole
-    if draft is None:
-        draft = _figure_again(tokens, at, phrase, (*found.earlier, *before))
+        effect = _effect_told(tokens, phrase, trigger, whole, (found, is_directly_part(tokens, at)))
+        draft = Draft(at, number, phrase, effect, trigger.rule, trigger)
+    elif number.best != 0:  # a zero is a figure only where its own words tell of what there was none
+        draft, whole = _without_trigger(tokens, at, phrase, found, whole)
     if draft is None:
         return None
     nested = nested_whole(tokens, at, before)
@@ -98,6 +96,49 @@ def _draft(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
         draft.whole = whole
     draft.unit = unit_of(draft)
     return draft
+
+
+def _effect_told(
+    tokens: list[Token], phrase: Phrase, trigger: Trigger, whole: Draft | None, where: tuple[Found, bool]
+) -> str:
+    """The effect that a trigger tells here: of a part that of its total, of a death in custody its own."""
+    found, directly = where
+    effect = _effect(trigger, phrase, whole, here=whole in found.drafts or directly)
+    if effect == "killed" and _died_in_custody(tokens, phrase, trigger):
+        return "executed_or_died_in_custody"
+    if effect == "other" and whole is None and trigger.rule != "two-effects":
+        return opener_effect(tokens, found.opened) or effect  # "the dead - 14 men and 6 women - were buried"
+    return effect
+
+
+def _without_trigger(
+    tokens: list[Token], at: int, phrase: Phrase, found: Found, whole: Draft | None
+) -> tuple[Draft | None, Draft | None]:
+    """A figure of which no words beside it tell, and its total."""
+    number, told = tokens[at].number, (*found.earlier, *found.drafts)
+    assert number is not None
+    draft = _untold(tokens, at, phrase, whole, found)
+    if draft is not None and draft.rule == "elided":
+        whole = whole or found.drafts[-1].whole
+    draft = draft or _figure_again(tokens, at, phrase, told)
+    if draft is None and (went := goes_on_without_verb(tokens, at, phrase, told)) is not None:
+        total = went.whole or went
+        return Draft(at, number, phrase, went.effect, "elided"), total if sums_to(tokens, total) else whole
+    if draft is None and found.order.verb_final and _part_of_next(tokens, at):
+        draft = Draft(at, number, phrase, "", "part")  # given the effect of its total, or left out
+    return draft, whole
+
+
+def _part_of_next(tokens: list[Token], at: int) -> bool:
+    """ "Two-of-them of Tolan 4 people died": some of those that the next number counts."""
+    partitive = tokens[at].roles & OF_THEM_NUMBER or (at + 1 < len(tokens) and tokens[at + 1].roles & PARTS_AFTER)
+    return bool(partitive) and any(token.number is not None for token in tokens[at + 1 : at + _PARTITIVE])
+
+
+def _leave_out_untold(found: Found) -> None:
+    """A part that no total was found for tells no effect."""
+    found.others += [(draft.number, "no effect told for it") for draft in found.drafts if not draft.effect]
+    found.drafts[:] = [draft for draft in found.drafts if draft.effect]
 
 
 def _told_of_the_next(tokens: list[Token], at: int, before: Sequence[Draft], trigger: Trigger) -> bool:
@@ -125,7 +166,8 @@ def _whole(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
 
 def _effect(trigger: Trigger, phrase: Phrase, whole: Draft | None, *, here: bool) -> str:
     told = here or (phrase.of_them and phrase.strong)
-    if trigger.effect == "other" and whole is not None and told and trigger.rule != "two-effects":
+    own = trigger.rule in ("two-effects", "intransitive")  # "988 were executed, 48 survived"
+    if trigger.effect == "other" and whole is not None and told and not own:
         return whole.effect  # "3,000 of the victims were men", "including 17 children, were buried"
     some = phrase.of_them or phrase.empty
     if trigger.effect in ("destroyed", "damaged") and whole is not None and some and whole.unit == "persons":
@@ -135,6 +177,15 @@ def _effect(trigger: Trigger, phrase: Phrase, whole: Draft | None, *, here: bool
     if trigger.effect == "killed" and phrase.unit in ("buildings", "settlements", "territory"):
         return "destroyed"
     return trigger.effect
+
+
+def _died_in_custody(tokens: list[Token], phrase: Phrase, trigger: Trigger) -> bool:
+    """ "The death of 88 people in detention": where they died is told right behind, or before the verb."""
+    if trigger.rule not in ("intransitive", "verb-first", "noun", "noun-of", "total"):
+        return False
+    last = max(trigger.last, phrase.last)
+    near = (*tokens[last + 1 : last + _BESIDE], *tokens[max(0, trigger.first - 1) : trigger.first])
+    return any(token.roles & IN_CUSTODY for token in near)
 
 
 def _untold(tokens: list[Token], at: int, phrase: Phrase, whole: Draft | None, found: Found) -> Draft | None:

@@ -30,6 +30,8 @@ from accounted.read.roles import (
     NOT_AFTER_ONE,
     NUMBER,
     OF,
+    ONE_BODY,
+    ORDINAL,
     PARTS_OPEN,
     PLURAL,
     PREPOSITION,
@@ -37,6 +39,7 @@ from accounted.read.roles import (
     STRENGTH,
     STRONG,
     TRANSITIVE,
+    TRIGGER,
     UNIT,
     WEAK,
 )
@@ -48,6 +51,9 @@ _APOSTROPHES: Final = frozenset("'’‘")
 _OLDEST: Final = 120
 _LARGEST_DAY: Final = 31
 _NEITHER_REACH: Final = 3
+_ROMAN_MONTHS: Final = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
+_SAME_CLAUSE: Final = 8
+_TELLS_HOW_MANY: Final = frozenset(":՝")
 _MAY_STAND_BEFORE_YEARS: Final = BE | BOUNDARY | PREPOSITION | BEFORE_YEAR | OF | PUNCTUATION | DETERMINER
 
 
@@ -61,7 +67,7 @@ def not_a_count(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if number is None:
         return "no number"
-    if _dated(tokens, at):
+    if _dated(tokens, at) or _day_of_several(tokens, at):
         return "date"
     if (beside := _counted_otherwise(tokens, at, phrase)) is not None:
         return beside
@@ -82,6 +88,19 @@ def not_a_count(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
     return _one_that_counts_nothing(tokens, at, phrase)
 
 
+def _day_of_several(tokens: list[Token], at: int) -> bool:
+    """ "Entre el 10 y el 13 de diciembre": a day before another of the same month."""
+    number, place = tokens[at].number, at + 1
+    if number is None or not number.bare or (number.best or _LARGEST_DAY + 1) > _LARGEST_DAY:
+        return False
+    if place >= len(tokens) or not tokens[place].roles & CONJUNCTION:
+        return False
+    place += 1
+    while place < len(tokens) and tokens[place].roles & (ARTICLE | DETERMINER) and not tokens[place].roles & NUMBER:
+        place += 1
+    return place < len(tokens) and _dated(tokens, place)
+
+
 def _counted_otherwise(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
     """Money, ages, measures, somebody's children, coordinates."""
     before = tokens[at - 1].roles if at else 0
@@ -94,6 +113,8 @@ def _counted_otherwise(tokens: list[Token], at: int, phrase: Phrase) -> str | No
         return "measure"
     if before & KIN_BEFORE:
         return "somebody's children"
+    if _is_share(tokens[at]) and phrase.head is not None and tokens[phrase.head].roles & ONE_BODY:
+        return "a share of one body"
     if before & AGENT and after & (PREPOSITION | PUNCTUATION) and _is_share(tokens[at]):
         return "a change"  # "rose by 7 per cent to 143"
     for token in tokens[max(0, at - 2) : at + 2]:
@@ -120,7 +141,7 @@ def _longer_sign(tokens: list[Token], at: int) -> str | None:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     number_length = tokens[at].end - tokens[at].start
     if after is not None and tokens[at].end == after.start:
-        if _ORDINAL.match(after.lower):
+        if _ORDINAL.match(after.lower) or after.roles & ORDINAL:
             return "ordinal"
         further = tokens[at + 2] if at + 2 < len(tokens) else None
         goes_on = further is not None and further.start == after.end and further.lower[0].isdecimal()
@@ -137,7 +158,9 @@ def _dated(tokens: list[Token], at: int) -> bool:
     number = tokens[at].number
     if number is None or not number.digits:
         return False
-    value = number.best or number.low or 0
+    value = number.best or number.high or number.low or 0
+    if value <= _LARGEST_DAY and at + 1 < len(tokens) and tokens[at + 1].lower in _ROMAN_MONTHS:
+        return tokens[at + 1].capital  # "3-4 IX 1939"
     if value <= _LARGEST_DAY:
         neighbours = [tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
         if any(n.roles & MONTH and (n.capital or not n.roles & HAVE) for n in neighbours):
@@ -156,7 +179,7 @@ def _aged(tokens: list[Token], at: int, phrase: Phrase) -> bool:
         return True
     if at > 2 and before is not None and before.roles & CONJUNCTION and tokens[at - 3].roles & AGE_BEFORE:
         return True  # "aged 6 and 8"
-    if after is not None and after.roles & AGE_AFTER:
+    if (after is not None and after.roles & AGE_AFTER) or _age_of_several(tokens, at):
         return True
     if after is None or before is None:
         return False
@@ -166,6 +189,14 @@ def _aged(tokens: list[Token], at: int, phrase: Phrase) -> bool:
         return bool(tokens[name].capital and number and (number.best or _OLDEST) < _OLDEST)
     counted = after.roles & (UNIT | STRONG | WEAK | NUMBER)
     return bool(before.roles & OF and tokens[at - 2].roles & AGED and not counted)  # "a girl of four"
+
+
+def _age_of_several(tokens: list[Token], at: int) -> bool:
+    """ "13 and 15 years old": an age joined by "and" to another."""
+    number = tokens[at].number
+    joined = at + 3 < len(tokens) and tokens[at + 1].roles & CONJUNCTION and tokens[at + 2].number is not None
+    bare = number is not None and number.bare and (number.best or _OLDEST) < _OLDEST
+    return bool(joined and bare and tokens[at + 3].roles & AGE_AFTER)
 
 
 def _compound(tokens: list[Token], at: int) -> bool:
@@ -211,7 +242,9 @@ def _year(tokens: list[Token], at: int, phrase: Phrase) -> bool:
 
 
 def _amount_before(tokens: list[Token], at: int) -> bool:
-    """ "The number of wounded reached 1240": an amount and no year."""
+    """ "The number of wounded reached 1240", "wounded: 1240": an amount and no year."""
+    if at > 1 and tokens[at - 1].lower in _TELLS_HOW_MANY and tokens[at - 2].roles & TRIGGER:
+        return True
     return at > 0 and bool(tokens[at - 1].roles & AMOUNT) and not tokens[at - 1].roles & _MAY_STAND_BEFORE_YEARS
 
 
@@ -220,6 +253,13 @@ def _one_told(tokens: list[Token], at: int) -> bool:
     behind = tokens[at + 2] if at + 2 < len(tokens) else None
     ends = behind is None or behind.roles & (CONJUNCTION | PREPOSITION | PUNCTUATION)
     return bool(ends) and bool(tokens[at + 1].roles & ADJECTIVE and not tokens[at + 1].roles & UNIT)
+
+
+def _one_more(tokens: list[Token], at: int) -> bool:
+    """ "Killed four in Ardel and one in Tolan": one counted like those before it, elsewhere."""
+    elsewhere = tokens[at + 1].roles & PREPOSITION and not tokens[at + 1].roles & OF
+    counted = any(token.number is not None for token in tokens[max(0, at - _SAME_CLAUSE) : at - 1])
+    return bool(elsewhere and at and tokens[at - 1].roles & CONJUNCTION) and counted
 
 
 def _part_before(tokens: list[Token], at: int) -> bool:
@@ -236,7 +276,8 @@ def _one_that_counts_nothing(tokens: list[Token], at: int, phrase: Phrase) -> st
         if at and tokens[at - 1].roles & (DETERMINER | OF):  # "every one of them", "members of one family"
             return "the pronoun one"
         befell = bool(after.roles & INTRANSITIVE) or _one_told(tokens, at)  # "one died", "one killed and ten wounded"
-        if not (counted or befell or phrase.of_them or _part_before(tokens, at)) or phrase.base:
+        told = counted or befell or phrase.of_them or _part_before(tokens, at) or _one_more(tokens, at)
+        if not told or phrase.base:
             return "the pronoun one"
     zero = number is not None and number.best == 0 and not number.digits
     named = phrase.head is not None and bool(tokens[phrase.head].roles & (UNIT | STRONG | WEAK))

@@ -49,6 +49,7 @@ from accounted.read.triggers import of_a_date
 
 _ORDER: Final = Order()
 _NEAR: Final = 10
+_TWO_VERBS: Final = 2
 _FARTHEST_LEFT: Final = 16
 _FARTHEST_SUBJECT: Final = 5
 _STOPS: Final = frozenset(".;:?!")
@@ -119,6 +120,9 @@ def _verb_before_aside(tokens: list[Token], at: int) -> Trigger | None:
 
 def _participle_before(tokens: list[Token], at: int) -> Trigger | None:
     """ "Killed 20 people" for 20 people who were killed, in a language that puts the participle before its number."""
+    counted = at > 0 and tokens[at - 1].number is not None and not tokens[at + 1].roles & NUMBER
+    if counted:
+        return None  # "35 wounded: 13 children"
     return told_by(tokens[at], ADJECTIVE, at, "participle-before") if tokens[at].roles & ADJECTIVE else None
 
 
@@ -148,7 +152,7 @@ def _adjacent_left(tokens: list[Token], at: int) -> Trigger | None:
     if token.roles & OF_NOUN:
         return told_unless_negated(token, OF_NOUN, at, "noun-of", negated)
     if token.roles & TRANSITIVE and not is_passive(tokens, at) and not told_of_counted(tokens, at):
-        return told_unless_negated(token, TRANSITIVE, at, "active", negated)
+        return _damaged_or(tokens, at) or told_unless_negated(token, TRANSITIVE, at, "active", negated)
     if token.roles & ADJECTIVE and (at == 0 or tokens[at - 1].lower == ","):
         return told_by(token, ADJECTIVE, at, "active")  # "killed 12, wounded 30, missing 4"
     if token.roles & SUFFERED:
@@ -158,6 +162,16 @@ def _adjacent_left(tokens: list[Token], at: int) -> Trigger | None:
     if token.roles & INTRANSITIVE and at + 1 < len(tokens):  # "among those who died were 20 children"
         return None
     return None
+
+
+def _damaged_or(tokens: list[Token], at: int) -> Trigger | None:
+    """ "Damaged or destroyed 18 houses": of two verbs before one object, the weaker is told."""
+    if at < _TWO_VERBS or not tokens[at - 1].roles & CONJUNCTION:
+        return None
+    told = [{effect for _, effect in tokens[place].word.effects} for place in (at - 2, at)]
+    weaker, stronger = sorted(told, key=lambda effects: "damaged" not in effects)
+    both = "damaged" in weaker and "damaged" not in stronger and stronger & {"destroyed", "killed"}
+    return Trigger("damaged", at - 2, at, "active") if both else None
 
 
 def _noun_before_of(tokens: list[Token], at: int) -> Trigger | None:

@@ -96,7 +96,7 @@ def compile_lexicon(source: dict[str, Any]) -> Lexicon:
     grammar = source.get("grammar", {})
     endings = {key: tuple(grammar.get(key, ())) for key in _ENDINGS}
     entries: dict[str, Word] = {}
-    for text, word in _told_words(source):
+    for text, word in [(form, word) for told, word in _told_words(source) for form in _any_hyphen(told)]:
         formed = replace(word, roles=word.roles | form_of(text.split()[0], word.roles, endings))
         entries[text] = _merged(entries.get(text, Word()), formed)
     _name_in_phrases(entries)
@@ -120,6 +120,11 @@ def compile_lexicon(source: dict[str, Any]) -> Lexicon:
         source=source,
         met={text: opens for text, opens in opened.items() if not text.endswith("*")},
     )
+
+
+def _any_hyphen(text: str) -> tuple[str, ...]:
+    """An ending that is written to digits with a hyphen, with every dash that people write instead: "40-ը", "40–ը"."""
+    return (text, *(f"{dash} {text[2:]}" for dash in "–‑")) if text.startswith("- ") else (text,)
 
 
 def _joiners(numbers: dict[str, Any]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from accounted.read.lexicon import Lexicon
@@ -47,6 +47,30 @@ class Core:
 
 def core_at(tokens: list[Token], at: int, lexicon: Lexicon) -> Core | None:
     """Takes tokens and a place, gives the number without qualifier that starts there, or None."""
+    core = _core(tokens, at, lexicon)
+    return _and_a_half(tokens, core, lexicon) if core is not None and core.kind in ("exact", "vague") else core
+
+
+def _and_a_half(tokens: list[Token], core: Core, lexicon: Lexicon) -> Core:
+    """ "Un million et demi", "two and a half million": half of the scale more."""
+    at = core.last + 1
+    joined = at < len(tokens) and tokens[at].lower in lexicon.lists.get("numbers.and", ())
+    at += joined
+    written_on = at < len(tokens) and tokens[at].lower.startswith(lexicon.endings["proclitics"] or ("\0",))
+    joined = (joined or written_on) and at < len(tokens)
+    at += bool(joined and tokens[at].roles & INDEFINITE and not tokens[at].roles & HALF)
+    if at >= len(tokens) or not tokens[at].roles & HALF or (tokens[at].roles & FRACTION and not joined):
+        return core
+    scale = (tokens[core.last].word.value or 0) if tokens[core.last].roles & SCALE else 0
+    behind = (tokens[at + 1].word.value or 0) if at + 1 < len(tokens) and tokens[at + 1].roles & SCALE else 0
+    if scale >= _SMALL and behind in (0, scale):
+        return replace(core, value=core.value + scale / 2, last=at + bool(behind), kind="exact")
+    if behind >= _SMALL and core.kind == "exact" and core.value < _SMALL:
+        return replace(core, value=(core.value + 0.5) * behind, last=at + 1, scale=behind)
+    return core
+
+
+def _core(tokens: list[Token], at: int, lexicon: Lexicon) -> Core | None:
     if at >= len(tokens):
         return None
     token = tokens[at]

@@ -19,6 +19,7 @@ from accounted.read.roles import (
     NONE,
     NUMBER,
     NUMBER_WORD,
+    OF_THEM_NUMBER,
     ONE,
     OPENS_RANGE,
     PREPOSITION,
@@ -96,6 +97,7 @@ def join_numbers(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token
         lower = text[start : number.end].lower()
         said = tokens[at].roles & SAYS and at and not tokens[at - 1].roles & BE
         roles = NUMBER | SAID_NUMBER if said else NUMBER
+        roles |= tokens[last].roles & OF_THEM_NUMBER
         joined.append(Token(lower, start, number.end, _NUMBER_TOKEN, roles, number=number))
         at = last + 1
     return joined

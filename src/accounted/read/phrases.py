@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from accounted.read.lexicon import Order
 from accounted.read.roles import (
     ADJECTIVE,
     ADVERB,
@@ -40,6 +41,7 @@ from accounted.read.roles import (
 from accounted.read.tokens import Token
 
 _LONGEST: Final = 8
+_ORDER: Final = Order()
 _NOUN: Final = UNIT | STRONG | WEAK
 _QUOTES: Final = frozenset("\"'“”‘’«»_*")
 _ENDS: Final = BE | HAVE | PREPOSITION | BOUNDARY | PRONOUN | NUMBER | SAYS | CONJUNCTION | PUNCTUATION
@@ -63,6 +65,7 @@ class Phrase:
     custody: bool = False
     base: int = 0
     head_first: bool = False
+    verb_final: bool = False
 
     @property
     def empty(self) -> bool:
@@ -70,10 +73,10 @@ class Phrase:
         return self.last < self.first
 
 
-def noun_phrase(tokens: list[Token], number: int, *, head_first: bool = False) -> Phrase:
+def noun_phrase(tokens: list[Token], number: int, order: Order = _ORDER) -> Phrase:
     """Takes tokens and the place of a number, gives the phrase that the number counts."""
     at = number + 1
-    phrase = Phrase(first=at, last=at - 1, head_first=head_first)
+    phrase = Phrase(first=at, last=at - 1, head_first=order.head_first, verb_final=order.verb_final)
     if at < len(tokens) and (tokens[at].roles & OF or _of_a_group(tokens[at])):
         if _of_pronoun(tokens, at):
             phrase.of_them, phrase.last = True, at
@@ -123,6 +126,9 @@ def _walk(tokens: list[Token], at: int, phrase: Phrase) -> None:
                 return
             at, limit = more, more + _LONGEST
             continue
+        if phrase.verb_final and at > phrase.first and _names_group(tokens, at):
+            at += 1
+            continue
         if (token.roles & MEASURE and not token.roles & UNIT) or token.roles & AGE_AFTER:
             phrase.measure, phrase.last = True, at
             return
@@ -138,6 +144,11 @@ def _walk(tokens: list[Token], at: int, phrase: Phrase) -> None:
     if phrase.head is None and candidate is not None:
         phrase.head = phrase.last = candidate
         phrase.named = bool(tokens[candidate].roles & NAME)
+
+
+def _names_group(tokens: list[Token], at: int) -> bool:
+    """ "Two separatist organisation member": a noun that is no measure of the number, before those counted."""
+    return bool(tokens[at].roles & MEASURE) and at + 1 < len(tokens) and bool(tokens[at + 1].roles & UNIT)
 
 
 def _better(tokens: list[Token], candidate: int | None, at: int) -> int | None:

@@ -109,7 +109,9 @@ def _zero_stated(tokens: list[Token], phrase: Phrase, trigger: Trigger) -> bool:
     if trigger.rule == "noun":
         return phrase.head is not None and not tokens[phrase.head].roles & NOT_ZERO
     if trigger.rule == "total":  # "of-the-dead none"
-        return phrase.empty and trigger.last == phrase.first - 2
+        behind = tokens[phrase.first] if phrase.first < len(tokens) else None
+        told_of = behind is not None and behind.lower.isalpha() and not behind.roles  # "the dead nobody counted"
+        return phrase.empty and trigger.last == phrase.first - 2 and not told_of
     if trigger.rule == "verb-first":
         return trigger.first > 0 and bool(tokens[trigger.first - 1].roles & NEGATION)
     near = trigger.first - phrase.last <= _ZERO_REACH

@@ -102,6 +102,10 @@ DENIED: Final = 1 << 113
 REPORTED_TENSE: Final = 1 << 114
 FINDS: Final = 1 << 116  # "found": says something where "that" follows, else it may be told by another
 HYPHEN: Final = 1 << 115  # a word written with a hyphen: it may be a number
+ORDINAL: Final = 1 << 116  # an ending that makes an ordinal of the digits before it: "2e"
+ONE_BODY: Final = 1 << 117  # "50% of his body": a share of one person
+IN_CUSTODY: Final = 1 << 118
+OF_THEM_NUMBER: Final = 1 << 119  # a number word that means so many of them: "ikisi"
 NAMING: Final = 1 << 92  # "calls it", "known as"
 AGENT: Final = 1 << 93  # "by": who said what a passive tells
 ACCOUNT: Final = 1 << 94  # a noun for what somebody states: "allegations", "estimate"
@@ -175,7 +179,11 @@ LIST_ROLES: Final = {
     ("not_counted", "perpetrator_number"): STRENGTH,
     ("not_counted", "kin_before"): KIN_BEFORE,
     ("not_counted", "aged"): AGED,
+    ("not_counted", "one_body"): ONE_BODY,
     ("grammar", "custody"): CUSTODY,
+    ("grammar", "in_custody"): IN_CUSTODY,
+    ("grammar", "ordinal_endings"): ORDINAL,
+    ("numbers", "of_them"): OF_THEM_NUMBER,
     ("grammar", "reported_tense"): REPORTED_TENSE,
     ("speech", "denied"): DENIED,
     ("numbers", "none"): NONE,

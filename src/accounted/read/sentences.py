@@ -5,15 +5,18 @@ from collections.abc import Iterator
 from typing import Final
 
 _OPENS: Final = r"(?:[>|][>| \t]*)?[\"'“‘„«(\[¿¡—–-]{0,2}\s?[^\W\d_a-zа-яё]"  # a sentence, behind a quote prefix too
-_END: Final = rf"(?P<end>[.!?…։](?:[\"'”’“)\]]*|\s?»)?(?:\[\d{{1,3}}\])*)(?=\s+{_OPENS}|\s+\d|\s*$)"
+_STOP: Final = r"(?:[.!?…։]|(?<=[ա-ֆև]):)"  # Armenian writes its full stop as a colon too
+_END: Final = rf"(?P<end>{_STOP}(?:[\"'”’“)\]]*|\s?»)?(?:\[\d{{1,3}}\])*)(?=\s+{_OPENS}|\s+\d|\s*$)"
 _TURN: Final = r"@\w+:\s|(?:The|M(?:r|rs|s|iss)\b|Dr|Sir)[^:\n]{1,40}:\s"  # whose turn it is: "Mr. TOLM: "
 _BREAK: Final = re.compile(_END + rf"|\r?\n[ \t>|*]*\r?\n\s*|\n(?=\s*[-*•]\s|{_TURN})|\f")
 _BREAK_IN_BLOCKS: Final = re.compile(_END + r"|\n\s*")
-_MARK: Final = re.compile(r"[.!?…։\r\n\f]")
+_MARK: Final = re.compile(r"[.!?…։\r\n\f]|(?<=[ա-ֆև]):")
 _ABBREVIATED: Final = re.compile(
     r"(?:^|[\s(\[\"“])(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|St|Prof|Sen|Rep|Gov|No|Nos|Art|approx|ca|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|p|pp|vol|al|i\.e|e\.g|U\.S|U\.N|Brig|Sgt|Rev|Hon|Jr|Sr|Messrs|Mme|M|para|"
-    r"Mlle|env|Sra?|Dra|Gral|Cnel|aprox|núm|pág|Nr|Abs|Bd|Mio|Mrd|bzw|[ONAS]\.\s?[SH]|ст|н)\.$"
+    r"Mlle|env|Sra?|Dra|Gral|Cnel|aprox|núm|pág|Nr|Abs|Bd|Mio|Mrd|bzw|[ONAS]\.\s?[SH]|ст|н|"
+    r"ok|ul|św|ks|płk|por|mjr|kpt|np|tzw|godz|woj|m\.in|ок|бл|прибл|обл|ул|вул|им|ім|проф|ген|полк|акад|напр|bkz|Doç|yakl)\.$"
 )
+_TOWN: Final = re.compile(r"[^\d\s]\s(?:г|м|с|д|пос|сел)\.$")  # "г. Тола" is the town of Tola; "1943 г." ends a year
 _STYLE: Final = re.compile(
     r"[(\[](?:[ONAS]\.\s?[SH]|[сн]?т?\.?\s?ст|[avn]\.\s?[Ss]t)\.[)\]]$"
 )  # "(O.S.)" ends no sentence
@@ -71,7 +74,9 @@ def _abbreviated(text: str, match: re.Match[str]) -> bool:
     word = max(text.rfind(mark, first, end - 1) for mark in " \n")
     if end - word > _LONGEST_ABBREVIATION and text[end - 2].isalpha():
         return False
-    return _ABBREVIATED.search(text, first, end) is not None or _ordinal(text, first, end)
+    if _ABBREVIATED.search(text, first, end) is not None or _TOWN.search(text, first, end) is not None:
+        return True
+    return _ordinal(text, first, end)
 
 
 def _ordinal(text: str, first: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from accounted.read.roles import (
     NAME,
     NUMBER,
     OF,
+    OF_PRONOUN,
     PAST,
     PREPOSITION,
     PRONOUN,
@@ -94,3 +95,16 @@ def told_unless_negated(token: Token, role: int, at: int, rule: str, negated: bo
     """Takes what `told_by` takes and whether a negation stands before, gives the trigger that says so."""
     effect = token.word.effect_as(role)
     return Trigger(effect, at, at, rule, negated) if effect else None
+
+
+def of_another(tokens: list[Token], at: int, *, passive: bool) -> bool:
+    """Takes a place behind a number, gives whether what follows is told of others than those counted.
+
+    "Out of 900 men (500 guards) 211 were killed", "660 are relatives of those killed".
+    """
+    token = tokens[at]
+    if token.roles & NUMBER and tokens[at - 1].lower == ")":
+        return True
+    if not (passive and token.roles & UNIT and tokens[at - 1].roles & BE and at + 2 < len(tokens)):
+        return False
+    return bool(tokens[at + 1].roles & OF) and not tokens[at + 1].roles & OF_PRONOUN

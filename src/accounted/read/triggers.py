@@ -48,7 +48,7 @@ from accounted.read.roles import (
     WEAK,
 )
 from accounted.read.tokens import Token
-from accounted.read.trigger_words import Trigger, object_follows, told_by, told_unless_negated
+from accounted.read.trigger_words import Trigger, object_follows, of_another, told_by, told_unless_negated
 
 _FARTHEST_RIGHT: Final = 28
 _ORDER: Final = Order()
@@ -77,7 +77,8 @@ def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) ->
             continue
         if token.lower in _STOPS or token.lower == ")" or (token.lower in "—–" and not token.roles & TRANSITIVE):
             return None
-        if (order.verb_before_subject and _subject_follows(tokens, at)) or _new_verb(tokens, at):
+        verb_first = order.verb_before_subject and _subject_follows(tokens, at)
+        if verb_first or _new_verb(tokens, at) or of_another(tokens, at, passive=passive):
             return None
         found = _predicate(tokens, at, passive=passive, beside=beside) if token.roles & _PREDICATE else None
         if found is None and order.object_before_verb:

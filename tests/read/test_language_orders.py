@@ -1,0 +1,132 @@
+"""What real texts in other languages do with numbers: rows before their verb, halves, ages and days that are listed."""
+
+import pytest
+
+from accounted.core.document import TextLayer
+from accounted.read import read_text
+from accounted.read.lexicon import load_lexicon
+from accounted.read.numbers import read_quantity
+
+
+def claims(code: str, text: str) -> list[tuple[str, float | None]]:
+    """Reads a text, gives the effect and figure of each claim."""
+    layer = TextLayer(document="x", text=text, extractor="plain-text", version="1")
+    return [(claim.effect, claim.quantity.best) for claim in read_text(layer, language=code).claims]
+
+
+def parts(code: str, text: str) -> list[tuple[float | None, bool]]:
+    """Reads a text, gives the figure of each claim and whether it is part of another."""
+    layer = TextLayer(document="x", text=text, extractor="plain-text", version="1")
+    return [(claim.quantity.best, claim.part_of is not None) for claim in read_text(layer, language=code).claims]
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "value"),
+    [
+        ("fr", "un million et demi", 1500000),
+        ("fr", "deux millions et demi", 2500000),
+        ("es", "dos millones y medio", 2500000),
+        ("pt", "um milhão e meio", 1500000),
+        ("en", "two and a half million", 2500000),
+        ("ru", "два с половиной миллиона", 2500000),
+        ("uk", "два з половиною мільйони", 2500000),
+        ("pl", "dwa i pół miliona", 2500000),
+        ("az", "iki milyon yarım", 2500000),
+        ("hy", "երկու ու կես միլիոն", 2500000),
+        ("ar", "مليون ونصف المليون", 1500000),
+    ],
+)
+def test_and_a_half(code: str, words: str, value: float) -> None:
+    """Half of the scale is added, before or behind the word for it."""
+    number = read_quantity(words, load_lexicon(code))
+    assert number is not None
+    assert number.best == value
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),
+    [
+        ("az", "Hücumda Ardeldə 5, Tolanda 8, Braskda isə 2 nəfər həlak olub.", [5, 8, 2]),
+        ("tr", "Saldırıda Ardel'de 5, Tolan'da 8 kişi öldü.", [5, 8]),
+        ("ru", "В первую зиму погибло 40 человек. Во вторую — от 6 до 10.", [40, None]),
+        ("ru", "Солдаты убили четырех крестьян в Арделе и одного в Толане.", [4, 1]),
+        ("hy", "Արդելում զոհվել է 12 մարդ, ավելի քան 40–ը՝ վիրավորվել։", [12, 40]),
+    ],
+)
+def test_numbers_that_share_a_verb(code: str, text: str, told: list[float | None]) -> None:
+    """A number alone takes the verb of those in its row, or of the sentence before where its own has none."""
+    assert [figure for _, figure in claims(code, text)] == told
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),
+    [
+        ("tr", "Saldırıda ikisi Tolan uyruklu 4 kişi öldü.", [(2, True), (4, False)]),
+        ("az", "Hücumda ikisi uşaq 6 nəfər həlak olub.", [(2, True), (6, False)]),
+        ("pt", "O ataque matou nove pessoas. Seis adultos e três crianças.", [(9, False), (6, True), (3, True)]),
+        ("ru", "Погибла семья из четырех человек: муж, жена и двое детей.", [(4, False), (2, True)]),
+        (
+            "hy",
+            "Արդելում կա 35 վիրավոր՝ 13 երեխա, 15 կին և 7 տղամարդ։",
+            [(35, False), (13, True), (15, True), (7, True)],
+        ),
+        ("de", "Über 30 Menschen wurden getötet. Unter den Leichen sind 15 Kinder.", [(30, False), (15, True)]),
+        ("es", "Hubo 50 muertos, de los que 9 fueron fusilados.", [(50, False), (9, True)]),
+    ],
+)
+def test_parts(code: str, text: str, told: list[tuple[float | None, bool]]) -> None:
+    """Parts before their total, behind a colon, in a sentence that is nothing but the parts of the one before."""
+    assert parts(code, text) == told
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),
+    [
+        ("es", "Entre el 10 y el 13 de diciembre los soldados mataron a 7 campesinos.", [7]),
+        ("pl", "3–4 IX 1939 zabito 20 mieszkańców.", [20]),
+        ("fr", "Selon le 2e bureau, 30 soldats ont été tués.", [30]),
+        ("pt", "O rapaz teve 50% do corpo queimado; 3 pessoas morreram.", [3]),
+        ("hy", "Զոհվել է 9 մարդ, այդ թվում՝ 13 և 15 տարեկան 2 պատանի։", [9, 2]),
+        ("az", "Saat 13 radələrində 14 nəfər həlak olub.", [14]),
+        ("ru", "Погибших никто не считал.", []),
+        ("pl", "Żołnierze zabili ok. 200 mieszk. miasteczka.", [200]),
+    ],
+)
+def test_what_counts_nobody(code: str, text: str, told: list[float]) -> None:
+    """Days, ordinals, ages, hours and shares of one body are no figures; an abbreviation ends no sentence."""
+    assert [figure for _, figure in claims(code, text)] == told
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),
+    [
+        ("en", "Of 50 captives nine were executed, four survived.", "other"),
+        ("uk", "Обстрілом пошкодили або знищили 18 будинків.", "damaged"),
+        ("ar", "سجلت المنظمة وفاة 8 أشخاص في الحجز.", "executed_or_died_in_custody"),
+        ("ru", "За год 12 человек умерли под стражей.", "executed_or_died_in_custody"),
+        ("hy", "Արդելում կա 18 զոհ:", "killed"),
+    ],
+)
+def test_effects(code: str, text: str, told: str) -> None:
+    """Who survived is no part of the dead; of two verbs the weaker is told; a death in custody is one."""
+    assert claims(code, text)[-1][0] == told
+
+
+def test_a_verb_tells_of_the_number_behind_a_bracket() -> None:
+    """Those whom the dead are counted out of were not killed."""
+    told = claims("fr", "Sur un total de 900 combattants (500 gardes et 400 civils) 211 ont été tués.")
+    assert [figure for effect, figure in told if effect == "killed"] == [211]
+
+
+def test_relatives_of_the_dead_are_not_dead() -> None:
+    """What is told in a genitive is told of others."""
+    told = claims("es", "De las víctimas, 660 son familiares de personas asesinadas.")
+    assert ("killed", 660) not in told
+
+
+def test_armenian_ends_sentences_with_a_colon() -> None:
+    """The full stop that Armenian keyboards write is a colon."""
+    assert claims("hy", "Վիրավորվել է 7 մարդ: Ոստիկանությունը ձերբակալել է 3 մարդու:") == [
+        ("injured", 7),
+        ("detained", 3),
+    ]
