@@ -1,10 +1,20 @@
 """Lists, persons and pairs at the desk: a sheet before it is taken in, rows side by side, decisions and undoing."""
 
 import re
+import shutil
+import time
 from html import unescape
+from pathlib import Path
+from typing import Any
 
 import httpx
+import pytest
 
+from accounted.project import Who
+from accounted.viewing import persons as seen
+from accounted.viewing.opening import Desk
+from accounted.viewing.persons_opening import People
+from accounted.viewing.persons_opening import linked as persons_of
 from web.conftest import HOSTILE
 from web.test_pages import shape
 from web.walk import token, walked
@@ -51,6 +61,50 @@ def test_a_sheet_is_looked_at_row_by_row_before_it_is_taken_in(three: httpx.Clie
     lists = three.get("/lists")
     assert "names-2.csv" in plain(lists).partition("Other sheets")[0]
     assert "names-1.csv" in plain(lists).partition("Other sheets")[2]
+
+
+def test_long_lists_are_shown_while_their_rows_are_compared(
+    three: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sheets and lists are shown at once, persons when another process has linked them; the page goes on by itself."""
+    monkeypatch.setattr("accounted.viewing.persons_opening.LARGE_BYTES", 0)
+    first = three.get("/persons")
+    assert first.status_code == 200
+    assert "burial-register.csv" in plain(first)
+    assert 'hx-get="/lists/linking?first=1"' in first.text
+    refused = post(three, "/persons/per-0/split", row="row-0", why="x")
+    assert refused.status_code == 409
+    assert "linked for the first time" in plain(refused)
+    at = {"hx-request": "true", "hx-current-url": str(three.base_url.join("/persons?kind=alone"))}
+    until = time.monotonic() + 120
+    while "hx-refresh" not in (told := three.get("/lists/linking?first=1", headers=at)).headers:
+        assert time.monotonic() < until
+        time.sleep(0.2)
+    while "linked now" not in (told := three.get("/lists/linking", headers=at)).text:
+        assert time.monotonic() < until
+    assert 'href="/persons?kind=alone"' in told.text
+    assert three.get("/persons").text.count("data-row=") > 10
+
+
+def test_lists_are_known_before_persons_are(linked: Path, tmp_path: Path) -> None:
+    """A view made for the first time holds the lists with their rows before any two of them are compared."""
+    shutil.copytree(linked / "project", tmp_path / "project")
+    desk = Desk(tmp_path / "project", keys=None)
+    desk.renew(Who(name="", when="2026-01-01T00:00:00Z"))
+    people, known = People(desk), []
+
+    def watched(*told: Any) -> Any:
+        known.append((people.there(), people.linked(), seen.lists(people.view), seen.counts(people.view)["persons"]))
+        return persons_of(*told)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("accounted.viewing.persons_opening.linked", watched)
+        people.renew()
+    ((there, before, lists, persons),) = known
+    assert (there, before, len(lists), persons) == (True, False, 3, 0)
+    assert people.linked()
+    assert seen.lists(people.view) == lists
+    assert seen.counts(people.view)["persons"] > 0
 
 
 def test_a_table_of_figures_and_a_text_are_no_list(three: httpx.Client) -> None:

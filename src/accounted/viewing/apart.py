@@ -1,6 +1,7 @@
-"""Makes a view in a process of its own, so that pages are answered meanwhile: `python -m accounted.viewing.apart`.
+"""Makes a view, or links persons, in a process of its own, so that pages are answered meanwhile.
 
-It is told project, keys and who asks as one line of JSON, and tells how far it is in lines of JSON.
+`python -m accounted.viewing.apart` is told what to make, of which project, and who asks, as one line of JSON, and tells
+how far it is in lines of JSON.
 """
 
 import json
@@ -27,8 +28,20 @@ def renew_apart(desk: Desk, who: Who, *, progress: Told) -> None:
     What the other could not do is an AccountedError here, as if it had been done here; where no process can be begun,
     it is done here.
     """
-    told = {"root": str(desk.root), "keys": str(desk.keys) if desk.keys else None, "name": who.name, "when": who.when,
-            "hidden": sorted(desk.hidden) if isinstance(desk, PartDesk) else []}  # fmt: skip
+    hidden = sorted(desk.hidden) if isinstance(desk, PartDesk) else []
+    told = {"make": "view", "name": who.name, "when": who.when, "hidden": hidden}
+    if not _apart(desk, told, progress):
+        desk.renew(who, progress=progress)
+
+
+def link_apart(desk: Desk) -> None:
+    """Takes a desk, links its persons anew in another process, as `renew_apart` makes a view."""
+    if not _apart(desk, {"make": "persons"}, lambda done, whole: None):
+        _link(desk)
+
+
+def _apart(desk: Desk, told: dict[str, Any], progress: Told) -> bool:
+    """Gives whether another process made what it was told to make."""
     program = [sys.executable, "-m", "accounted.viewing.apart"]
     search = os.pathsep.join(filter(None, [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH")]))
     try:
@@ -36,17 +49,16 @@ def renew_apart(desk: Desk, who: Who, *, progress: Told) -> None:
             program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": search}
         )
     except OSError:
-        desk.renew(who, progress=progress)
-        return
+        return False
     with started as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        process.stdin.write(json.dumps(told) + "\n")
+        place = {"root": str(desk.root), "keys": str(desk.keys) if desk.keys else None}
+        process.stdin.write(json.dumps(told | place) + "\n")
         process.stdin.close()
         for line in process.stdout:
             _hear(json.loads(line), progress)
-    if process.returncode:
-        desk.renew(who, progress=progress)
+    return process.returncode == 0
 
 
 def _hear(told: dict[str, Any], progress: Told) -> None:
@@ -61,11 +73,20 @@ def main() -> None:
     if hasattr(os, "nice"):
         os.nice(_POLITE)
     desk = Desk(Path(told["root"]), keys=Path(told["keys"]) if told["keys"] else None)
-    desk = PartDesk(desk, frozenset(told["hidden"])) if told["hidden"] else desk
     try:
-        desk.renew(Who(name=told["name"], when=told["when"]), progress=_tell)
+        if told["make"] == "persons":
+            _link(desk)
+        else:
+            desk = PartDesk(desk, frozenset(told["hidden"])) if told["hidden"] else desk
+            desk.renew(Who(name=told["name"], when=told["when"]), progress=_tell)
     except AccountedError as error:
         _say({"where": error.where, "found": error.found, "expected": error.expected, "advice": error.advice})
+
+
+def _link(desk: Desk) -> None:
+    from accounted.viewing.persons_opening import People  # noqa: PLC0415 - compiled code that a view does without
+
+    People(desk).renew()
 
 
 def _tell(done: int, whole: int) -> None:

@@ -83,14 +83,15 @@ class Desk:
     def current(self) -> bool:
         """Gives whether the view was made from the newest ledger lines; unchanged ledgers are not read again."""
         try:
-            now = (*self._ledgers(), self.view.meta("key"))
+            now = (*self.ledgers(), self.view.meta("key"))
             if now != self._known[0]:
                 self._known = (now, self.view.meta("key") == view_key(self.reading().folder.heads()))
         except (OSError, sqlite3.DatabaseError):
             return False
         return self._known[1]
 
-    def _ledgers(self) -> tuple[Any, ...]:
+    def ledgers(self) -> tuple[Any, ...]:
+        """Gives what tells one state of the ledgers from another without reading them."""
         found = (path.stat() for path in sorted((self.root / "ledger").iterdir()))
         return tuple((told.st_ino, told.st_size, told.st_mtime_ns) for told in found)
 
@@ -184,7 +185,7 @@ class Desk:
 
     def sensitivities(self) -> Mapping[str, str]:
         """Gives the sensitivity of each document that is not ordinary, as decided up to the newest ledger line."""
-        now = self._ledgers()
+        now = self.ledgers()
         if self._levels[0] != now:
             asked = (
                 "select x.thing, d.value from decision d join decided x on x.decision = d.id "

@@ -2,6 +2,7 @@
 place.
 """
 
+import secrets
 import sqlite3
 from bisect import bisect_right
 from collections import Counter
@@ -60,8 +61,7 @@ def key_of(held: Holdings) -> str:
 
 def make_persons(path: Path, told: Persons, *, key: str) -> None:
     """Takes a path, lists with their persons and the key, writes the view."""
-    new = path.with_name(path.name + ".new")
-    new.unlink(missing_ok=True)
+    new = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     database = sqlite3.connect(new, isolation_level=None)
     try:
         database.executescript("pragma journal_mode = off; pragma synchronous = off;" + TABLES)
@@ -70,9 +70,11 @@ def make_persons(path: Path, told: Persons, *, key: str) -> None:
         meta = {"key": key, "said": told.said, "version": VERSION}
         database.executemany("insert into meta values (?, ?)", meta.items())
         database.execute("commit")
+        database.close()
+        new.replace(path)
     finally:
         database.close()
-    new.replace(path)
+        new.unlink(missing_ok=True)
 
 
 class _Maker:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -12,7 +12,7 @@ from accounted.core.document import Document, Entry
 from accounted.core.outcome import AccountedError
 from accounted.deciding import Request, act_for, decision_of
 from accounted.holdings import Holdings
-from accounted.persons import SHEET_TYPES, link_persons, lists_held, withheld_rows
+from accounted.persons import SHEET_TYPES, ListsHeld, link_persons, lists_held, withheld_rows
 from accounted.project import Project, Who
 from accounted.store import Act
 from accounted.viewing.noting import view_key, write_act, write_decision
@@ -24,6 +24,8 @@ from accounted.viewing.standing_now import refuse_overtaken
 from accounted.viewing.view import View
 
 PLACE: Final = Path("derived") / "persons.sqlite"
+LARGE_BYTES: Final = 400_000
+"""Of sheets, some eight thousand rows: below, persons are linked sooner than a page is asked for again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,16 @@ class People:
         except (OSError, sqlite3.DatabaseError):
             return False
 
+    def linked(self) -> bool:
+        """Gives whether persons were linked before, or it was said why not; else the view holds lists alone."""
+        return self.there() and bool(self.view.meta("key"))
+
+    def large(self) -> bool:
+        """Gives whether the sheets that the desk knows take longer to link than a page may wait."""
+        asked = "select sum(json_extract(content, '$.size_bytes')) from document where kind in "
+        (found,) = self.desk.view.ask(f"{asked}({_marks(SHEET_TYPES)})", SHEET_TYPES)
+        return int(found[0] or 0) > LARGE_BYTES
+
     def _wanted(self) -> str:
         view = self.desk.view
         sheets = view.ask(f"select id from document where kind in ({_marks(SHEET_TYPES)})", SHEET_TYPES)  # noqa: S608
@@ -78,10 +90,17 @@ class People:
         return persons_key((str(one) for (one,) in sheets), (str(one) for (one,) in made))
 
     def renew(self) -> None:
-        """Makes the view anew; others may write meanwhile, and the view then says that it is older than they are."""
+        """Makes the view anew; others may write meanwhile, and the view then says that it is older than they are.
+
+        The first time it is made of lists alone at first, since they are read sooner than persons are linked.
+        """
         project = self.desk.reading()
         held = project.held()
-        make_persons(self.desk.root / PLACE, linked(project, held), key=key_of(held))
+        lists = lists_held(held, _content(project))
+        if lists.lists and not self.there():
+            hidden = withheld_rows(held)
+            make_persons(self.desk.root / PLACE, Persons(held=lists, made=None, withheld=hidden), key="")
+        make_persons(self.desk.root / PLACE, linked(project, held, lists), key=key_of(held))
 
     def decide(self, told: Sequence[Told], *, who: Who, seen: Seen | None = None) -> tuple[Decision, ...]:
         """Takes decisions on rows, keeps them in one batch, gives them; the desk's history knows them at once.
@@ -129,18 +148,17 @@ class People:
 _VALUES: Final = {"protect": "withheld"}
 
 
-def linked(project: Project, held: Holdings) -> Persons:
-    """Takes a project and what it holds, gives its lists and persons, or why they are not linked."""
+def _content(project: Project) -> Callable[[Document], bytes]:
+    return lambda document: project.folder.read_file(document.sha256)
 
-    def content(document: Document) -> bytes:
-        return project.folder.read_file(document.sha256)
 
+def linked(project: Project, held: Holdings, lists: ListsHeld) -> Persons:
+    """Takes a project, what it holds and its lists, gives them with their persons, or why they are not linked."""
     hidden = withheld_rows(held)
-    lists = lists_held(held, content)
     if not lists.lists:
         return Persons(held=lists, made=None, withheld=hidden)
     try:
-        made = link_persons(held, content, count=0, lists=lists)
+        made = link_persons(held, _content(project), count=0, lists=lists)
     except AccountedError as error:
         return Persons(held=lists, made=None, said=str(error), withheld=hidden)
     return Persons(held=made.held, made=made, withheld=hidden)

@@ -3,6 +3,7 @@
 import secrets
 import tempfile
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -84,6 +85,12 @@ def keep(desk: Desk, told: Filled, *, who: Who) -> str:
 
 def sealing(desk: Desk) -> informants.Sealing | None:
     """Takes a desk, gives who can open what is sealed, or None where nobody set it up."""
+    return _sealing(desk, desk.ledgers())
+
+
+@lru_cache(maxsize=8)
+def _sealing(desk: Desk, _ledgers: object) -> informants.Sealing | None:
+    """Ledgers are read once a state of them: an act on the key is one of very many."""
     return informants.sealing(desk.reading().folder)
 
 

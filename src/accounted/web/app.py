@@ -37,6 +37,7 @@ from accounted.web.binding import Asked, Binding, bound
 from accounted.web.drawn import page
 from accounted.web.gate import Gate
 from accounted.web.guard import Guard
+from accounted.web.linked import NotLinked
 from accounted.web.meanwhile import meanwhile
 from accounted.web.speech import spoken
 from accounted.web.state import State, project_at
@@ -71,6 +72,7 @@ def make_app(
     app.add_exception_handler(NotServed, _not_served)
     app.add_exception_handler(RequestValidationError, _not_read)
     app.add_exception_handler(AccountedError, _could_not)
+    app.add_exception_handler(NotLinked, lists.not_linked)
     if accounts is not None:
         _ask_for_tokens(app)
         app.add_middleware(Gate, accounts=accounts, sensitive=desk.sensitivities if desk else dict)

@@ -6,9 +6,10 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from fastapi import HTTPException, Request
+from fastapi import Request
 
 from accounted.core.outcome import AccountedError
+from accounted.viewing.apart import link_apart
 from accounted.viewing.opening import Desk
 from accounted.viewing.persons_opening import People
 from accounted.viewing.sheets import Sheet
@@ -17,7 +18,7 @@ from accounted.web.documents import desk_of
 _HELD: Final = 4
 """Sheets that are held in memory until others push them out."""
 _PATIENCE: Final = 2.0
-"""Seconds that a page waits for persons to be linked anew before it shows them as they were."""
+"""Seconds that a page waits for few rows to be linked anew before it shows them as they were; for many none waits."""
 
 
 @dataclass(slots=True)
@@ -45,12 +46,15 @@ class Linked:
                 self._making = threading.Thread(target=self._make, daemon=True)
                 self._making.start()
             thread = self._making
-        if thread is not None:
-            thread.join(wait if self.people.there() or not wait else 30 * _PATIENCE)
+        if thread is not None and not self.people.large():
+            thread.join(wait)
 
     def _make(self) -> None:
         try:
-            self.people.renew()
+            if self.people.large():
+                link_apart(self.people.desk)
+            else:
+                self.people.renew()
             self.said = ""
         except (AccountedError, OSError) as error:
             self.said = str(error)
@@ -73,21 +77,36 @@ class Linked:
         self._sheets.pop(name, None)
 
 
-def linked_of(request: Request, *, fresh: bool = True) -> Linked:
-    """Takes a request, gives the desk's persons; linked anew first where decisions have gone on, if that is asked."""
-    desk = desk_of(request)
-    linked = _linked(request.app, desk)
-    if fresh or not linked.people.there():
+class NotLinked(Exception):
+    """The persons of a desk are linked for the first time, and a page was asked for that shows them."""
+
+    def __init__(self, linked: Linked) -> None:
+        super().__init__(linked.said or "Persons are being linked for the first time. Look again in a moment.")
+        self.linked = linked
+
+
+def linked_of(request: Request, *, fresh: bool = True, lists_alone: bool = False) -> Linked:
+    """Takes a request, gives the desk's persons; linked anew first where decisions have gone on, if that is asked.
+
+    `lists_alone` says that a page does without persons: lists are known before these are linked.
+    """
+    linked = _linked(request.app, desk_of(request))
+    if fresh or not linked.people.linked():
         linked.fresh()
-    if not linked.people.there():
-        raise HTTPException(409, linked.said or "The lists are being read for the first time. Look again in a moment.")
+    if not (linked.people.there() if lists_alone else linked.people.linked()):
+        raise NotLinked(linked)
     return linked
+
+
+def linked_soon(request: Request) -> Linked:
+    """Takes a request, gives the desk's persons, linked or not yet: for what shows sheets and acts, not persons."""
+    return _linked(request.app, desk_of(request))
 
 
 def linked_now(request: Request) -> Linked | None:
     """Takes a request, gives the desk's persons as they were linked last; None, and they are linked, where never."""
     linked = _linked(request.app, desk_of(request))
-    if not linked.people.there():
+    if not linked.people.linked():
         linked.fresh(wait=0.0)
     return linked if linked.people.there() else None
 
@@ -101,4 +120,6 @@ def _linked(app: Any, desk: Desk) -> Linked:
 
 def shown_of(linked: Linked) -> dict[str, Any]:
     """Takes the desk's persons, gives what every page of them says: whether they are being linked anew."""
-    return {"linking": linked.making or not linked.people.current(), "linking_said": linked.said}
+    people = linked.people
+    going = linked.making or not people.current()
+    return {"linking": going, "linked_before": people.linked(), "linking_said": linked.said}

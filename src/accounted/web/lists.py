@@ -2,9 +2,11 @@
 
 import json
 import tempfile
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Final
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, File, HTTPException, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
@@ -13,7 +15,7 @@ from accounted.core.outcome import WrongUsage
 from accounted.core.person import ROLES
 from accounted.deciding import Request as Asked
 from accounted.viewing import persons as seen
-from accounted.viewing.persons_opening import Seen
+from accounted.viewing.persons_opening import LARGE_BYTES, Seen
 from accounted.viewing.sheets import (
     Sheet,
     cells_of,
@@ -29,36 +31,38 @@ from accounted.viewing.sheets import (
 )
 from accounted.viewing.standing_now import newest_on
 from accounted.viewing.taking import take_sheet
+from accounted.viewing.view import View
 from accounted.web.acting import who_of
 from accounted.web.documents import asked_of
 from accounted.web.drawn import page
 from accounted.web.first import description_of, file_name
 from accounted.web.guard import OwnForm
-from accounted.web.linked import Linked, linked_of, shown_of
+from accounted.web.linked import Linked, NotLinked, linked_of, linked_soon, shown_of
 from accounted.web.state import State
 
 router = APIRouter(include_in_schema=False)
 _ROLE: Final = "role:"
 _TAKING: Final = 20.0
-"""Seconds that taking a list in waits for it to be linked, before it is shown as not linked yet."""
+"""Seconds that taking in a list of few rows waits for it to be linked, before it is shown as not linked yet."""
 
 
 @router.get("/lists")
 def lists(request: Request) -> Response:
     """Takes a request, gives the lists that are linked, other sheets, what was set aside, and the form to add one."""
-    linked = linked_of(request)
+    linked = linked_of(request, lists_alone=True)
     view = linked.people.view
     held = seen.lists(view)
-    others = _other_sheets(linked, {one["document"] for one in held})
+    others = other_sheets(linked.people.desk.view, {one["document"] for one in held})
     return page(
         request, "lists", "lists", lists=held, others=others, counts=seen.counts(view), said=view.meta("said"),
         remarks=seen.said(view, "remarks"), **shown_of(linked),
     )  # fmt: skip
 
 
-def _other_sheets(linked: Linked, known: set[str]) -> list[dict[str, Any]]:
-    """Gives the sheets that are no list that is linked: tables of figures, older editions, sheets without names."""
-    desk = linked.people.desk.view
+def other_sheets(desk: View, known: Collection[str] = ()) -> list[dict[str, Any]]:
+    """Takes the desk's view and the documents of lists, gives the other sheets: tables of figures, older editions,
+    sheets without names.
+    """
     told = desk.ask(
         "select d.id, d.title, d.kind, d.figures, (select group_concat(x2.thing) from decided x join decision e on "
         "e.id = x.decision join decided x2 on x2.decision = e.id where x.thing = d.id and e.kind = 'edition' and "
@@ -69,10 +73,40 @@ def _other_sheets(linked: Linked, known: set[str]) -> list[dict[str, Any]]:
     return [dict(zip(names, one, strict=True)) for one in told if one[0] not in known]
 
 
+def not_linked(request: Request, error: Exception) -> Response:
+    """Takes a request for persons who are not linked yet, gives the sheets, which are known, and goes on by itself.
+
+    What was to be kept is refused: the page that it was told on was made of persons.
+    """
+    assert isinstance(error, NotLinked)
+    if request.method != "GET":
+        return page(request, "problem", status=409, message=str(error))
+    linked = error.linked
+    return page(request, "linking", "lists", sheets=other_sheets(linked.people.desk.view), **shown_of(linked))
+
+
+@router.get("/lists/linking")
+def linking(request: Request) -> Response:
+    """Takes a request, gives the notice on linking that goes on, or that it has ended; a page that waits is sent on.
+
+    `first` is of a page that has nothing to show before.
+    """
+    linked, first = linked_soon(request), request.query_params.get("first") == "1"
+    asked = urlsplit(request.headers.get("hx-current-url", "/lists"))
+    shown = linked.people.linked() or (asked.path.startswith("/lists") and linked.people.there())
+    if not linked.people.current():
+        linked.fresh(wait=0)
+    back = f"{asked.path}?{asked.query}" if asked.query else asked.path
+    answer = page(request, "linking-notice", "lists", first=first, back=back, **shown_of(linked))
+    if first and shown:
+        answer.headers["HX-Refresh"] = "true"
+    return answer
+
+
 @router.get("/lists/{name}")
 def one_list(request: Request, name: str) -> Response:
     """Takes a list's or a sheet's id, gives its columns and its rows in order, each with what became of it."""
-    linked = linked_of(request)
+    linked = linked_of(request, lists_alone=True)
     view = linked.people.view
     held = next((one for one in seen.lists(view) if name in (one["id"], one["document"])), None)
     asked, number = asked_of(request, ("what", "sheet"))
@@ -100,7 +134,7 @@ def _held_sheet(linked: Linked, name: str) -> str:
 @router.post("/lists")
 def upload(request: Request, form: OwnForm, file: Annotated[UploadFile, File()]) -> Response:
     """Takes a sheet, holds it in memory, gives the preview: nothing of it is in the project yet."""
-    linked = linked_of(request, fresh=False)
+    linked = linked_soon(request)
     told = description_of(form)
     held = linked.people.desk.reading().held()
     with tempfile.TemporaryDirectory(prefix="accounted-") as folder:
@@ -129,7 +163,7 @@ def _looked(linked: Linked, key: str) -> Sheet:
 @router.get("/lists/look/{key}")
 def look(request: Request, key: str) -> Response:
     """Takes a sheet that is looked at, gives its columns as read, and what would become of each row."""
-    linked = linked_of(request, fresh=False)
+    linked = linked_soon(request)
     sheet = _looked(linked, key)
     asked, number = asked_of(request, ("what", "sheet"))
     which = _which(sheet, asked.get("sheet", ""))
@@ -141,8 +175,12 @@ def look(request: Request, key: str) -> Response:
         counted=counted(one), found=outcomes(sheet, which, what=asked.get("what", ""), page=number),
         roles=ROLES, is_list=is_list(one), inside=inside,
         seen=newest_on(linked.people.desk.view, [sheet.document.id]),
-        editions=editions_like(sheet, seen.lists(linked.people.view), held), **shown_of(linked),
+        editions=editions_like(sheet, _lists_now(linked), held), **shown_of(linked),
     )  # fmt: skip
+
+
+def _lists_now(linked: Linked) -> tuple[Any, ...]:
+    return seen.lists(linked.people.view) if linked.people.there() else ()
 
 
 def _which(sheet: Sheet, told: str) -> int:
@@ -160,7 +198,7 @@ def _roles(form: dict[str, str]) -> dict[str, str]:
 @router.post("/lists/look/{key}")
 def correct(request: Request, key: str, form: OwnForm) -> Response:
     """Takes what the columns hold as a person says, gives the preview by it; what the project holds keeps it."""
-    linked = linked_of(request, fresh=False)
+    linked = linked_soon(request)
     sheet = _looked(linked, key)
     before = sheet.told
     sheet = sheet.mapped(_roles(form))
@@ -190,12 +228,12 @@ def take(request: Request, key: str, form: OwnForm) -> Response:
     What a person said of its columns is kept as a decision, and holds for its next edition too.
     """
     state: State = request.app.state.desk
-    linked = linked_of(request, fresh=False)
+    linked = linked_soon(request)
     sheet = _looked(linked, key)
     document = take_sheet(linked.people.desk, sheet, replaces=form.get("replaces", ""), who=who_of(request))
     linked.drop(key)
     state.renew()
-    linked.fresh(wait=_TAKING, anew=True)
+    linked.fresh(wait=_TAKING if len(sheet.content or b"") < LARGE_BYTES else 0, anew=True)
     return RedirectResponse(f"/lists/{document}", status_code=303)
 
 
@@ -204,7 +242,7 @@ def beside(request: Request, key: str, name: str) -> Response:
     """Takes a sheet that is looked at and a list that is held, gives row by row what the sheet adds, leaves out and
     changes.
     """
-    linked = linked_of(request, fresh=False)
+    linked = linked_soon(request)
     new = _looked(linked, key)
     old = _looked(linked, name if name.startswith("doc-") else "")
     asked, number = asked_of(request, ("what", "sheet"))

@@ -91,6 +91,7 @@ POST /review/{name}                           decide
 GET  /review/differing                        decide
 GET  /lists                                   read whole
 POST /lists                                   collect whole
+GET  /lists/linking                           read whole
 GET  /lists/{name}                            read whole
 GET  /lists/look/{key}                        collect code whole
 POST /lists/look/{key}                        collect code whole
