@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from accounted.core.cells import Cells
 from accounted.link import in_words, pairs
 from accounted.persons import ProjectPersons, names_of
 
@@ -98,9 +99,13 @@ def _rows(made: ProjectPersons, ids: Any) -> dict[str, Any]:
         parts["name"].append(names_of(one))
         for role in _ROLES:
             column = next(iter(one.mapping.columns(role)), None)
-            parts[role].append(np.array(("",) * count if column is None else one.columns[column], object))
+            parts[role].append(np.full(count, "", object) if column is None else _values_of(one.columns[column]))
     told = {name: np.concatenate(values) for name, values in parts.items() if values}
     return {"row": ids, "person": np.array(made.person, object), **told}
+
+
+def _values_of(column: Cells) -> Any:
+    return np.array(column.values, object)[np.frombuffer(column.codes, np.int32)]
 
 
 def _pairs(made: ProjectPersons, ids: Any) -> dict[str, Any]:

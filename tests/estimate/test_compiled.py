@@ -14,10 +14,21 @@ from accounted.estimate import loglinear
 
 _RUN = """
 from accounted.core.capture import CaptureTable
-from accounted.estimate import compiled, loglinear
+from accounted.core import compiled
+from accounted.estimate import loglinear
 patterns = ["111", "110", "101", "011", "100", "010", "001"]
 table = CaptureTable.from_patterns(patterns, [9, 12, 11, 14, 40, 35, 38], lists=list("abc"))
 print(compiled.__file__, round(loglinear(table, bootstraps=5).point, 3))
+"""
+
+
+_LINK = r"""
+from accounted.link import link
+from accounted.read.sheet import read_sheet
+names = [(name, father) for name in ("Balmir", "Dorvan") for father in ("Felka", "Kessel")]
+rows = [f"{name},{father},{year}" for year in (1950, 1962) for name, father in names]
+list_of = read_sheet("one.csv", "\n".join(["given,father,birth", *rows, *rows[:3]]).encode(), document="doc-1").kept
+print(link(list_of).person.tolist())
 """
 
 
@@ -36,17 +47,24 @@ def _run(package: Path, told: str, **more: str) -> subprocess.CompletedProcess[s
     return subprocess.run(command, env=told_to_it, capture_output=True, text=True, timeout=300, check=False)
 
 
+def _installed(folder: Path) -> tuple[Path, Path]:
+    """Gives a copy of the package where nothing can be kept beside it, and a file where the user's folder would be."""
+    package, nowhere = folder / "installed" / "accounted", folder / "nowhere"
+    source = Path(accounted.__file__).parent
+    shutil.copytree(source, package, ignore=shutil.ignore_patterns("__pycache__", "demo", "web", "languages"))
+    for room in ("estimate", "link", "read"):
+        (package / room / "__pycache__").write_text("", encoding="utf-8")
+    nowhere.write_text("", encoding="utf-8")
+    return package, nowhere
+
+
 @pytest.mark.journey
 def test_a_package_that_cannot_be_written_still_estimates(tmp_path: Path) -> None:
     """Where neither the package nor the user has a folder to cache in, the figure comes, and not one word of warning.
 
     A file stands where each folder would be made: that stops root too, whom modes do not.
     """
-    package, nowhere = tmp_path / "installed" / "accounted", tmp_path / "nowhere"
-    source = Path(accounted.__file__).parent
-    shutil.copytree(source, package, ignore=shutil.ignore_patterns("__pycache__", "demo", "web", "read", "languages"))
-    (package / "estimate" / "__pycache__").write_text("", encoding="utf-8")
-    nowhere.write_text("", encoding="utf-8")
+    package, nowhere = _installed(tmp_path)
     bare = _run(package, _RUN, HOME=str(nowhere), XDG_CACHE_HOME=str(nowhere / "cache"))
     assert bare.returncode == 0, bare.stderr
     assert bare.stderr == ""
@@ -56,3 +74,12 @@ def test_a_package_that_cannot_be_written_still_estimates(tmp_path: Path) -> Non
     kept = _run(package, _ONE, HOME=str(nowhere), NUMBA_CACHE_DIR=str(tmp_path / "kept"))
     assert kept.stdout == "[3, 6]\n", kept.stderr
     assert list((tmp_path / "kept").rglob("*.nbi"))
+
+
+@pytest.mark.journey
+def test_a_package_that_cannot_be_written_still_links(tmp_path: Path) -> None:
+    """Where there is no folder to cache in, lists are linked all the same, and not one word of warning is said."""
+    package, nowhere = _installed(tmp_path)
+    bare = _run(package, _LINK, HOME=str(nowhere), XDG_CACHE_HOME=str(nowhere / "cache"))
+    assert (bare.returncode, bare.stderr) == (0, "")
+    assert bare.stdout == "[0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2]\n"

@@ -50,7 +50,7 @@ def is_command(path: str, node: Function) -> bool:
 def is_compiled(node: Function) -> bool:
     """Gives whether a function is compiled to machine code: it takes plain numbers and arrays, no dataclass."""
     names = {name.id for told in node.decorator_list for name in ast.walk(told) if isinstance(name, ast.Name)}
-    return bool(names & {"kernel", "njit"})
+    return bool(names & {"kernel", "kernel_as"})
 
 
 def test_no_function_is_long() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from accounted.core.cells import Cells
 from accounted.core.document import Cell, MadeBy
 from accounted.core.ids import content_id
 
@@ -62,10 +63,10 @@ class Row:
 class PersonList:
     """One list as received: raw cells by column, the line in the sheet of each row, and the mapping of its columns.
 
-    Cells are kept by column, since a list may have ten million rows. `not_named` holds the rows that do not name one
-    person: their number, "unnamed" or "group", and how many persons they state. `aside` holds the rows set aside, which
-    keep their numbers and are never linked. `forms` are the documents of a list whose rows were each received as a form
-    of its own, a field a line; see `form_cell`.
+    Cells are kept by column, each distinct value once, since a list may have ten million rows. `not_named` holds the
+    rows that do not name one person: their number, "unnamed" or "group", and how many persons they state. `aside` holds
+    the rows set aside, which keep their numbers and are never linked. `forms` are the documents of a list whose rows
+    were each received as a form of its own, a field a line; see `form_cell`.
     """
 
     id: str
@@ -73,7 +74,7 @@ class PersonList:
     document: str
     sheet: str
     header: tuple[str, ...]
-    columns: tuple[tuple[str, ...], ...]
+    columns: tuple[Cells, ...]
     sheet_rows: tuple[int, ...] | range
     mapping: Mapping
     not_named: dict[int, tuple[str, int | None]] = field(default_factory=dict)

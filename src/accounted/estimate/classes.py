@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from accounted.estimate.compiled import kernel
+from accounted.core.compiled import kernel
 from accounted.estimate.drawing import gamma, poisson
 
 Floats = NDArray[np.float64]

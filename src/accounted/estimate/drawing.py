@@ -10,7 +10,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from accounted.estimate.compiled import kernel
+from accounted.core.compiled import kernel
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

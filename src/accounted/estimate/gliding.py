@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from accounted.core.compiled import kernel
 from accounted.estimate.classes import NEGLIGIBLE, Data, State, refresh, rescale, unseen_given
-from accounted.estimate.compiled import kernel
 from accounted.estimate.drawing import normal, uniform
 from accounted.estimate.moving import renew_alpha
 

@@ -11,6 +11,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from accounted.core.compiled import kernel
 from accounted.estimate.classes import (
     NEGLIGIBLE,
     Data,
@@ -21,7 +22,6 @@ from accounted.estimate.classes import (
     shift,
     unseen_given,
 )
-from accounted.estimate.compiled import kernel
 from accounted.estimate.drawing import gamma, normal, uniform
 
 Floats = NDArray[np.float64]

@@ -9,7 +9,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from accounted.estimate.compiled import kernel
+from accounted.core.compiled import kernel
 from accounted.estimate.fitting import (
     NOT_IDENTIFIED,
     Work,

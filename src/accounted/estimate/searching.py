@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from accounted.estimate.compiled import kernel
+from accounted.core.compiled import kernel
 from accounted.estimate.drawing import resample, seeded
 from accounted.estimate.fitting import (
     FITTED,

@@ -9,8 +9,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from accounted.core.compiled import kernel
 from accounted.estimate.classes import LEAST_LOG, Data, State, limited_unseen, log_add, rescale
-from accounted.estimate.compiled import kernel
 from accounted.estimate.drawing import binomial, gamma, log_small_gamma, normal, uniform
 from accounted.estimate.graphs import log_gamma
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from accounted.core.compiled import kernel
 from accounted.estimate.classes import (
     NEGLIGIBLE,
     Data,
@@ -23,7 +24,6 @@ from accounted.estimate.classes import (
     sort_classes,
     unseen_given,
 )
-from accounted.estimate.compiled import kernel
 from accounted.estimate.drawing import normal, seeded, uniform
 from accounted.estimate.gliding import Glide, glide, glide_of
 from accounted.estimate.moving import move_classes, renew_alpha

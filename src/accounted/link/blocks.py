@@ -7,14 +7,15 @@ the machine. None of these loops holds the interpreter, so that two keys are wor
 from typing import Any
 
 import numpy as np
-from numba import njit, prange
+from numba import prange
 
+from accounted.core.compiled import kernel, kernel_as
 from accounted.link.letters import BONE, SIZES, bits, letter_of
 
 _GOLDEN, _STIR = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 
 
-@njit(cache=True, nogil=True)
+@kernel_as(nogil=True)
 def keyed(one: Any, other: Any, usable: Any, either: bool, row_bits: Any) -> Any:
     """Takes two codes of each row (-1: none), gives a key of both with the row below it, for rows that have both.
 
@@ -37,7 +38,7 @@ def keyed(one: Any, other: Any, usable: Any, either: bool, row_bits: Any) -> Any
     return out[:count]
 
 
-@njit(cache=True, nogil=True)
+@kernel_as(nogil=True)
 def sizes_of_blocks(key: Any, row_bits: Any, largest: Any) -> Any:
     """Takes sorted keys with their rows, gives how many blocks there are of each size, those above `largest` as one."""
     told = np.zeros(largest + 2, np.int64)
@@ -49,7 +50,7 @@ def sizes_of_blocks(key: Any, row_bits: Any, largest: Any) -> Any:
     return told
 
 
-@njit(cache=True, nogil=True)
+@kernel_as(nogil=True)
 def pairs_of_blocks(key: Any, side: Any, row_bits: Any, most: Any, room: Any) -> Any:
     """Takes sorted keys with their rows, gives the pairs of blocks of at most `most` rows as left * rows + right.
 
@@ -75,7 +76,7 @@ def pairs_of_blocks(key: Any, side: Any, row_bits: Any, most: Any, room: Any) ->
     return out[:count]
 
 
-@njit(cache=True)
+@kernel
 def _dense_one(i: Any, window: Any, bones: Any, lengths: Any, least: float, out: Any) -> int:
     """Compares one joined skeleton with those of a window, writes the rows that are alike, gives how many there are."""
     masks = np.zeros(64, np.uint64)
@@ -99,7 +100,7 @@ def _dense_one(i: Any, window: Any, bones: Any, lengths: Any, least: float, out:
     return found
 
 
-@njit(cache=True, parallel=True)
+@kernel_as(parallel=True)
 def dense(rows: Any, windows: Any, joined: Any, least: float, most: Any) -> Any:
     """Takes rows, for each a window (begin, end) of an order of other rows, gives those whose joined skeletons are
     alike.
@@ -118,7 +119,7 @@ def dense(rows: Any, windows: Any, joined: Any, least: float, most: Any) -> Any:
     return found, counts
 
 
-@njit(cache=True)
+@kernel
 def join_letters(lines: Any, fields: int, facts: Any, out: Any) -> Any:
     """Takes the words of each row, writes their skeletons one after the other, gives the lengths."""
     total = np.zeros(lines.shape[0], np.int32)

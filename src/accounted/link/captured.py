@@ -137,8 +137,11 @@ def _labels(made: Linkage, what: str) -> Any:
     values: list[str] = []
     for one in made.rows.lists:
         column = _column(one.mapping.columns(role), one.header, role)
-        cells = one.columns[column] if column is not None else ("",) * len(one)
-        values += [_label(cell.strip(), role, part) for cell in cells]
+        if column is None:
+            values += [_label("", role, part)] * len(one)
+        else:
+            told = [_label(cell.strip(), role, part) for cell in one.columns[column].values]
+            values += map(told.__getitem__, one.columns[column].codes)
     return np.array(values, dtype=object)
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 
+from accounted.core.compiled import kernel
 from accounted.link.choose import clusters
 from accounted.link.linkage import Linkage
 
@@ -134,7 +134,7 @@ def _free_pairs(made: Linkage) -> tuple[Any, Any, Any]:
     return scored.left[kept], scored.right[kept], scored.log_odds[kept]
 
 
-@njit(cache=True)
+@kernel
 def _gibbs(candidates: Any, partner: Any, fixed: Any, count: int, seed: int) -> Any:
     """Draws matchings: some sweeps to start from, then a few for each draw."""
     np.random.seed(seed)
@@ -151,7 +151,7 @@ def _gibbs(candidates: Any, partner: Any, fixed: Any, count: int, seed: int) -> 
     return out
 
 
-@njit(cache=True)
+@kernel
 def _drawn_anew(i: int, candidates: Any, partner: Any, fixed: Any) -> None:
     """Gives a left row no partner (weight 1) or one of its free candidates (weight its odds)."""
     starts, right, odd = candidates

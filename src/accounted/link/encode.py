@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import Any, Final
 
 import numpy as np
 
+from accounted.core.cells import Cells, Codes
 from accounted.core.person import PersonList
 from accounted.link.blocks import join_letters
 from accounted.link.days import age_of, date_parts, day_first, whole_date
@@ -136,19 +136,22 @@ def encode(lists: Sequence[PersonList], told: Plan) -> Encoded:
     )  # fmt: skip
 
 
-class _Codes(dict[str, int]):
-    """Codes by first appearance: a value not seen before gets the next one."""
-
-    def __missing__(self, value: str) -> int:
-        self[value] = code = len(self)
-        return code
-
-
 def coded(values: Iterable[str]) -> tuple[Any, list[str]]:
     """Takes values, gives their codes by first appearance and the distinct values."""
-    table = _Codes()
-    codes = np.fromiter(map(table.__getitem__, values), np.int32)
-    return codes, list(table)
+    return _coded_all([values])
+
+
+def _coded_all(parts: Iterable[Iterable[str]]) -> tuple[Any, list[str]]:
+    """Takes columns, one of each list, gives codes by first appearance over all and the distinct values."""
+    table = Codes()
+    codes = [np.zeros(0, np.int32)]
+    for part in parts:
+        if isinstance(part, Cells):
+            told = np.fromiter(map(table.__getitem__, part.values), np.int32, len(part.values))
+            codes.append(told[np.frombuffer(part.codes, np.int32)])
+        else:
+            codes.append(np.fromiter(map(table.__getitem__, part), np.int32))
+    return np.concatenate(codes), list(table)
 
 
 def _words_of_list(
@@ -169,7 +172,7 @@ def _words_of_list(
 
 
 def _add_column(
-    cells: Sequence[str], given: tuple[bool, bool], open_rows: tuple[Any, Any], into: tuple[dict[str, int], Any]
+    cells: Cells, given: tuple[bool, bool], open_rows: tuple[Any, Any], into: tuple[dict[str, int], Any]
 ) -> None:
     """Writes the words of a column behind those of the columns before; of a whole name the first is the given one."""
     (empty, at_word), (vocabulary, words) = open_rows, into
@@ -214,13 +217,13 @@ def _columns(lists: Sequence[PersonList], told: Plan) -> tuple[tuple[Column, ...
     places = [field for field in told.fields if field.kind == PLACE]
     if places:
         values = (_values(one, at, field, told) for field in places for at, one in enumerate(lists))
-        columns += _text_columns(*coded(chain.from_iterable(values)), places, texts)
+        columns += _text_columns(*_coded_all(values), places, texts)
     return tuple(columns), texts
 
 
 def _column(lists: Sequence[PersonList], field: Field, told: Plan, texts: list[str]) -> Column:
     values = (_values(one, at, field, told) for at, one in enumerate(lists))
-    codes, distinct = coded(chain.from_iterable(values))
+    codes, distinct = _coded_all(values)
     if field.kind == DAY:
         first = day_first(distinct)
         table = np.array([date_parts(value, first_is_day=first) for value in distinct] or [(0, 0, 0)], np.int32)

@@ -7,8 +7,9 @@ number twice and one more where it is a given name. Compiled once and kept on di
 from typing import Any
 
 import numpy as np
-from numba import njit, prange
+from numba import prange
 
+from accounted.core.compiled import kernel, kernel_as
 from accounted.link.letters import ABSENT, BONE, CLOSE, OTHER, SIZES, could_be, letter_of, ratio, word_level
 
 NONE = 255
@@ -20,7 +21,7 @@ KIND, SHARES, LETTERS, IS_PLACE, IS_RARE, IS_BIRTH = range(6)
 _PART = 2048
 
 
-@njit(cache=True)
+@kernel
 def words_in(lines: Any, i: Any, fields: int) -> int:
     """Takes a row, gives how many words its name has."""
     at = fields
@@ -29,7 +30,7 @@ def words_in(lines: Any, i: Any, fields: int) -> int:
     return at - fields
 
 
-@njit(cache=True)
+@kernel
 def name_slots(  # noqa: PLR0913, PLR0917 - arrays in a tuple would be counted anew at every call
     i: Any, j: Any, lines: Any, fields: int, facts: Any, slots: Any, first: Any, second: Any, p: Any, levels: Any
 ) -> None:
@@ -72,7 +73,7 @@ def name_slots(  # noqa: PLR0913, PLR0917 - arrays in a tuple would be counted a
             return
 
 
-@njit(cache=True)
+@kernel
 def _open_levels(  # noqa: PLR0913, PLR0917 - as above
     i: Any, j: Any, lines: Any, fields: int, facts: Any, used_a: Any, used_b: Any, n: Any, m: Any, levels: Any
 ) -> int:
@@ -88,7 +89,7 @@ def _open_levels(  # noqa: PLR0913, PLR0917 - as above
     return there
 
 
-@njit(cache=True)
+@kernel
 def _joined(  # noqa: PLR0913, PLR0917 - as above
     i: Any, lines: Any, fields: int, facts: Any, used: Any, count: Any, out: Any
 ) -> int:
@@ -105,7 +106,7 @@ def _joined(  # noqa: PLR0913, PLR0917 - as above
     return total
 
 
-@njit(cache=True)
+@kernel
 def _matched_joined(  # noqa: PLR0913, PLR0917 - as above
     i: Any, j: Any, lines: Any, fields: int, facts: Any, slots: Any, first: Any, second: Any, p: Any, used: Any,
     at: Any, n: Any, m: Any,
@@ -134,7 +135,7 @@ def _matched_joined(  # noqa: PLR0913, PLR0917 - as above
     return (1 << n) - 1 | (((1 << m) - 1) << 8), at + 1
 
 
-@njit(cache=True)
+@kernel
 def _left_over(  # noqa: PLR0913, PLR0917 - as above
     i: Any, j: Any, lines: Any, fields: int, slots: Any, first: Any, second: Any, p: Any, used: Any, at: Any, n: Any,
     m: Any,
@@ -162,7 +163,7 @@ def _left_over(  # noqa: PLR0913, PLR0917 - as above
         at += 1
 
 
-@njit(cache=True)
+@kernel
 def _text_level(a: Any, b: Any, letters: Any, sets: Any) -> int:
     """Gives 0 equal, 1 close, 2 partly, 3 different."""
     last = letters.shape[1] - 1
@@ -178,7 +179,7 @@ def _text_level(a: Any, b: Any, letters: Any, sets: Any) -> int:
     return 1 if score >= 0.82 else 2 if score >= 0.66 else 3
 
 
-@njit(cache=True)
+@kernel
 def _day_level(a: Any, b: Any) -> int:
     """Gives how two days agree, each year * 512 + month * 32 + day, what is not told being 0.
 
@@ -201,7 +202,7 @@ def _day_level(a: Any, b: Any) -> int:
     return 3 if y == 0 else 4 if y == 1 else 5
 
 
-@njit(cache=True)
+@kernel
 def _age_level(gap: Any) -> int:
     """Gives 0 equal, 1 the second one more, 2 one less, 3 two apart, 4 up to five, 5 more.
 
@@ -214,7 +215,7 @@ def _age_level(gap: Any) -> int:
     return 3 if abs(gap) == 2 else 4 if abs(gap) <= 5 else 5
 
 
-@njit(cache=True)
+@kernel
 def field_levels(  # noqa: PLR0913, PLR0917 - as above
     i: Any, j: Any, lines: Any, rules: Any, letters: Any, sets: Any, nested: Any, out: Any, p: Any
 ) -> None:
@@ -249,7 +250,7 @@ def field_levels(  # noqa: PLR0913, PLR0917 - as above
             out[p, nested[k, 1]] = NONE
 
 
-@njit(cache=True)
+@kernel
 def _in_another_column(i: Any, j: Any, f: Any, lines: Any, rules: Any) -> bool:
     for other in range(rules.shape[0]):
         if other != f and rules[other, IS_PLACE] and lines[j, other] >= 0 and lines[i, f] == lines[j, other]:
@@ -259,7 +260,7 @@ def _in_another_column(i: Any, j: Any, f: Any, lines: Any, rules: Any) -> bool:
     return False
 
 
-@njit(cache=True, parallel=True)
+@kernel_as(parallel=True)
 def compare(left: Any, right: Any, lines: Any, facts: Any, fields: Any) -> Any:
     """Takes pairs of rows, gives their levels by field, the slots of their names, and the two words of each slot."""
     rules, letters, sets, nested = fields

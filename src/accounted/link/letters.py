@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
+
+from accounted.core.compiled import kernel, kernel_as
 
 SAME, ALIKE, CLOSE, WEAK, OTHER, ABSENT = range(6)
 """Levels of two words: equal; equal skeleton or forms of one name; a letter or two apart; weak or an initial;
@@ -67,7 +68,7 @@ def sets_of(letters: Any) -> Any:
     return found
 
 
-@njit(cache=True, inline="always")
+@kernel_as(inline="always")
 def bits(signs: Any) -> Any:
     """Takes a number of 64 bits, gives how many of them are set."""
     x = signs - ((signs >> np.uint64(1)) & np.uint64(0x5555555555555555))
@@ -76,7 +77,7 @@ def bits(signs: Any) -> Any:
     return np.int64((x * np.uint64(0x0101010101010101)) >> np.uint64(56))
 
 
-@njit(cache=True, inline="always")
+@kernel_as(inline="always")
 def could_be(a: Any, n: Any, b: Any, m: Any) -> Any:
     """Takes the letters of two words as sets and their counts, gives the highest ratio that they can have.
 
@@ -85,7 +86,7 @@ def could_be(a: Any, n: Any, b: Any, m: Any) -> Any:
     return 2.0 * (bits(a & b) + min(n - bits(a), m - bits(b))) / (n + m)
 
 
-@njit(cache=True)
+@kernel
 def ratio(a: Any, n: Any, b: Any, m: Any) -> float:
     """Takes two words as letters (at most 63), gives their indel ratio from 0 to 1."""
     if n == 0 or m == 0:
@@ -101,7 +102,7 @@ def ratio(a: Any, n: Any, b: Any, m: Any) -> float:
     return float(2.0 * bits(~v & ((np.uint64(1) << np.uint64(n)) - np.uint64(1))) / (n + m))
 
 
-@njit(cache=True, inline="always")
+@kernel_as(inline="always")
 def _where(packed: Any, letter: Any) -> Any:
     """Gives at which of eight packed letters one stands, as bits."""
     low = np.uint64(0x7F7F7F7F7F7F7F7F)
@@ -110,13 +111,13 @@ def _where(packed: Any, letter: Any) -> Any:
     return ((told >> np.uint64(7)) * np.uint64(0x0102040810204080)) >> np.uint64(56)
 
 
-@njit(cache=True, inline="always")
+@kernel_as(inline="always")
 def letter_of(facts: Any, word: Any, at: Any, place: Any) -> Any:
     """Takes a word by number and where its letters lie, gives the letter at a place."""
     return (facts[word, at + (place >> 3)] >> np.uint64(8 * (place & 7))) & np.uint64(255)
 
 
-@njit(cache=True)
+@kernel
 def _packed_ratio(facts: Any, at: Any, a: Any, n: Any, b: Any, m: Any) -> Any:
     """Gives the indel ratio of two words by number whose letters lie at one place of their facts."""
     v = np.uint64(0xFFFFFFFFFFFFFFFF)
@@ -132,7 +133,7 @@ def _packed_ratio(facts: Any, at: Any, a: Any, n: Any, b: Any, m: Any) -> Any:
     return 2.0 * bits(left) / (n + m)
 
 
-@njit(cache=True)
+@kernel
 def word_level(a: Any, b: Any, facts: Any) -> int:
     """Takes two words by their numbers and the facts of all words, gives how they agree, from SAME to OTHER."""
     if a == b:
@@ -158,7 +159,7 @@ def word_level(a: Any, b: Any, facts: Any) -> int:
     return WEAK if score >= 0.6 else OTHER
 
 
-@njit(cache=True)
+@kernel
 def _one_name(one: Any, other: Any) -> Any:
     """Gives whether two words are forms of one name: they share a group of nicknames."""
     for x in range(4):

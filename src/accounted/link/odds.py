@@ -6,14 +6,15 @@ Sums are taken in one order whatever the number of processors, so that the same 
 from typing import Any
 
 import numpy as np
-from numba import njit, prange
+from numba import prange
 
+from accounted.core.compiled import kernel, kernel_as
 from accounted.link.kernels import GIVEN, IS_RARE, NONE, SHARES, SLOTS, field_levels, name_slots, words_in
 
 _PART = 1024
 
 
-@njit(cache=True)
+@kernel
 def _field_weight(  # noqa: PLR0913, PLR0917 - arrays in a tuple would be counted anew at every call
     level: Any, f: Any, code: Any, rules: Any, log_share: Any, log_m: Any, log_u: Any
 ) -> Any:
@@ -25,7 +26,7 @@ def _field_weight(  # noqa: PLR0913, PLR0917 - arrays in a tuple would be counte
     return log_m[f, level] - log_u[f, level]
 
 
-@njit(cache=True)
+@kernel
 def _slot_weight(slot: Any, first: Any, second: Any, logs: Any, name_m: Any, name_u: Any) -> Any:
     """Gives log(m/u) of one slot: u of a word agreed on is the share of rows with it, of forms alike with its
     skeleton.
@@ -38,7 +39,7 @@ def _slot_weight(slot: Any, first: Any, second: Any, logs: Any, name_m: Any, nam
     return name_m[kind, level] - name_u[kind, level]
 
 
-@njit(cache=True, parallel=True)
+@kernel_as(parallel=True)
 def slot_weights(slots: Any, words: Any, logs: Any, name_m: Any, name_u: Any) -> Any:
     """Takes slots of pairs with their words, gives log(m/u) of each slot; zero where there is none."""
     first, second = words
@@ -50,7 +51,7 @@ def slot_weights(slots: Any, words: Any, logs: Any, name_m: Any, name_u: Any) ->
     return out
 
 
-@njit(cache=True, parallel=True)
+@kernel_as(parallel=True)
 def field_weights(left: Any, levels: Any, lines: Any, tables: Any) -> Any:
     """Takes levels of pairs by field, gives log(m/u) of each; zero where a side does not tell it."""
     rules, log_share, log_m, log_u = tables
@@ -62,7 +63,7 @@ def field_weights(left: Any, levels: Any, lines: Any, tables: Any) -> Any:
     return out
 
 
-@njit(cache=True, parallel=True)
+@kernel_as(parallel=True)
 def summed(fields: Any, names: Any, slots: Any, shared: Any, namesake: float) -> Any:
     """Takes weights of fields and of slots, gives for each pair its weight as one person and as two of one family.
 
@@ -79,14 +80,14 @@ def summed(fields: Any, names: Any, slots: Any, shared: Any, namesake: float) ->
     return person, family
 
 
-@njit(cache=True)
+@kernel
 def _of_family(slot: Any, weight: float, namesake: float) -> Any:
     if slot == NONE or slot < GIVEN:
         return weight
     return namesake if slot >> 3 == 2 and slot & 7 <= 1 else 0.0
 
 
-@njit(cache=True)
+@kernel
 def counts(levels: Any, kinds: Any, weight: Any) -> Any:
     """Takes levels (level + 8 * kind) of pairs and a weight for each pair, gives the weight of every kind and level."""
     out = np.zeros((kinds, 8))
@@ -97,7 +98,7 @@ def counts(levels: Any, kinds: Any, weight: Any) -> Any:
     return out[:, :6]
 
 
-@njit(cache=True)
+@kernel
 def field_counts(levels: Any, weight: Any) -> Any:
     """Takes levels of pairs by field and a weight for each pair, gives the weight of every field and level."""
     out = np.zeros((levels.shape[1], 6))
@@ -108,7 +109,7 @@ def field_counts(levels: Any, weight: Any) -> Any:
     return out
 
 
-@njit(cache=True, parallel=True)
+@kernel_as(parallel=True)
 def most_of_names(lines: Any, fields: int, logs: Any, name_m: Any, name_u: Any) -> Any:
     """Gives the most that the name of each row can weigh: every word at its best, and all other slots at theirs."""
     top = 0.0
@@ -127,7 +128,7 @@ def most_of_names(lines: Any, fields: int, logs: Any, name_m: Any, name_u: Any) 
     return out
 
 
-@njit(cache=True, parallel=True)
+@kernel_as(parallel=True)
 def odds_of(left: Any, right: Any, rows: Any, weights: Any, least: float) -> Any:
     """Takes pairs of rows, gives their log odds of one person against all else; -inf where they lie below `least`.
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
+from accounted.core.cells import Cells
 from accounted.core.document import MadeBy
 from accounted.core.ids import content_id
 from accounted.core.outcome import Outcome, Remark, SetAside
@@ -80,33 +81,32 @@ def _read_one(
     higher = (above(where, line, header) for line in first if line.number < body and any(line.cells))
     aside_above = [told for told in higher if told is not None]
     table = filled(where, header, begin, sheet.lines)
-    if not table.sheet_rows:
+    if not table.rows:
         return None
-    header = _named_columns(header, len(table.columns))
-    mapping = propose(header, [column[:_SAMPLE] for column in table.columns])
-    mapping = _without_zeros(mapping, table.columns)
+    columns = tuple(column.cells() for column in table.columns)
+    header = _named_columns(header, len(columns))
+    mapping = propose(header, [column[:_SAMPLE] for column in columns])
+    mapping = _without_zeros(mapping, columns)
     if correct is not None:
         mapping = correct(mapping)
     aside = {number for number, _ in table.aside}
-    steps = table.sheet_rows
-    dense = steps[-1] - steps[0] + 1 == len(steps)
     made = PersonList(
         id=content_id("lst", {"document": document, "sheet": sheet.sheet}),
         name=where,
         document=document,
         sheet=sheet.sheet,
         header=header,
-        columns=tuple(tuple(column) for column in table.columns),
-        sheet_rows=range(steps[0], steps[-1] + 1) if dense else tuple(steps),
+        columns=columns,
+        sheet_rows=table.sheet_rows(),
         mapping=mapping,
-        not_named=_not_named(table.columns, mapping, aside),
+        not_named=_not_named(columns, mapping, aside),
         aside=frozenset(aside),
         made_by=_MADE_BY,
     )
     return made, aside_above + [told for _, told in table.aside]
 
 
-def _without_zeros(mapping: Mapping, columns: Sequence[Sequence[str]]) -> Mapping:
+def _without_zeros(mapping: Mapping, columns: Sequence[Cells]) -> Mapping:
     """Gives a mapping in which a column of zeros alone says nothing: ages of 0 throughout stand for ages not known."""
     uses = tuple(
         replace(use, role="unused", reason=f"{ZEROS} (the header “{use.header}” says {use.role})")
@@ -117,8 +117,8 @@ def _without_zeros(mapping: Mapping, columns: Sequence[Sequence[str]]) -> Mappin
     return replace(mapping, uses=uses)
 
 
-def _zeros(column: Sequence[str]) -> bool:
-    if any(value.strip().strip("0-/. :") for value in column):
+def _zeros(column: Cells) -> bool:
+    if any(value.strip().strip("0-/. :") for value in column.values):
         return False
     return sum(1 for value in column if value.strip()) >= _FEWEST_ZEROS
 
@@ -139,7 +139,7 @@ def _one_name(one: PersonList) -> list[Remark]:
     """Gives a remark where one name is borne by so many rows that they cannot be told apart by it."""
     named = [one.columns[at] for at in one.mapping.columns(*_NAME_ROLES)]
     many = max(_MANY_ROWS, _MUCH_OF_A_LIST * len(one))
-    if not named or len(one) < _MANY_ROWS or any(max(Counter(column).values()) < many for column in named):
+    if not named or len(one) < _MANY_ROWS or any(_most(column) < many for column in named):
         return []
     counts = Counter(zip(*named, strict=True)).most_common(1)
     if counts[0][1] < many or not any(counts[0][0]):
@@ -148,6 +148,12 @@ def _one_name(one: PersonList) -> list[Remark]:
     told = f"{count:,} of {len(one):,} rows bear the name “{' '.join(part for part in parts if part)}”"
     message = f"{told}: where nothing else tells them apart, they are not compared with each other."
     return [Remark(code="one-name-throughout", where=one.name, message=message)]
+
+
+def _most(column: Cells) -> int:
+    import numpy as np  # noqa: PLC0415 - heavy, and needed for long lists alone
+
+    return int(np.bincount(np.frombuffer(column.codes, np.int32)).max())
 
 
 def header_of(lines: Sequence[Line]) -> tuple[tuple[str, ...], int]:
@@ -206,15 +212,9 @@ def remapped(one: PersonList, told: Dict[str, str]) -> PersonList:
     return replace(one, mapping=mapping, not_named=_not_named(one.columns, mapping, set(one.aside)))
 
 
-def _not_named(
-    columns: Sequence[Sequence[str]], mapping: Mapping, aside: set[int]
-) -> dict[int, tuple[str, int | None]]:
+def _not_named(columns: Sequence[Cells], mapping: Mapping, aside: set[int]) -> dict[int, tuple[str, int | None]]:
     used = [columns[at] for at in mapping.columns(*_NAME_ROLES)]
-    if not used:
-        return {}
-    tells = _Tells()
-    by_row = map(sum, zip(*(map(tells.__getitem__, column) for column in used), strict=True))
-    doubtful = [number for number, told in enumerate(by_row) if told >= _MAY or told == len(used)]
+    doubtful = _may_name_nobody(used) if used else ()
     naming_by_name: dict[str, tuple[str, int | None] | None] = {}
     found: dict[int, tuple[str, int | None]] = {}
     for number in doubtful:
@@ -225,16 +225,27 @@ def _not_named(
     return found
 
 
-class _Tells(dict[str, int]):
-    """What a part of a name may tell: nothing of note; that it is empty; or that the name may be nobody's or several
-    persons', which takes a closer look. Looked at once for each value.
+def _may_name_nobody(used: Sequence[Cells]) -> list[int]:
+    """Gives the rows whose names may be nobody's or several persons', which takes a closer look: a part of them tells
+    so, or all are empty. Each value is looked at once.
     """
+    import numpy as np  # noqa: PLC0415 - heavy, and needed for lists alone
 
-    def __missing__(self, part: str) -> int:
-        opener = folded(part).partition(" ")[0] in _openers()
-        may = opener or not any(c.isalpha() for c in part) or bool(_DIGIT.search(folded(part)))
-        self[part] = told = (_MAY if may else 0) if part else 1
-        return told
+    told = np.zeros(len(used[0]), np.int32)
+    for column in used:
+        tells = np.array([_tells(value) for value in column.values], np.int32)
+        told += tells[np.frombuffer(column.codes, np.int32)]
+    found: list[int] = np.flatnonzero((told >= _MAY) | (told == len(used))).tolist()
+    return found
+
+
+def _tells(part: str) -> int:
+    """Gives what a part of a name may tell: nothing of note; that it is empty; that the name may be nobody's."""
+    if part.isascii() and part.isalpha():
+        return _MAY if part.lower() in _openers() else 0
+    plain = folded(part)
+    may = plain.partition(" ")[0] in _openers() or not any(c.isalpha() for c in part) or bool(_DIGIT.search(plain))
+    return (_MAY if may else 0) if part else 1
 
 
 def naming_of(name: str) -> tuple[str, int | None] | None:

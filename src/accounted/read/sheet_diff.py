@@ -8,6 +8,7 @@ from typing import Final
 
 from rapidfuzz.process import cdist
 
+from accounted.core.cells import Cells
 from accounted.core.person import PersonList
 
 KEYS: Final = ("id", "row_number")
@@ -75,7 +76,7 @@ def compare_editions(old: PersonList, new: PersonList) -> Comparison:
     )
 
 
-def _column(one: PersonList, title: str) -> tuple[str, ...]:
+def _column(one: PersonList, title: str) -> Cells:
     return one.columns[one.header.index(title)]
 
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from accounted.core.outcome import Remark, SetAside
+
+if TYPE_CHECKING:  # compiled code, which small sheets do not wait for
+    from accounted.read.sheet_cut import Block
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,11 @@ class InBlocks(Protocol):
     def block(self) -> tuple[int, Sequence[Sequence[str]]] | None:
         """Gives the number of the next line and the cells of it and those read ahead; None where it must be had alone
         or is not there.
+        """
+
+    def plain(self, width: int) -> "tuple[int, Block] | None":
+        """Takes how many columns there are, gives the number of the next line and a block of rows that begins there,
+        cut by compiled code; None where the lines that come next must be read otherwise.
         """
 
 

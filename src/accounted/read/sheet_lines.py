@@ -3,19 +3,24 @@ documents; nothing is lost on the way.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from accounted.core.outcome import AccountedError
 from accounted.read.sheet_books import is_book, parquet_sheet, sheets_of_book
 from accounted.read.sheet_line import Line, SheetLines
 from accounted.read.sheet_pages import is_page, sheets_of_page
-from accounted.read.sheet_text import is_utf8, text_lines
+from accounted.read.sheet_text import WholeText, is_utf8, text_lines
+
+if TYPE_CHECKING:  # compiled code, which short texts do without
+    from accounted.read.sheet_cut import Block, Cutter
 
 LONGEST_RECORD: Final = 200
 """Physical lines that one CSV record may run over before its first quotation mark is held to be left open."""
 _AT_ONCE: Final = 500
+_WORTH_CUTTING: Final = 1 << 20
+"""Bytes from which on a text is cut by compiled code, which takes half a second to load where nothing else did."""
 _OPEN: Final = "a quotation mark that does not close"
 _SAMPLE: Final = 30
 _SAMPLE_SIGNS: Final = 20_000
@@ -79,11 +84,15 @@ class CsvLines:
     Rows are read many at once; where a line breaks, fewer, since what follows it is read again.
     """
 
-    def __init__(self, lines: Iterator[str]) -> None:
+    def __init__(self, text: Iterable[str]) -> None:
         csv.field_size_limit(1 << 30)
+        self._whole = text if isinstance(text, WholeText) and len(text.content) >= _WORTH_CUTTING else None
+        self._offset = self._whole.begin if self._whole else 0
+        self._cutter: Cutter | None = None
+        lines = iter(text)
         first = list(islice(lines, _SAMPLE))
         self._delimiter = delimiter_of("".join(first))
-        self._lines = chain(first, lines)
+        self._lines: Iterator[str] = chain(first, lines)
         self._pool: list[str] = []
         self._taken, self._size = 0, _AT_ONCE
         self._rows: list[list[str]] = []
@@ -115,6 +124,24 @@ class CsvLines:
         self._number += len(rows)
         return first, rows
 
+    def plain(self, width: int) -> "tuple[int, Block] | None":
+        """Takes how many columns there are, gives the number of the next line and a block of rows cut by compiled code;
+        None where rows were read ahead, where the next one is not plain, and where the text is not UTF-8 or is short.
+        """
+        if self._whole is None or self._at < len(self._rows) or self._broken is not None:
+            return None
+        if self._cutter is None:
+            from accounted.read.sheet_cut import Cutter  # noqa: PLC0415 - compiled code, which short texts do without
+
+            self._cutter = Cutter(self._whole.content, sign=self._delimiter, width=width)
+        made = self._cutter.cut(self._offset)
+        if made is None:
+            return None
+        self._offset, block = made
+        self._pool, self._taken, self._lines = [], 0, self._whole.lines(self._offset)
+        first, self._number = self._number + 1, self._number + block.rows
+        return first, block
+
     def _ahead(self) -> bool:
         """Gives whether rows are read ahead, reading more where none is."""
         while self._at >= len(self._rows):
@@ -129,15 +156,21 @@ class CsvLines:
         part = self._pool[self._taken : self._taken + self._size]
         self._rows, used, fault, cut = self._parsed(part)
         self._at = 0
-        self._taken += used
+        self._take(used)
         if not fault:
             self._size = min(2 * self._size, _AT_ONCE)
         elif cut and len(part) - used <= LONGEST_RECORD + 1 and len(self._pool) - self._taken > len(part) - used:
             self._size = max(self._size, len(part) - used + LONGEST_RECORD + 2)
         else:
             self._broken = part[used], fault
-            self._taken, self._size = self._taken + 1, 2 * LONGEST_RECORD
+            self._take(1)
+            self._size = 2 * LONGEST_RECORD
         return bool(part)
+
+    def _take(self, count: int) -> None:
+        if self._whole is not None:
+            self._offset += len("".join(self._pool[self._taken : self._taken + count]).encode())
+        self._taken += count
 
     def _parsed(self, part: list[str]) -> tuple[list[list[str]], int, str, bool]:
         """Gives the rows of some lines up to one that breaks, how many lines they took, how it breaks, and whether it

@@ -2,7 +2,8 @@
 
 import codecs
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from accounted.core.outcome import Remark
@@ -19,19 +20,44 @@ _BLOCK: Final = 1 << 20
 _NAMED: Final = 12
 
 
-def text_lines(name: str, content: bytes, *, encoding: str | None, remarks: list[Remark]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class WholeText:
+    """A text that is UTF-8 throughout: its lines from its beginning, which lies behind a mark of order, or from any
+    line on.
+    """
+
+    content: bytes
+    begin: int
+
+    def lines(self, at: int) -> Iterator[str]:
+        """Takes a place where a line begins, gives that line and those that follow."""
+        stream = io.BytesIO(self.content)
+        stream.seek(at)
+        return io.TextIOWrapper(stream, "utf-8", newline="")
+
+    def __iter__(self) -> Iterator[str]:
+        return self.lines(self.begin)
+
+
+def text_lines(name: str, content: bytes, *, encoding: str | None, remarks: list[Remark]) -> Iterable[str]:
     """Takes the bytes of a text table, gives its physical lines; where encodings mix, each line is decoded alone.
 
     A line that is not UTF-8 among lines that are is read in the encoding told, else as Windows-1252, or as ISO 8859-1
     where that has no such sign. A file of one encoding is read as a stream, so that memory stays flat.
     """
-    told = next((code for bom, code in _BOMS if content.startswith(bom)), None) or encoding or "utf-8"
-    if told in _UTF8:
-        whole = _holds(content, "utf-8")
-    else:
-        whole = _holds(content, told) and (told.startswith("utf") or not _holds_utf8_lines(content))
-    if whole:
-        yield from io.TextIOWrapper(io.BytesIO(content), "utf-8-sig" if told in _UTF8 else told, newline="")
+    told = _encoding(content, encoding)
+    if told in _UTF8 and _holds(content, "utf-8"):
+        return WholeText(content, len(codecs.BOM_UTF8) if content.startswith(codecs.BOM_UTF8) else 0)
+    return _other_lines(name, content, told=told, remarks=remarks)
+
+
+def _encoding(content: bytes, told: str | None) -> str:
+    return next((code for bom, code in _BOMS if content.startswith(bom)), None) or told or "utf-8"
+
+
+def _other_lines(name: str, content: bytes, *, told: str, remarks: list[Remark]) -> Iterator[str]:
+    if told not in _UTF8 and _holds(content, told) and (told.startswith("utf") or not _holds_utf8_lines(content)):
+        yield from io.TextIOWrapper(io.BytesIO(content), told, newline="")
     elif told.startswith("utf") and told not in _UTF8:
         yield from io.TextIOWrapper(io.BytesIO(content), told, errors="backslashreplace", newline="")
         message = f"Some bytes are no {told.upper()}; they stand in the cells as \\x and their two digits."

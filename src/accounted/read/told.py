@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from accounted.core.cells import cells_of
 from accounted.core.claim import Claim, Reading
 from accounted.core.dates import read_edtf
 from accounted.core.document import Document, MadeBy
@@ -165,7 +166,8 @@ def _list(name: str, rows: Sequence[tuple[str, Form]]) -> PersonList:
     named = {n: naming_of(form.told("name") or "-") for n, (_, form) in enumerate(rows)}
     return PersonList(
         id=content_id("lst", {"told": name}), name=name, document=rows[0][0], sheet="", header=header,
-        columns=(*values, *answers), sheet_rows=range(1, len(rows) + 1), mapping=Uses(uses=uses, proposed=False),
+        columns=tuple(map(cells_of, (*values, *answers))),
+        sheet_rows=range(1, len(rows) + 1), mapping=Uses(uses=uses, proposed=False),
         not_named={n: told for n, told in named.items() if told is not None},
         made_by=_MADE_BY, forms=tuple(document for document, _ in rows),
     )  # fmt: skip
