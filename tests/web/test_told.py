@@ -221,3 +221,45 @@ def test_a_desk_without_a_passphrase_seals_nothing(desk: httpx.Client) -> None:
     assert post(desk, "/told/seal", passphrase=PASSPHRASE, again=PASSPHRASE + "x").status_code == 422
     assert "Nobody set a passphrase yet" in plain(desk.get("/told"))
     assert desk.post("/told/seal", data={"csrf": token(desk)}).status_code == 422
+
+
+def test_a_wrong_form_is_replaced_by_a_new_one_with_a_reason(desk: httpx.Client) -> None:
+    """The new form starts as the old one stands; the old one keeps its page, is compared no more, and comes back."""
+    post(desk, "/told/incident", **INCIDENT)
+    (link,) = re.findall(r'href="(/told/incident\?replaces=doc-[0-9a-f]{20})"', desk.get("/told").text)
+    old = link.rpartition("=")[2]
+    page = desk.get(link)
+    assert 'value="at least 12"' in page.text
+    assert 'value="Informant k7w2pd"' in page.text
+    post(desk, f"/documents/{old}/sensitivity", value="protected", why="a threat was reported")
+    new = INCIDENT | {"value:killed": "at least 21", "replaces": old}
+    assert post(desk, "/told/incident", **new).status_code == 422
+    kept = post(desk, "/told/incident", **new, why="the digits were turned round")
+    assert "Kept." in plain(kept)
+    assert "the digits were turned round" in plain(kept)
+    assert "as the form it replaces" in plain(desk.get("/history", params={"kind": "decision"}))
+    told = plain(desk.get(f"/documents/{old}"))
+    assert "A later document replaces this one" in told
+    assert "at least 12" in told
+    events = desk.get("/api/v1/events").json()
+    tables = [t["id"] for e in events for t in desk.get(f"/api/v1/events/{e['id']}").json()["tables"]]
+    quotes = {r["quote"] for t in tables for r in desk.get(f"/api/v1/comparisons/{t}").json()["rows"]}
+    assert "at least 21" in quotes
+    assert "at least 12" not in quotes
+
+
+def test_two_who_replace_one_form_see_each_other(desk: httpx.Client) -> None:
+    """The later one is shown the newer form and keeps what they typed; kept then, it takes that one's place."""
+    post(desk, "/told/person", **{"value:list": "Told", "value:speaker": "Informant a", "value:name": "Osa Brin"})
+    (old,) = re.findall(r"/told/person\?replaces=(doc-[0-9a-f]{20})", desk.get("/told").text)
+    told = {"value:list": "Told", "value:speaker": "Informant a", "replaces": old}
+    post(desk, "/told/person", **told, **{"value:name": "Osa Brinn"}, why="two n")
+    late = post(desk, "/told/person", **told, **{"value:name": "Asa Brin"}, why="an A")
+    assert late.status_code == 422
+    assert "Somebody replaced this form while you wrote" in plain(late)
+    assert 'value="Asa Brin"' in late.text
+    (newer,) = re.findall(r'name="replaces" value="(doc-[0-9a-f]{20})"', late.text)
+    assert newer != old
+    post(desk, "/told/person", **(told | {"replaces": newer}), **{"value:name": "Asa Brin"}, why="an A")
+    assert "Asa Brin" in plain(desk.get("/persons", params={"words": "Brin"}))
+    assert "1 person" in plain(desk.get("/persons", params={"words": "Brin"}))

@@ -12,6 +12,7 @@ from accounted.core.outcome import AccountedError, Outcome
 from accounted.project import Project, Who
 from accounted.viewing.opening import Desk
 from accounted.viewing.pictures import page_picture
+from accounted.viewing.replaced import replaced_by
 from accounted.viewing.sensitivity import ORDINARY
 from accounted.viewing.standing_now import newest_on
 from accounted.viewing.tracing import pieces
@@ -128,6 +129,7 @@ def document(request: Request, name: str) -> Response:
         request, "document", "documents", document=told, rows=rows, pieces=made, ties=ties, others=others,
         remarks=remarked, history=view.history(about=name), closed=CLOSED,
         decisions=view.decisions([row["id"] for row in rows]), level=level, seen=newest_on(view, [name]),
+        replaced=replaced_by(view, [name]).get(name),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What was told by telephone: two short forms, and who told it, sealed apart from them."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from fastapi import APIRouter, HTTPException, Request
@@ -7,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from accounted.core.outcome import AccountedError, WrongUsage
 from accounted.viewing import told as forms
-from accounted.viewing.told import ANSWERS, FIELDS, Filled, filled
+from accounted.viewing.told import ANSWERS, FIELDS, AlreadyReplaced, Filled, Replacing, filled
 from accounted.web.acting import who_of
 from accounted.web.documents import desk_of
 from accounted.web.drawn import page
@@ -77,32 +78,50 @@ def forget(request: Request, form: OwnForm) -> Response:
 
 @router.get("/told/{kind}")
 def empty(request: Request, kind: str) -> Response:
-    """Takes "incident" or "person", gives the form, nothing asked yet."""
+    """Takes "incident" or "person", gives the form, nothing asked yet; or one taken down before, to be corrected."""
     if kind not in FIELDS:
         raise HTTPException(404)
-    started = {"value:speaker": forms.new_pseudonym(), "answer:speaker": "told"}
-    return _form(request, filled(kind, started), fresh=True)
+    before = request.query_params.get("replaces", "")
+    if not before:
+        started = {"value:speaker": forms.new_pseudonym(), "answer:speaker": "told"}
+        return _form(request, filled(kind, started), fresh=True)
+    form = forms.as_received(desk_of(request), before)
+    if form is None or form.kind != kind:
+        raise HTTPException(404, "No form of this project has this address.")
+    return _form(request, Filled(form=form, identity={}, faults={}), instead=Replacing(document=before), fresh=True)
 
 
-def _form(request: Request, told: Filled, *, fresh: bool = False) -> Response:
+def _form(
+    request: Request, told: Filled, *, instead: Replacing | None = None, fresh: bool = False, overtaken: bool = False
+) -> Response:
     desk = desk_of(request)
     known = [one["name"] for one in forms.informants_of(desk)]
     return page(
         request, "told-form", "lists", status=200 if fresh else 422, kind=told.form.kind, fields=told.form.fields,
         faults={} if fresh else told.faults, identity=told.identity, answers=ANSWERS, long=_LONG,
-        sealing=forms.sealing(desk), identity_fields=forms.IDENTITY, known=known,
+        sealing=forms.sealing(desk), identity_fields=forms.IDENTITY, known=known, instead=instead or Replacing(),
+        overtaken=overtaken,
     )  # fmt: skip
 
 
 @router.post("/told/{kind}")
 def take_down(request: Request, kind: str, form: OwnForm) -> Response:
-    """Takes a form as filled in, keeps it as a document, seals who told it; what is amiss is said beside its field."""
+    """Takes a form as filled in, keeps it as a document, seals who told it; what is amiss is said beside its field.
+
+    One that replaces another says why; where somebody replaced that one meanwhile, theirs is shown first.
+    """
     if kind not in FIELDS:
         raise HTTPException(404)
+    told, desk = filled(kind, form), desk_of(request)
+    instead = Replacing(document=form.get("replaces", ""), why=form.get("why", "").strip())
+    if instead.document and forms.as_received(desk, instead.document) is None:
+        raise HTTPException(404, "No form of this project has this address.")
+    if told.faults or (instead.document and not instead.why):
+        return _form(request, told, instead=instead)
+    try:
+        document = forms.keep(desk, told, who=who_of(request), instead=instead)
+    except AlreadyReplaced as found:
+        return _form(request, told, instead=replace(instead, document=found.later), overtaken=True)
     state: State = request.app.state.desk
-    told = filled(kind, form)
-    if told.faults:
-        return _form(request, told)
-    document = forms.keep(desk_of(request), told, who=who_of(request))
     state.renew()
     return RedirectResponse(f"/told?kept={document}", status_code=303)
