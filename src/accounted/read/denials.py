@@ -94,7 +94,7 @@ def denials(tokens: list[Token], lexicon: Lexicon) -> tuple[Rejection, ...]:
         first, last = _subject(tokens, at), _object(tokens, at)
         if token.roles & WEAK_DENIAL and not _of_something_stated(tokens, at, last):
             continue  # "rejected the offer of talks"
-        if token.roles & DENIAL_NOUN and not _issued(tokens, first, at):
+        if token.roles & DENIAL_NOUN and (tokens[at - 1].roles & LABEL or not _issued(tokens, first, at)):
             continue  # "in the face of denial"
         if at - first > _FARTHEST_SUBJECT and token.roles & DENIES:
             first = at
@@ -164,7 +164,11 @@ def _who(tokens: list[Token], first: int, at: int) -> tuple[int, int]:
         last -= 1
     while first <= last and tokens[first].roles & ARTICLE:
         first += 1
-    named = any(t.roles & (NAME | UNIT) for t in tokens[first : last + 1])
+    subject = tokens[first : last + 1]
+    stated = any(t.roles & (ACCOUNT | NUMBER | FIGURE | LABEL) or t.lower in _QUOTES for t in subject)
+    if tokens[at].roles & DENIAL_PHRASE and stated:
+        return first, first - 1  # "the claims of 200 dead were a smear": what is rejected, not who rejects it
+    named = any(t.roles & (NAME | UNIT) for t in subject)
     return (first, last) if named and not tokens[at].roles & DENIAL_NOUN else (first, first - 1)
 
 

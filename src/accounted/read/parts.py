@@ -29,7 +29,8 @@ _LAST_MARK: Final = 12
 _AT_END: Final = 4
 _ITEMS: Final = tuple("-*•–")
 _LONGEST_SUBJECT: Final = 10
-_TURN: Final = re.compile(r"[\"“]?(@\w+|[^\W\d_][\w.'’()-]*(?: [\w.'’()&-]+){0,5}):\s")
+_TURN: Final = re.compile(r"[\"“]?(@\w+|[^\W\d_][\w.'’()-]*(?: (?:\([^()\n]{1,40}\)|[\w.'’()&-]+)){0,5}):\s")
+_OWN_LINE: Final = re.compile(r"([^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,3})(?: \([^()\n]{1,60}\))?[ \t]*\r?\n[ \t]*\r?\n")
 
 
 @dataclass(slots=True)
@@ -88,6 +89,8 @@ def _hints(code: str) -> tuple["_Hint", "_Hint", "_Hint"]:
     counted = {word for table in ("words", "scales", "vague", "fractions") for word in numbers.get(table, {})}
     counted |= {*numbers.get("none", ()), *numbers.get("one_before", ())}
     named = lexicon.lists.get("labels.nouns", frozenset()) | lexicon.lists.get("labels.naming", frozenset())
+    days = [*lexicon.months, *lexicon.lists.get("dates.weekdays", ())]
+    named |= {f"{mark} {day}" for mark in lexicon.lists.get("labels.marked_days", ()) for day in days}
     return _Hint.of(counted), _Hint.of(named), _Hint.of(denial_words(lexicon))
 
 
@@ -128,11 +131,12 @@ def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Ite
     says = lexicon.lists.get("speech.says", frozenset())
     plain = text.lower().translate(_PARTING) if text.isascii() else ""  # the same words, sooner
     dotted = may_hold_one(text, ())
-    quoted, turn, last, intro = False, None, (0, 0), (0, 0)
+    quoted, turn, standing, last, intro = False, None, None, (0, 0), (0, 0)
     for start, end, opens in sentences(text, lines_are_blocks=lines_are_blocks):
         quoted = quoted and not opens
         if opens:
-            turn = _turn(text, start, lexicon)
+            standing = _turn_on_its_line(text, start, lexicon) or standing
+            turn = _turn(text, start, lexicon) or standing
             intro = _intro(text, last, start, intro)
         words = set(plain[start:end].split() if plain else _WORD.findall(text[start:end].lower()))
         number = label = denial = False
@@ -203,12 +207,29 @@ def _turn(text: str, start: int, lexicon: Lexicon) -> str | None:
     spoken = name.split()
     titles = lexicon.lists.get("speech.titles", frozenset())
     surname = any(len(word) > 2 and word.isupper() and word.isalpha() for word in spoken)
+    constituency = match[0].rstrip(": ").endswith(")") and "(" in name
+    if constituency:  # "Anna Tolm (Ardel, South):"
+        spoken = name[: name.index("(")].split()
     small = any(word[0].islower() and len(word) > 3 for word in spoken)
     titled = spoken[0].lower() in titles and len(spoken) > 1
-    if small or not (titled or (surname and len(spoken) > 1 and not name.isupper())):
+    if (
+        small
+        or not spoken
+        or not (titled or (constituency and len(spoken) > 1) or (surname and len(spoken) > 1 and not name.isupper()))
+    ):
         return None
     articles = lexicon.lists.get("grammar.articles", frozenset()) | lexicon.lists.get("speech.honorifics", frozenset())
     return " ".join(spoken[1:] if spoken[0].lower() in articles else spoken)
+
+
+def _turn_on_its_line(text: str, start: int, lexicon: Lexicon) -> str | None:
+    """Whose turn begins below a line that holds a title and a name alone, as a record of a house prints it."""
+    match = _OWN_LINE.match(text, start)
+    if match is None:
+        return None
+    title, *name = match[1].split()
+    titled = title.lower() in lexicon.lists.get("speech.honorifics", ())
+    return " ".join(name) if titled and all(word[0].isupper() for word in name) else None
 
 
 def speaker_of(found: Sequence[Part], index: int, at: int, text: str) -> Voice | None:

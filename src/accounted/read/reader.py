@@ -26,6 +26,7 @@ from accounted.read.voices import stance_at
 VERSION: Final = "11"
 _BLOCKS: Final = ("html", "docx")
 _WIDEST: Final = 14
+_QUOTES: Final = frozenset('"“”«»„')
 _LISTED: Final = ("active-list", "noun-of-list", "verb-first-list")
 _LOOKED_BACK: Final = 40
 _PLAIN_NO: Final = 14
@@ -171,6 +172,8 @@ def _said_of(part: Part, rejection: Rejection, draft: Draft) -> bool:
     """ "Claims of 200 dead are lies": the figure is what the rejection is said of."""
     tokens = part.sentence.tokens
     told = rejection.first <= draft.at < rejection.at and tokens[rejection.at].roles & DENIAL_PHRASE
+    if told and draft.at and tokens[draft.at - 1].lower in _QUOTES:
+        return True  # 'the "9,000 dead" was a smear'
     return bool(told) and any(t.roles & (ACCOUNT | FIGURE | SAYS) for t in tokens[rejection.first : draft.at])
 
 
@@ -226,10 +229,10 @@ def _labels(text: TextRead, found: list[Part]) -> tuple[tuple[Label, ...], list[
             span = text.span(tokens[name.first].start, tokens[name.last].end)
             place = place_of_event(tokens, name, text.text, text.lexicon)
             events += [place] if place is not None else []
-            key = phrase_key(span.quote)
-            if key in seen or (name.bare and name.head in heads):
+            keys = {phrase_key(span.quote), phrase_key(text.text[tokens[max(name.core, name.first)].start : span.end])}
+            if keys & seen or (name.bare and name.head in heads):
                 continue
-            seen.add(key)
+            seen |= keys
             heads.add(name.head)
             voice = speaker_of(found, index, name.at, text.text)
             made.append(

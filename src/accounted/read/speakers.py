@@ -45,6 +45,7 @@ _MARKS: Final = _QUOTES | frozenset("'‘’_*")
 _CLOSERS: Final = frozenset(".;:?!()")
 _LONGEST_NAME: Final = 14
 _YEAR_DIGITS: Final = 4
+_PLAIN: Final = PLURAL | MEASURE | IDENTIFIER  # "groups" are measures too, "resolution" may have a number behind
 _LONGEST_ASIDE: Final = 22
 _LONGEST_OFFICE: Final = 40
 _LONGEST_SHORT_FORM: Final = 3
@@ -170,7 +171,7 @@ def names_someone(tokens: list[Token], first: int, last: int) -> bool:
     return any(
         tokens[p].roles & (NAME | UNIT | PRONOUN | TITLE)
         or (tokens[p].roles & IDENTIFIER and tokens[p].capital and p < last)  # "Channel 1"
-        or (tokens[p].lower.isalpha() and not tokens[p].roles & ~(PLURAL | MEASURE))  # "groups" are measures too
+        or (tokens[p].lower.isalpha() and not tokens[p].roles & ~_PLAIN)
         for p in named
     )
 

@@ -77,6 +77,7 @@ _NAMES_A_SPEAKER: Final = (
 _PASSIVE: Final = SAYS | AMOUNT | CHARGE | VERDICT
 _THAT_NEAR: Final = 6
 _LONGEST_REST: Final = 6
+_POSSESSED: Final = 7
 _BEFORE_SPEAKER: Final = frozenset((",", "—", "–"))
 
 
@@ -302,11 +303,25 @@ def _negated_or_noun(tokens: list[Token], at: int) -> bool:
         return following is not None and following.lower == ";" and at > 1 and _says_nothing(tokens, at)
     if following is None or following.lower in _QUOTES or following.lower in ",:":
         return False
+    if following.roles & (HAVE | BE) and tokens[at].roles & (NOT_SPEAKER | ACCOUNT):
+        return True  # "alarming reports had emerged that"
+    if following.lower == "." and _behind_quotation(tokens, at):
+        return False
     said = COUNTER | TOTAL | NUMBER | THAT | DETERMINER | ARTICLE | PRONOUN | NAME | ADVERB | UNIT | BOUNDARY | HEARSAY
     noun = ACCOUNT | NOT_SPEAKER | UNIT | OTHERS | STRONG | LABEL
     if following.roles & (said | (0 if tokens[at].roles & noun else noun)) and not following.roles & OF:
         return False
     return not any(token.roles & THAT for token in tokens[at + 1 : at + _THAT_NEAR])  # "maintain on the contrary that"
+
+
+def _behind_quotation(tokens: list[Token], at: int) -> bool:
+    """ "... to date," the charter says.": between a quotation's end and the verb stands its speaker alone."""
+    place = at - 1
+    while place > 0 and at - place < _POSSESSED and not tokens[place].roles & (_PASSIVE | BE | HAVE | NUMBER):
+        if tokens[place].lower in _QUOTES:
+            return at - place > 1
+        place -= 1
+    return False
 
 
 def _says_nothing(tokens: list[Token], at: int) -> bool:
