@@ -14,6 +14,7 @@ from accounted.read.roles import (
     ARTICLE,
     BE,
     CONJUNCTION,
+    DETERMINER,
     INTRANSITIVE,
     NUMBER,
     OF,
@@ -43,6 +44,7 @@ _DASHES: Final = frozenset("-–—")
 _ENDS_LIST: Final = frozenset(";:().?!")
 _LISTS: Final = _DASHES | {":", "՝"}
 _OUT_OF: Final = 6
+_NEXT_SENTENCE: Final = 200
 
 
 def parts_before_total(tokens: list[Token], found: Found) -> None:
@@ -127,19 +129,37 @@ def opener_effect(tokens: list[Token], opened: int | None) -> str | None:
 
 def _opener_tells(tokens: list[Token], opened: int) -> str | None:
     """The effect that an opener tells itself, or the word before it: "the victims included", "the dead -"."""
-    told = tokens[opened].word.effect_as(STRONG)
+    told = tokens[opened].word.effect_as(STRONG) or _told_behind(tokens, opened)
     verb = opened > 0 and (tokens[opened].lower.isalpha() or tokens[opened].lower in _LISTS)
+    if opened > 1 and tokens[opened - 1].lower == "," and tokens[opened].roles & PARTS_OPEN:
+        return told or tokens[opened - 2].word.effect_as(STRONG)  # "the killings, of which at least 71"
     return told or (tokens[opened - 1].word.effect_as(STRONG | TOTAL | TRANSITIVE | ADJECTIVE) if verb else None)
 
 
-def some_of_them(tokens: list[Token], at: int, before: Sequence[Draft]) -> Draft | None:
-    """Takes a number's place, gives the total of which it says what some are: "19 were killed, 5 were children"."""
-    last = before[-1] if before else None
-    if last is None or at + 2 >= len(tokens) or tokens[at - 1].lower not in (",", ";") or last.unit != "persons":
+def _told_behind(tokens: list[Token], opened: int) -> str | None:
+    """ "Of those killed, 224 were men": what befell those whom the opener points at."""
+    if opened or len(tokens) < _HEAD or not tokens[opened].roles & ANAPHOR:
         return None
-    total, number = _root(last), tokens[at].number
+    return tokens[1].word.effect_as(TRANSITIVE | ADJECTIVE | STRONG)
+
+
+def some_of_them(tokens: list[Token], at: int, before: Sequence[Draft], earlier: Draft | None) -> Draft | None:
+    """Takes a number's place, gives the total of which it says what some are: "19 were killed, 5 were children".
+
+    At a sentence's head, that of the sentence before: "The guards shot forty. Thirty were women."
+    """
+    if at + 2 >= len(tokens) or not tokens[at + 1].roles & BE:
+        return None
+    last, number = before[-1] if before else None, tokens[at].number
+    if at == 0 and earlier is not None and number is not None and number.start - earlier.number.end < _NEXT_SENTENCE:
+        last = earlier
+    linked = at == 0 or tokens[at - 1].lower in (",", ";") or bool(tokens[at - 1].roles & CONJUNCTION)
+    if last is None or not linked or last.unit != "persons":
+        return None
+    total = _root(last)
     smaller = number is not None and (number.best or 0) < (total.number.best or total.number.low or 0)
-    said = tokens[at + 1].roles & BE and tokens[at + 2].roles & UNIT and tokens[at + 2].word.unit == "persons"
+    kind = next((t for t in tokens[at + 2 : at + 5] if not t.roles & (ADVERB | DETERMINER)), None)
+    said = kind is not None and kind.roles & UNIT and kind.word.unit == "persons"
     return total if smaller and said else None
 
 

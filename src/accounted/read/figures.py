@@ -22,14 +22,16 @@ from accounted.read.drafts import Draft, Found
 from accounted.read.guards import not_a_count
 from accounted.read.left_triggers import left_trigger
 from accounted.read.lexicon import Order
+from accounted.read.listed import listed_part
 from accounted.read.numbers import Number
 from accounted.read.phrases import Phrase, noun_phrase
 from accounted.read.plausible import is_base, is_elided, is_plausible, unit_of
 from accounted.read.roles import CONJUNCTION, DIGITS, IN_CUSTODY, OF_THEM_NUMBER, PARTS_AFTER, SAYS
 from accounted.read.series import before_their_verb, goes_on_without_verb, sums_to
 from accounted.read.tokens import Token
+from accounted.read.totals import figure_trigger, group_trigger, item_trigger, label_near, total_trigger
 from accounted.read.trigger_words import Trigger
-from accounted.read.triggers import figure_trigger, group_trigger, label_near, right_trigger, total_trigger
+from accounted.read.triggers import right_trigger
 
 _ORDER: Final = Order()
 _NEAR: Final = 600
@@ -118,8 +120,8 @@ def _without_trigger(
     number, told = tokens[at].number, (*found.earlier, *found.drafts)
     assert number is not None
     draft = _untold(tokens, at, phrase, whole, found)
-    if draft is not None and draft.rule == "elided":
-        whole = whole or found.drafts[-1].whole
+    if draft is not None:
+        whole = whole or draft.whole or (found.drafts[-1].whole if draft.rule == "elided" else None)
     draft = draft or _figure_again(tokens, at, phrase, told)
     if draft is None and (went := goes_on_without_verb(tokens, at, phrase, told)) is not None:
         total = went.whole or went
@@ -161,7 +163,7 @@ def _whole(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
     whole = whole_by_name(tokens, found, find_whole(tokens, at, phrase, found))
     if whole is None and found.again and found.drafts and found.drafts[0].whole is earlier:
         whole = whole_of_series(tokens, at, phrase, found.drafts)
-    return whole or some_of_them(tokens, at, found.drafts)
+    return whole or some_of_them(tokens, at, found.drafts, earlier)
 
 
 def _effect(trigger: Trigger, phrase: Phrase, whole: Draft | None, *, here: bool) -> str:
@@ -201,7 +203,19 @@ def _untold(tokens: list[Token], at: int, phrase: Phrase, whole: Draft | None, f
     said = at > 0 and tokens[at - 1].roles & SAYS and phrase.empty and before
     if said or is_elided(tokens, at, phrase, before):  # "killed 5,000, they claim; the council says 200"
         return Draft(at, number, phrase, before[-1].effect, "elided")
-    return None
+    return _in_list(tokens, at, phrase, found) if phrase.empty else None
+
+
+def _in_list(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Draft | None:
+    """ "By cause: shelling 120; mines 22": a count in a list that divides a total, or whose head tells an effect."""
+    number, told = tokens[at].number, listed_part(tokens, at, found.drafts, found.earlier)
+    if told is None or number is None:
+        return None
+    if isinstance(told, str):
+        return Draft(at, number, phrase, told, "listed")
+    draft = Draft(at, number, phrase, told.effect, "part")
+    draft.whole = told
+    return draft
 
 
 def _part_of_again(tokens: list[Token], at: int, phrase: Phrase, whole: Draft | None, order: Order) -> Draft | None:
@@ -262,7 +276,7 @@ def _candidates(tokens: list[Token], at: int, phrase: Phrase, order: Order) -> I
         yield Trigger("killed", left.first, left.last, "lost") if left.rule == "lost" else left
     if inside is not None:
         yield inside
-    for found in (_counted_out_of(tokens, at), _in_settlements(tokens, at, phrase)):
+    for found in (item_trigger(tokens, at), _counted_out_of(tokens, at), _in_settlements(tokens, at, phrase)):
         if found is not None:
             yield found
 

@@ -18,6 +18,8 @@ from accounted.read.roles import (
     BOUNDARY,
     CONJUNCTION,
     DETERMINER,
+    DIRECTION,
+    FIGURE,
     HAVE,
     IDENTIFIER,
     INTRANSITIVE,
@@ -49,6 +51,9 @@ _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th|s)$")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _APOSTROPHES: Final = frozenset("'’‘")
 _OLDEST: Final = 120
+_LONGEST_SIGN: Final = 3
+_LONGEST_DAYS: Final = 40
+_METRES: Final = ("m", "м")
 _LARGEST_DAY: Final = 31
 _NEITHER_REACH: Final = 3
 _ROMAN_MONTHS: Final = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
@@ -79,7 +84,8 @@ def not_a_count(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
         return "a figure taken up again"
     if after is not None and after.roles & STRENGTH:
         return "strength of a force"
-    if number.bare and before is not None and _identified(before, after):
+    figure = before is not None and before.roles & FIGURE and at > 1 and tokens[at - 2].roles & ARTICLE
+    if number.bare and before is not None and not figure and _identified(before, after):
         return "identifier"
     if number.digits and (sign := _longer_sign(tokens, at)):
         return sign
@@ -111,6 +117,8 @@ def _counted_otherwise(tokens: list[Token], at: int, phrase: Phrase) -> str | No
         return "age"
     if phrase.measure:
         return "measure"
+    if after & DIRECTION and tokens[at].lower.endswith(_METRES):
+        return "measure"  # "30m north of the town"
     if before & KIN_BEFORE:
         return "somebody's children"
     if _is_share(tokens[at]) and phrase.head is not None and tokens[phrase.head].roles & ONE_BODY:
@@ -150,6 +158,8 @@ def _longer_sign(tokens: list[Token], at: int) -> str | None:
     if before is not None and before.lower in _APOSTROPHES and before.end == tokens[at].start and number_length == 2:
         return "year"  # "the winter of '44"
     touches = before is not None and before.end == tokens[at].start
+    if touches and before is not None and before.capital and len(before.lower) <= _LONGEST_SIGN:
+        return "part of a longer sign"  # "N700", "R50"
     return "part of a longer sign" if touches and before is not None and before.lower in "/.:#-–—№" else None
 
 
@@ -165,11 +175,29 @@ def _dated(tokens: list[Token], at: int) -> bool:
         neighbours = [tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
         if any(n.roles & MONTH and (n.capital or not n.roles & HAVE) for n in neighbours):
             return not (at + 1 < len(tokens) and tokens[at + 1].roles & (UNIT | STRONG | WEAK))
+        if number.bare and at > 1 and _day_of_list(tokens, at):
+            return True
     if not number.bare or not _FIRST_YEAR <= value <= _LAST_YEAR or not at:
         return False
     before = tokens[at - 1]
     year_after_month = before.roles & (MONTH | OF) or before.lower == ","
     return bool(year_after_month) and at > 1 and any(tokens[i].roles & MONTH for i in range(max(0, at - 3), at))
+
+
+def _day_of_list(tokens: list[Token], at: int) -> bool:
+    """ "March 5, 6, 9 and 20": days in a row behind one month; the last is followed by no word that tells of it."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    if behind is not None and not behind.roles & (CONJUNCTION | PUNCTUATION):
+        return False
+    joined = tokens[at - 1].lower == "," or bool(tokens[at - 1].roles & CONJUNCTION)
+    for place in range(at - 1, max(0, at - _LONGEST_DAYS), -1):
+        token = tokens[place]
+        if token.roles & MONTH:
+            return joined
+        day = token.number is not None and token.number.bare and (token.number.best or 0) <= _LARGEST_DAY
+        if not (day or token.lower == "," or token.roles & CONJUNCTION):
+            return False
+    return False
 
 
 def _aged(tokens: list[Token], at: int, phrase: Phrase) -> bool:
@@ -229,6 +257,8 @@ def _year(tokens: list[Token], at: int, phrase: Phrase) -> bool:
     follows = after is not None and bool(after.roles & (BE | HAVE | INTRANSITIVE | TRANSITIVE | ADJECTIVE))
     if not number.bare:
         return number.qualifier == "about" and phrase.head is None and not follows
+    if after is not None and after.roles & ARTICLE:
+        return True  # "in the spring of 1914 the governor deported"
     named = after is not None and after.roles & LABEL and not after.roles & UNIT
     if named and before is not None and before.roles & ARTICLE:
         return True  # "the 1994 killings"

@@ -15,6 +15,7 @@ from accounted.read.roles import (
     HAVE,
     HEARSAY,
     INTRANSITIVE,
+    INVERTED,
     KEEP,
     MONTH,
     NEGATION,
@@ -37,6 +38,7 @@ from accounted.read.roles import (
     WEEKDAY,
 )
 from accounted.read.tokens import Token
+from accounted.read.totals import of_a_date
 from accounted.read.trigger_words import (
     Trigger,
     is_passive,
@@ -45,7 +47,6 @@ from accounted.read.trigger_words import (
     told_of_counted,
     told_unless_negated,
 )
-from accounted.read.triggers import of_a_date
 
 _ORDER: Final = Order()
 _NEAR: Final = 10
@@ -81,9 +82,30 @@ def left_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Tri
     found = found or _adjacent_left(tokens, at)
     if found is None and order.verb_before_subject:
         found = _verb_over_subject(tokens, at)
+    found = found or _inverted(tokens, number)
     if found is not None or not (tokens[at].roles & CONJUNCTION or tokens[at].lower == ","):
         return found
     return _coordinated_left(tokens, at) or (_verb_first_list(tokens, at) if order.verb_before_subject else None)
+
+
+def _inverted(tokens: list[Token], number: int) -> Trigger | None:
+    """ "There fell on our side 300", "in this manner perished at the ford two officers and 40 men"."""
+    for place in range(number - 1, max(-1, number - _FARTHEST_LEFT), -1):
+        token = tokens[place]
+        if token.roles & INVERTED:
+            return told_by(token, INVERTED, place, "verb-first")
+        if token.roles & (BOUNDARY | SAYS | PRONOUN | TRANSITIVE | INTRANSITIVE) and not token.roles & _NOUNS:
+            return None
+        if token.lower in _STOPS or (token.roles & NUMBER and not _listed_behind(tokens, place, number)):
+            return None
+    return None
+
+
+def _listed_behind(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a number behind another goes on its list: "two officers and 40 men"."""
+    between = tokens[first + 1 : last]
+    joined = any(token.roles & CONJUNCTION or token.lower == "," for token in between)
+    return of_a_date(tokens, first) or (joined and len(between) <= _FARTHEST_SUBJECT)
 
 
 def _before_date(tokens: list[Token], at: int) -> int:

@@ -38,6 +38,7 @@ from accounted.read.tokens import Token, tokenise
 _NUMBER_START: Final = NUMBER_WORD | VAGUE | NONE | FRACTION | HALF | SCALE
 _MAY_START: Final = _NUMBER_START | QUALIFIER | DIGITS | OPENS_RANGE | INDEFINITE | HYPHEN
 _DASHES: Final = ("-", "–", "—", "‑", "−")
+_PREFIX_SIGNS: Final = (">", "|")
 _SMALL: Final = 100
 _FEW: Final = 6
 _NO_WORDS: Final[frozenset[str]] = frozenset()
@@ -138,6 +139,8 @@ def read_quantity(words: str, lexicon: Lexicon) -> Number | None:
     if words.isascii() and words.isdecimal():
         value = float(words)
         return Number(value, value, value, "exact", 0, len(words), bare=True, digits=words)
+    if words.startswith(_PREFIX_SIGNS):
+        words = f"({words}"  # at the beginning of a text the sign would be a quote prefix
     tokens = join_numbers(tokenise(words, 0, len(words), lexicon).tokens, words, lexicon)
     numbers = [token.number for token in tokens if token.number is not None]
     return numbers[0] if len(numbers) == 1 else None
@@ -217,7 +220,8 @@ def _with_range(
     tokens: list[Token], at: int, core: Core, how: tuple[str | None, str | None], lexicon: Lexicon
 ) -> tuple[Number, int] | None:
     qualifier, opener = how
-    second = _second(tokens, core, opener, lexicon)
+    changed = opener == "range_from" and at and tokens[at - 1].lower in lexicon.lists.get("numbers.changed", _NO_WORDS)
+    second = _second(tokens, core, opener, lexicon) if not changed else None
     if second is not None:
         return _range(tokens, at, core, _with_scale(tokens, second, lexicon))
     if opener is not None:

@@ -9,6 +9,7 @@ from accounted.read.roles import (
     ADVERB,
     AGE_AFTER,
     ANAPHOR,
+    ARTICLE,
     BE,
     BOUNDARY,
     CONJUNCTION,
@@ -77,6 +78,8 @@ def noun_phrase(tokens: list[Token], number: int, order: Order = _ORDER) -> Phra
     """Takes tokens and the place of a number, gives the phrase that the number counts."""
     at = number + 1
     phrase = Phrase(first=at, last=at - 1, head_first=order.head_first, verb_final=order.verb_final)
+    if at < len(tokens) and tokens[at].roles & ARTICLE and not tokens[at].roles & OF:
+        return phrase  # "up from 22 the day before"
     if at < len(tokens) and (tokens[at].roles & OF or _of_a_group(tokens[at])):
         if _of_pronoun(tokens, at):
             phrase.of_them, phrase.last = True, at
@@ -136,7 +139,7 @@ def _walk(tokens: list[Token], at: int, phrase: Phrase) -> None:
             phrase.adjective = phrase.adjective or token.word.effect_as(ADJECTIVE | TRANSITIVE)
         elif token.roles & _NOUN:
             _take_head(tokens, at, phrase)
-        elif _ends_phrase(token, seen=candidate is not None or at > phrase.first):
+        elif _ends_phrase(token, seen=candidate is not None or at > phrase.first) and not _quoted_word(tokens, at):
             break
         elif token.lower[0].isalpha():
             candidate = _better(tokens, candidate, at)
@@ -164,6 +167,11 @@ def _ends_phrase(token: Token, *, seen: bool) -> bool:
     if token.roles & _ENDS:
         return True
     return bool(token.roles & (_VERB | REMAIN)) and not token.roles & _NOUN
+
+
+def _quoted_word(tokens: list[Token], at: int) -> bool:
+    """ "Seven 'bandit' deaths": the noun goes on behind a word in quotation marks."""
+    return tokens[at].lower in _QUOTES and at + 1 < len(tokens) and bool(tokens[at + 1].roles & (STRONG | UNIT))
 
 
 def _premodifies(tokens: list[Token], at: int) -> bool:

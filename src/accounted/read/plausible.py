@@ -137,12 +137,19 @@ def is_elided(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft])
     if any(tokens[place].lower in ".;:" or tokens[place].roles & BE for place in range(last.phrase.last + 1, at)):
         stops = any(tokens[p].lower in ".;:" for p in range(last.phrase.last + 1, at))
         own = phrase.empty and (_has_predicate(tokens, at + 1) or (last.whole is None and _sold(tokens, at + 1)))
-        same = phrase.unit == last.unit and _clause_ends(tokens, phrase.last + 1)
+        ends = _ends_or_joins if " " in link.lower else _clause_ends
+        same = phrase.unit == last.unit and ends(tokens, phrase.last + 1)
         return not stops and not own and (phrase.empty or same)
     if phrase.empty:
         return not _has_predicate(tokens, at + 1) and (last.whole is not None or not _sold(tokens, at + 1))
     listed = phrase.unit == last.unit or phrase.named
+    if listed and (last.rule == "total" or " " in link.lower):
+        return _ends_or_joins(tokens, phrase.last + 1)  # "the toll at 500, about 200 women", "as well as 24 men"
     return listed and last.rule in ("active", "part", "noun-of", "active-list", "elided", "lost", "verb-first")
+
+
+def _ends_or_joins(tokens: list[Token], at: int) -> bool:
+    return _clause_ends(tokens, at) or bool(tokens[at].roles & (CONJUNCTION | PREPOSITION))
 
 
 def _has_predicate(tokens: list[Token], at: int) -> bool:

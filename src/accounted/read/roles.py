@@ -101,8 +101,10 @@ CUSTODY: Final = 1 << 112
 DENIED: Final = 1 << 113
 REPORTED_TENSE: Final = 1 << 114
 FINDS: Final = 1 << 116  # "found": says something where "that" follows, else it may be told by another
+INVERTED: Final = 1 << 121  # "there fell": the verb stands before those it tells of
+DIRECTION: Final = 1 << 122  # behind metres: "30m north"
 HYPHEN: Final = 1 << 115  # a word written with a hyphen: it may be a number
-ORDINAL: Final = 1 << 116  # an ending that makes an ordinal of the digits before it: "2e"
+ORDINAL: Final = 1 << 120  # an ending that makes an ordinal of the digits before it: "2e"
 ONE_BODY: Final = 1 << 117  # "50% of his body": a share of one person
 IN_CUSTODY: Final = 1 << 118
 OF_THEM_NUMBER: Final = 1 << 119  # a number word that means so many of them: "ikisi"
@@ -130,6 +132,7 @@ EFFECT_ROLES: Final = {
     "of_noun": OF_NOUN,
     "total_noun": TOTAL,
     "group_of": GROUP_OF,
+    "inverted": INVERTED,
     "two_effects": TWO_EFFECTS,
 }
 LIST_ROLES: Final = {
@@ -180,6 +183,7 @@ LIST_ROLES: Final = {
     ("not_counted", "kin_before"): KIN_BEFORE,
     ("not_counted", "aged"): AGED,
     ("not_counted", "one_body"): ONE_BODY,
+    ("not_counted", "directions"): DIRECTION,
     ("grammar", "custody"): CUSTODY,
     ("grammar", "in_custody"): IN_CUSTODY,
     ("grammar", "ordinal_endings"): ORDINAL,

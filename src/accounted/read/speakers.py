@@ -38,7 +38,7 @@ from accounted.read.roles import (
 )
 from accounted.read.speaker_phrase import clean_phrase
 from accounted.read.tokens import Token
-from accounted.read.triggers import of_a_date
+from accounted.read.totals import of_a_date
 
 _QUOTES: Final = frozenset('"“”«»„')
 _MARKS: Final = _QUOTES | frozenset("'‘’_*")

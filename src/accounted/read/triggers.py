@@ -1,4 +1,4 @@
-"""The words behind a number that tell what befell those counted, and the totals before it."""
+"""The words behind a number that tell what befell those counted."""
 
 from typing import Final
 
@@ -7,26 +7,20 @@ from accounted.read.phrases import Phrase
 from accounted.read.roles import (
     ADJECTIVE,
     ADVERB,
-    AGENT,
-    AMOUNT,
     ARTICLE,
     BE,
     BOUNDARY,
     CAUSATIVE,
     COMPARES,
     CONJUNCTION,
-    COUNTER,
     DETERMINER,
     EITHER,
-    FIGURE,
     GERUND,
-    GROUP_OF,
     HAVE,
     HEARSAY,
     INTRANSITIVE,
     KEEP,
     LABEL,
-    MONTH,
     NEGATION,
     NUMBER,
     OF_NOUN,
@@ -35,14 +29,13 @@ from accounted.read.roles import (
     PAST,
     PREPOSITION,
     PRONOUN,
+    PUNCTUATION,
     QUALIFIER,
     RELATIVE,
     REMAIN,
     SAYS,
     STRONG,
     THAT,
-    THIRD_PERSON,
-    TOTAL,
     TRANSITIVE,
     UNIT,
     WEAK,
@@ -52,12 +45,11 @@ from accounted.read.trigger_words import Trigger, object_follows, of_another, to
 
 _FARTHEST_RIGHT: Final = 28
 _ORDER: Final = Order()
-_FIRST_YEAR, _LAST_YEAR = 1000, 2100
-_EFFECT_WORD: Final = TRANSITIVE | ADJECTIVE | STRONG | TOTAL
 _PREDICATE: Final = TRANSITIVE | INTRANSITIVE | ADJECTIVE | PARTS_OPEN
 _LONGEST_ASIDE: Final = 80
+_LONGEST_DASHED: Final = 16
+_DASHES: Final = frozenset("-–—")
 _NEAR: Final = 10
-_FARTHEST_TOTAL: Final = 28
 _STOPS: Final = frozenset(".;:?!")
 _QUOTES: Final = frozenset("\"'“”‘’«»_*")
 _SKIP_LEFT: Final = QUALIFIER | KEEP | DETERMINER | ADVERB | HEARSAY
@@ -70,10 +62,11 @@ def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) ->
     """
     at, passive, steps = phrase.last + 1, False, 0
     beside, crossed, aside = True, False, 0
+    left_so = phrase.first > 1 and bool(tokens[phrase.first - 2].roles & CAUSATIVE)
     while at < len(tokens) and steps < _FARTHEST_RIGHT:
         token, steps = tokens[at], steps + 1
-        if token.lower == "(" or (token.lower == "," and _aside_follows(tokens, at)):
-            at = _closing(tokens, at) + 1
+        if token.roles & PUNCTUATION and (behind := _behind_clause(tokens, at)):
+            at = behind
             continue
         if token.lower in _STOPS or token.lower == ")" or (token.lower in "—–" and not token.roles & TRANSITIVE):
             return None
@@ -86,8 +79,8 @@ def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) ->
         far = crossed and token.roles & PARTS_OPEN
         if found is not None and (far or (found.effect == "other" and steps > _NEAR)):
             return None
-        if found is not None and found.effect in ("detained", "tortured", "raped"):
-            found = _later_death(tokens, at) or found
+        if found is not None:
+            found = _told_later(tokens, phrase, found)
         if found is not None and not (crossed and not passive and found.rule == "participle" and aside):
             return found
         if _ends_right(tokens, at, passive=passive):
@@ -101,7 +94,8 @@ def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) ->
                 continue
             crossed = crossed or not (order.object_before_verb and linked)
         aside += bool(token.roles & PREPOSITION)
-        beside = beside and bool(token.roles & (ADVERB | HEARSAY | REMAIN) or token.lower in _QUOTES)
+        near = token.roles & (ADVERB | HEARSAY | REMAIN) or token.lower in _QUOTES
+        beside = beside and bool(near or (left_so and not token.roles & (BOUNDARY | CONJUNCTION | PUNCTUATION)))
         at += 1
     return None
 
@@ -167,6 +161,15 @@ def _number_soon(tokens: list[Token], at: int) -> bool:
     return at < len(tokens) and bool(tokens[at].roles & NUMBER)
 
 
+def _told_later(tokens: list[Token], phrase: Phrase, found: Trigger) -> Trigger:
+    """What befell them in the end, where a later predicate of theirs tells of it."""
+    if found.effect in ("detained", "tortured", "raped"):
+        return _later_death(tokens, found.first) or found
+    if found.effect in ("displaced", "present", "other"):
+        return _main_clause(tokens, phrase, found.first) or found
+    return found
+
+
 def _later_death(tokens: list[Token], at: int) -> Trigger | None:
     """ "were rounded up, led up a hill and killed": the last of a chain of predicates, where it tells of death."""
     for place in range(at + 1, min(at + 10, len(tokens))):
@@ -179,6 +182,45 @@ def _later_death(tokens: list[Token], at: int) -> Trigger | None:
             if found is not None and found.effect in ("killed", "executed_or_died_in_custody"):
                 return found
     return None
+
+
+def _main_clause(tokens: list[Token], phrase: Phrase, at: int) -> Trigger | None:
+    """ "200 people who were trying to flee the town were shot": what befell them in the main clause, behind another."""
+    opens = tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
+    if opens is None or not opens.roles & (RELATIVE | GERUND):
+        return None
+    for place in range(at + 1, min(at + _FARTHEST_RIGHT, len(tokens) - 1)):
+        token, before = tokens[place], tokens[place - 1].roles
+        if (token.roles & (NUMBER | SAYS) and not token.roles & BE) or token.lower in _STOPS:
+            return None
+        if token.roles & BE and not before & (RELATIVE | CONJUNCTION | PRONOUN | BOUNDARY):
+            verb = place + 1
+            while verb < len(tokens) - 1 and tokens[verb].roles & ADVERB:
+                verb += 1
+            return told_by(tokens[verb], TRANSITIVE, verb, "passive")
+    return None
+
+
+def _behind_clause(tokens: list[Token], at: int) -> int:
+    """The place behind an aside that opens here, in brackets, between commas or between dashes; 0 where none does."""
+    lower = tokens[at].lower
+    if lower == "(" or (lower == "," and _aside_follows(tokens, at)):
+        return _closing(tokens, at) + 1
+    return _dash_closes(tokens, at) if lower in _DASHES else 0
+
+
+def _dash_closes(tokens: list[Token], at: int) -> int:
+    """The place behind the dash that closes an aside, where the predicate goes on there; 0 where none does."""
+    first = at + 2 if at + 1 < len(tokens) and tokens[at + 1].lower in _DASHES else at + 1
+    for place in range(first, min(at + _LONGEST_DASHED, len(tokens) - 1)):
+        token = tokens[place]
+        if token.lower in _STOPS:
+            return 0
+        if token.lower in _DASHES and token.start > tokens[place - 1].end:
+            behind = place + 2 if tokens[place + 1].lower in _DASHES else place + 1
+            goes_on = behind < len(tokens) and tokens[behind].roles & (BE | HAVE | INTRANSITIVE)
+            return behind if goes_on else 0
+    return 0
 
 
 def _aside_follows(tokens: list[Token], at: int) -> bool:
@@ -285,9 +327,23 @@ def _new_verb(tokens: list[Token], at: int) -> bool:
     return bool(verb and counted and at > 1 and tokens[at - 1].roles & CONJUNCTION and tokens[at - 2].lower == ",")
 
 
+def _new_subject(tokens: list[Token], at: int) -> bool:
+    """ "Ten men, and the trains had been attacked": another subject with a verb of its own goes on behind the comma."""
+    if at + 2 >= len(tokens) or not tokens[at + 1].roles & CONJUNCTION or not tokens[at + 2].roles & ARTICLE:
+        return False
+    for token in tokens[at + 3 : at + 3 + _NEAR]:
+        if token.roles & (NUMBER | CONJUNCTION | PUNCTUATION | RELATIVE):
+            return False
+        if token.roles & (BE | HAVE) and not token.roles & PREPOSITION:
+            return True
+    return False
+
+
 def _ends_right(tokens: list[Token], at: int, *, passive: bool) -> bool:
     """Whether the clause of the number ends here, or shows that those counted act themselves."""
     token = tokens[at]
+    if token.lower == "," and not passive and _new_subject(tokens, at):
+        return True
     if token.roles & TRANSITIVE and not passive and not token.roles & (UNIT | STRONG | WEAK):
         return not token.roles & GERUND or object_follows(tokens, at)
     if token.roles & THAT and at + 1 < len(tokens) and tokens[at + 1].roles & (BE | HAVE):
@@ -297,96 +353,3 @@ def _ends_right(tokens: list[Token], at: int, *, passive: bool) -> bool:
     if token.roles & BOUNDARY and not token.roles & RELATIVE:
         return not (passive and token.roles & COMPARES)
     return bool(token.roles & SAYS) and not passive and not token.roles & (REMAIN | BE)
-
-
-def total_trigger(tokens: list[Token], number: int) -> Trigger | None:
-    """Takes tokens and the place of a number, gives the noun of which the number is the amount.
-
-    "the death toll rose to 28", "the number of refugees reached more than 1 million", "Killed: 28".
-    """
-    if number > 1 and tokens[number - 1].lower == ":" and tokens[number - 2].roles & _EFFECT_WORD:
-        return told_by(tokens[number - 2], _EFFECT_WORD, number - 2, "total")  # "Killed: 28"
-    linked, effect, first = False, None, None
-    beside = number - 1
-    while beside > 0 and tokens[beside].roles & ADVERB and not tokens[beside].roles & (BE | TOTAL):
-        beside -= 1  # "toll now 22"
-    wider: Trigger | None = None
-    for place in range(number - 1, max(-1, number - _FARTHEST_TOTAL), -1):
-        token = tokens[place]
-        change = token.number is not None and token.number.qualifier == "percent" and tokens[place - 1].roles & AGENT
-        if (token.roles & NUMBER and not change and not of_a_date(tokens, place)) or token.lower in ".;?!()":
-            return wider
-        if token.roles & TOTAL and (linked or place == beside):
-            found = told_by(token, TOTAL, place, "total")
-            if found is None or found.effect != "other":
-                return _with_counter(tokens, found)
-            wider = wider or found  # "the death toll ... for casualties suffered": the death toll counts
-        if token.roles & COUNTER and effect and first is not None:
-            return Trigger(effect, place, first, "total")
-        if token.roles & (STRONG | WEAK | TRANSITIVE | ADJECTIVE | INTRANSITIVE):
-            told = token.word.effect_as(STRONG | WEAK | TRANSITIVE | ADJECTIVE | INTRANSITIVE)
-            effect, first = told or effect, place if first is None else first
-        if token.roles & SAYS and not linked and not token.roles & (BE | REMAIN):
-            return wider
-        linked = linked or bool(token.roles & AMOUNT)
-    return wider
-
-
-def _with_counter(tokens: list[Token], found: Trigger | None) -> Trigger | None:
-    """ "The number of" right before those told of goes with them: "the number of those killed"."""
-    if found is None or not found.first or not tokens[found.first - 1].roles & COUNTER:
-        return found
-    return Trigger(found.effect, found.first - 1, found.last, found.rule)
-
-
-def figure_trigger(tokens: list[Token], number: int) -> Trigger | None:
-    """Takes tokens and the place of a number, gives "the figure of" before it; its effect is not told."""
-    at = number - 1
-    if at >= 0 and tokens[at].roles & (AMOUNT | PREPOSITION) and not tokens[at].roles & FIGURE:
-        at -= 1
-    if at >= 0 and tokens[at].roles & FIGURE and not tokens[at].roles & TOTAL:
-        return Trigger("", at, at, "figure")
-    return _said_alone(tokens, number)
-
-
-def _said_alone(tokens: list[Token], number: int) -> Trigger | None:
-    """ "The council says 700; others put it at 300": a verb of saying, its figure, and nothing more."""
-    at, behind = number - 1, number + 1
-    while at > 0 and tokens[at].lower in _QUOTES:
-        at -= 1
-    while behind < len(tokens) and tokens[behind].lower in _QUOTES:
-        behind += 1
-    if behind < len(tokens) and tokens[behind].lower not in ".,;:!?)" and not tokens[behind].roles & CONJUNCTION:
-        return None
-    if at > 1 and tokens[at].roles & PREPOSITION and tokens[at - 1].roles & THIRD_PERSON:
-        at -= 2
-    return Trigger("", at, at, "said") if at > 0 and tokens[at].roles & SAYS and not tokens[at].roles & BE else None
-
-
-def of_a_date(tokens: list[Token], at: int) -> bool:
-    """Takes a number's place, gives whether it is the day or the year of a date."""
-    number = tokens[at].number
-    if number is not None and any(t.roles & MONTH for t in tokens[max(0, at - 1) : at + 2]):
-        return True
-    value = number and (number.high if number.high is not None else number.best)
-    return bool(number and number.bare and value and _FIRST_YEAR <= value <= _LAST_YEAR)
-
-
-def group_trigger(tokens: list[Token], number: int) -> Trigger | None:
-    """Takes tokens and the place of a number, gives "a settlement of", "a population of" before it: people present."""
-    at = number - 1
-    while at >= 0 and tokens[at].roles & (KEEP | QUALIFIER | DETERMINER) and not tokens[at].roles & GROUP_OF:
-        at -= 1
-    if at >= 0 and tokens[at].roles & GROUP_OF:
-        return Trigger("present", at, at, "group-of")
-    return None
-
-
-def label_near(tokens: list[Token], number: int) -> Trigger | None:
-    """Takes tokens and the place of a number, gives a name for an event within the same clause, to the left of it."""
-    for place in range(number - 1, max(-1, number - 8), -1):
-        if tokens[place].lower in _STOPS:
-            return None
-        if tokens[place].roles & LABEL:
-            return Trigger("other", place, place, "event-in-settlements")
-    return None

@@ -1,0 +1,183 @@
+"""The amounts that a number states: the total noun before it, a figure taken up, a group, an item of a list."""
+
+from typing import Final
+
+from accounted.read.roles import (
+    ADJECTIVE,
+    ADVERB,
+    AGENT,
+    AMOUNT,
+    BE,
+    CONJUNCTION,
+    COUNTER,
+    DETERMINER,
+    FIGURE,
+    GERUND,
+    GROUP_OF,
+    HAVE,
+    INTRANSITIVE,
+    KEEP,
+    LABEL,
+    MONTH,
+    NUMBER,
+    OF,
+    OF_NOUN,
+    PARTS_OPEN,
+    PREPOSITION,
+    PUNCTUATION,
+    QUALIFIER,
+    RELATIVE,
+    REMAIN,
+    SAYS,
+    STRONG,
+    THAT,
+    THIRD_PERSON,
+    TOTAL,
+    TRANSITIVE,
+    UNIT,
+    WEAK,
+)
+from accounted.read.tokens import Token
+from accounted.read.trigger_words import Trigger, told_by
+
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
+_EFFECT_WORD: Final = TRANSITIVE | ADJECTIVE | STRONG | TOTAL
+_FARTHEST_TOTAL: Final = 28
+_PLAIN_LINK: Final = BE | PREPOSITION | OF | CONJUNCTION | PUNCTUATION | FIGURE | PARTS_OPEN
+_LONGEST_ITEM: Final = 10
+_FIGURE_REACH: Final = 6
+_BEFORE_COUNT: Final = frozenset(",:-–—")
+_STOPS: Final = frozenset(".;:?!")
+_QUOTES: Final = frozenset("\"'“”‘’«»_*")
+
+
+def total_trigger(tokens: list[Token], number: int) -> Trigger | None:
+    """Takes tokens and the place of a number, gives the noun of which the number is the amount.
+
+    "the death toll rose to 28", "the number of refugees reached more than 1 million", "Killed: 28".
+    """
+    if number > 1 and tokens[number - 1].lower == ":" and tokens[number - 2].roles & _EFFECT_WORD:
+        return told_by(tokens[number - 2], _EFFECT_WORD, number - 2, "total")  # "Killed: 28"
+    linked, amounted, effect, first = False, False, None, None
+    beside = number - 1
+    while beside > 0 and tokens[beside].roles & ADVERB and not tokens[beside].roles & (BE | TOTAL):
+        beside -= 1  # "toll now 22"
+    wider: Trigger | None = None
+    for place in range(number - 1, max(-1, number - _FARTHEST_TOTAL), -1):
+        token = tokens[place]
+        change = token.number is not None and place > 0 and _changed(tokens, place, number)
+        if (token.roles & NUMBER and not change and not of_a_date(tokens, place)) or token.lower in ".;?!()":
+            return wider
+        if token.roles & COUNTER and token.roles & TOTAL and effect and first is not None and first - place <= 2:
+            return Trigger(effect, place, first, "total")  # "the toll of wounded rose to 12"
+        if token.roles & TOTAL and (linked or place == beside):
+            found = told_by(token, TOTAL, place, "total")
+            if found is None or found.effect != "other":
+                return _with_counter(tokens, found)
+            wider = wider or found  # "the death toll ... for casualties suffered": the death toll counts
+        if token.roles & COUNTER and effect and first is not None:
+            return Trigger(effect, place, first, "total")
+        if token.roles & STRONG and amounted and not token.roles & OF_NOUN:
+            wider = wider or told_by(token, STRONG, place, "total")  # "the killings amounted to some twenty"
+        if token.roles & (STRONG | WEAK | TRANSITIVE | ADJECTIVE | INTRANSITIVE):
+            told = token.word.effect_as(STRONG | WEAK | TRANSITIVE | ADJECTIVE | INTRANSITIVE)
+            effect, first = told or effect, place if first is None else first
+        if token.roles & SAYS and not linked and not token.roles & (BE | REMAIN):
+            return wider
+        linked = linked or bool(token.roles & AMOUNT)
+        amounted = amounted or bool(token.roles & AMOUNT and not token.roles & _PLAIN_LINK)
+    return wider
+
+
+def _changed(tokens: list[Token], place: int, number: int) -> bool:
+    """Whether a number before another tells from where it changed: "rose from 26 to 32", "by 7 per cent to 143"."""
+    before, told = tokens[place - 1].roles, tokens[place].number
+    if told is not None and told.qualifier == "percent" and before & AGENT:
+        return True
+    link = tokens[place + 1].roles
+    return place + 2 == number and bool(link & AMOUNT) and bool(link & PREPOSITION) and not link & OF
+
+
+def _with_counter(tokens: list[Token], found: Trigger | None) -> Trigger | None:
+    """ "The number of" right before those told of goes with them: "the number of those killed"."""
+    if found is None or not found.first or not tokens[found.first - 1].roles & COUNTER:
+        return found
+    return Trigger(found.effect, found.first - 1, found.last, found.rule)
+
+
+def figure_trigger(tokens: list[Token], number: int) -> Trigger | None:
+    """Takes tokens and the place of a number, gives "the figure of" before it; its effect is not told."""
+    at = number - 1
+    linked = AMOUNT | PREPOSITION | BE | HAVE | ADVERB | THAT | RELATIVE
+    while at > max(0, number - _FIGURE_REACH) and tokens[at].roles & linked and not tokens[at].roles & FIGURE:
+        at -= 1  # "a figure that would today be near 500"
+    if at >= 0 and tokens[at].roles & FIGURE and not tokens[at].roles & TOTAL:
+        return Trigger("", at, at, "figure")
+    return _said_alone(tokens, number)
+
+
+def item_trigger(tokens: list[Token], number: int) -> Trigger | None:
+    """Takes tokens and the place of a number, gives the words of an item of a list that end with their count.
+
+    "Wounded in attacks on posts, 31.", "Killed, 40", "burned, 156 houses".
+    """
+    if number < 2 or tokens[number - 1].lower not in _BEFORE_COUNT or not _item_ends(tokens, number + 1):
+        return None
+    first = number - 1
+    while first > 0 and number - first < _LONGEST_ITEM and tokens[first - 1].lower not in _STOPS:
+        first -= 1
+        if tokens[first].roles & (NUMBER | BE | HAVE | SAYS | RELATIVE | THAT):
+            return None
+    if first and tokens[first - 1].lower not in _STOPS:
+        return None
+    return None if tokens[first].roles & GERUND else told_by(tokens[first], _EFFECT_WORD, first, "total")
+
+
+def _item_ends(tokens: list[Token], at: int) -> bool:
+    """Whether an item ends here, or behind the noun that its number counts."""
+    noun = at < len(tokens) and bool(tokens[at].roles & UNIT)
+    at += noun
+    return at >= len(tokens) or tokens[at].lower in _STOPS or (noun and bool(tokens[at].roles & CONJUNCTION))
+
+
+def _said_alone(tokens: list[Token], number: int) -> Trigger | None:
+    """ "The council says 700; others put it at 300": a verb of saying, its figure, and nothing more."""
+    at, behind = number - 1, number + 1
+    while at > 0 and tokens[at].lower in _QUOTES:
+        at -= 1
+    while behind < len(tokens) and tokens[behind].lower in _QUOTES:
+        behind += 1
+    if behind < len(tokens) and tokens[behind].lower not in ".,;:!?)" and not tokens[behind].roles & CONJUNCTION:
+        return None
+    if at > 1 and tokens[at].roles & PREPOSITION and tokens[at - 1].roles & THIRD_PERSON:
+        at -= 2
+    return Trigger("", at, at, "said") if at > 0 and tokens[at].roles & SAYS and not tokens[at].roles & BE else None
+
+
+def of_a_date(tokens: list[Token], at: int) -> bool:
+    """Takes a number's place, gives whether it is the day or the year of a date."""
+    number = tokens[at].number
+    if number is not None and any(t.roles & MONTH for t in tokens[max(0, at - 1) : at + 2]):
+        return True
+    value = number and (number.high if number.high is not None else number.best)
+    return bool(number and number.bare and value and _FIRST_YEAR <= value <= _LAST_YEAR)
+
+
+def group_trigger(tokens: list[Token], number: int) -> Trigger | None:
+    """Takes tokens and the place of a number, gives "a settlement of", "a population of" before it: people present."""
+    at = number - 1
+    while at >= 0 and tokens[at].roles & (KEEP | QUALIFIER | DETERMINER) and not tokens[at].roles & GROUP_OF:
+        at -= 1
+    if at >= 0 and tokens[at].roles & GROUP_OF:
+        return Trigger("present", at, at, "group-of")
+    return None
+
+
+def label_near(tokens: list[Token], number: int) -> Trigger | None:
+    """Takes tokens and the place of a number, gives a name for an event within the same clause, to the left of it."""
+    for place in range(number - 1, max(-1, number - 8), -1):
+        if tokens[place].lower in _STOPS:
+            return None
+        if tokens[place].roles & LABEL:
+            return Trigger("other", place, place, "event-in-settlements")
+    return None

@@ -1,0 +1,148 @@
+"""How field reports, agencies, parliaments and old books put figures: classes of wording in texts never seen before."""
+
+import pytest
+from reader_scene import bounds, figures, only, parts, reading, reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The toll from the raid on a mill in Ardel's northern district has risen to 30.", [("killed", "30")]),
+        ("The death toll has risen from 26 to 32, the office said.", [("killed", "32")]),
+        ("A total of 30 people died, up from 22 the day before.", [("killed", "30"), ("killed", "22")]),
+        ("The killings during those days amounted to not less than twenty.", [("killed", "not less than twenty")]),
+        ("The dead number 120 and the injured about 500.", [("killed", "120"), ("injured", "about 500")]),
+        ("The total civilians killed by the band rose to 27.", [("killed", "27")]),
+    ],
+)
+def test_totals_behind_their_places(text: str, found: list[tuple[str, str]]) -> None:
+    """A total is told by its noun over the place between, and a change tells the later figure, no range."""
+    assert figures(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Of the garrison there fell 300.", [("killed", "300")]),
+        ("There fell on our side two officers and 40 men.", [("killed", "two"), ("killed", "40")]),
+        ("In the assault there were slain upwards of 200 of the enemy.", [("killed", "upwards of 200")]),
+    ],
+)
+def test_the_verb_before_those_it_tells_of(text: str, found: list[tuple[str, str]]) -> None:
+    """Old books put the verb before those who fell."""
+    assert figures(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Murdered by persons in ambush, 77.", [("killed", "77")]),
+        ("Wounded in attacks on posts, 31.", [("injured", "31")]),
+        ("Tolan: plundered; burned, 156 houses. Killed, 40.", [("destroyed", "156"), ("killed", "40")]),
+    ],
+)
+def test_items_that_end_with_their_count(text: str, found: list[tuple[str, str]]) -> None:
+    """An item of a list opens with what befell them and ends with how many."""
+    assert figures(text) == found
+
+
+def test_a_list_by_cause_divides_the_total_it_sums_to() -> None:
+    """ "By cause: ..." is a breakdown of the total that its counts sum to, not of the figure told last."""
+    text = "Killed: 214. Injured: 530. By cause: shelling 120; sniper fire 61; mines 22; unknown 11."
+    assert parts(text) == {"214": None, "530": None, "120": "214", "61": "214", "22": "214", "11": "214"}
+
+
+def test_a_list_goes_on_with_the_effect_of_its_first_item() -> None:
+    """ "Ardel, 40 killed; Tolan, 30": the effect is told once."""
+    found = figures("The losses by village are: Ardel, 40 killed; Tolan, 30; Brask, 25.")
+    assert found == [("killed", "40"), ("killed", "30"), ("killed", "25")]
+
+
+def test_a_list_without_total_or_effect_is_none() -> None:
+    """Counts of those who came to a meeting are no figures of harm."""
+    assert figures("Present at the meeting: Ardel 40, Tolan 30 and Brask 25.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Of those killed, 224 were men and 168 women.", "1,119"),
+        ("Forty were children.", "1,790"),
+    ],
+)
+def test_parts_told_in_the_next_sentence(text: str, told: str) -> None:
+    """ "Of those killed" points at the killed; a bare number that says what some are points at the last total."""
+    found = parts(f"The office recorded 1,119 civilian deaths and 1,790 people injured. {text}")
+    assert set(found.values()) == {None, told}
+
+
+@pytest.mark.parametrize(
+    ("text", "effect"),
+    [
+        ("A statement said that 64 people who were trying to flee the shelling of Tolan were killed.", "killed"),
+        ("Some 200 villagers fleeing the valley were shot.", "killed"),
+        ("The blast left four members of the same family dead.", "killed"),
+        ("Officials said 69,000 people - twice the earlier estimate - may have died.", "killed"),
+        ("More than 800 men and women whose lives were lost are remembered.", "killed"),
+        ("The men slit the throats of at least 87 villagers.", "killed"),
+    ],
+)
+def test_the_main_clause_tells(text: str, effect: str) -> None:
+    """What befell them stands in the main clause, behind an aside or behind those who are described first."""
+    assert only(text).effect == effect
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Two and a half million people died.", 2.5e6),
+        ("One-and-a-half million people died.", 1.5e6),
+        ("Four and half million people fled.", 4.5e6),
+        ("Three lakhs of people were displaced.", 3e5),
+    ],
+)
+def test_halves_and_scales(text: str, value: float) -> None:
+    """A half more goes with its scale; lakhs are scales in the plural too."""
+    assert bounds(only(text))[3] == value
+
+
+def test_a_sign_before_a_number_at_the_head_of_its_words() -> None:
+    """ ">50,000" is read again from its own words, where the sign stands first."""
+    assert bounds(only("The raid (>50,000 killed) came at dawn.")) == ("more_than", 5e4, None, 5e4)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "reason"),
+    [
+        ("At a farm 30m south of Ardel, people were hacked to death.", "30m", "measure"),
+        ("They were killed on March 5, 6, 9 and 20.", "20", "date"),
+        ("Houses worth N700 were burned.", "700", "part of a longer sign"),
+        ("In the spring of 1914 the governor deported all.", "1914", "year"),
+    ],
+)
+def test_numbers_that_count_nobody(text: str, number: str, reason: str) -> None:
+    """Metres, days in a row, sums of money and years before a subject are no figures."""
+    assert reasons(text)[number] == reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The escort numbered only ten men, and the trains had been attacked and a lieutenant killed.",
+        "The column had twelve wagons and forty men, and the road was blown up.",
+    ],
+)
+def test_another_subject_takes_its_own_verb(text: str) -> None:
+    """Behind a comma and "and", another subject has a verb of its own."""
+    assert [claim for claim in reading(text).claims if claim.effect == "killed"] == []
+
+
+def test_as_well_as_goes_on_with_the_list() -> None:
+    """ "As well as" joins others to those of whom it was told."""
+    text = "They include 14 staff members confirmed to have been killed, as well as 24 patients and four caretakers."
+    assert figures(text) == [("killed", "14"), ("killed", "24"), ("killed", "four")]
+
+
+def test_a_word_in_quotation_marks_inside_what_is_counted() -> None:
+    """The noun goes on behind a word that the writer holds at arm's length."""
+    assert only('The army blames seven "bandit" deaths on a quarrel.').effect == "killed"
