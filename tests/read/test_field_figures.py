@@ -146,3 +146,34 @@ def test_as_well_as_goes_on_with_the_list() -> None:
 def test_a_word_in_quotation_marks_inside_what_is_counted() -> None:
     """The noun goes on behind a word that the writer holds at arm's length."""
     assert only('The army blames seven "bandit" deaths on a quarrel.').effect == "killed"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("One was killed and two were wounded.", [("killed", "One"), ("injured", "two")]),
+        ("They took close to forty men out of the mill and shot them.", [("killed", "close to forty")]),
+        ("Some 140,000 executions of soldiers took place.", [("executed_or_died_in_custody", "Some 140,000")]),
+        ("It must be noted that all the dead - 26 - were local.", [("killed", "26")]),
+        ("The north, 62 deaths; the south, 35; the coast, 21.", [("killed", "62"), ("killed", "35"), ("killed", "21")]),
+        ("Some 200 clerks were shot and deported.", [("other", "Some 200")]),
+        ("The damage or destruction of over 500 schools was reported.", [("damaged", "over 500")]),
+    ],
+)
+def test_what_reports_say_in_other_ways(text: str, found: list[tuple[str, str]]) -> None:
+    """One who was killed, those shot later, acts counted, a count between dashes, items without a verb, two effects."""
+    assert figures(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy named 25 prisons whose inmates were killed.",
+        "Two attempted murders of clerks were reported.",
+        "The number of clerks killed by these three governments is not known.",
+        "They put the clerks to death. A committee of twelve, consisting of officers and three priests, sat on.",
+    ],
+)
+def test_what_harmed_nobody_counted(text: str) -> None:
+    """Prisons, attempts, governments and those who sat in judgement were not harmed."""
+    assert figures(text) == []

@@ -286,8 +286,8 @@ def whole_by_name(tokens: list[Token], found: Found, whole: Draft | None) -> Dra
 
 
 def _told(tokens: list[Token], opened: int) -> bool:
-    """Whether the words before a breakdown tell an effect of their own."""
-    return any(token.roles & (TRIGGER | SAYS) for token in tokens[:opened])
+    """Whether the words before a breakdown tell an effect of their own, or count others: "a committee of twelve"."""
+    return any(token.roles & (TRIGGER | SAYS) or token.number is not None for token in tokens[:opened])
 
 
 def _root(draft: Draft) -> Draft:

@@ -31,7 +31,7 @@ from accounted.read.series import before_their_verb, goes_on_without_verb, sums_
 from accounted.read.tokens import Token
 from accounted.read.totals import figure_trigger, group_trigger, item_trigger, label_near, total_trigger
 from accounted.read.trigger_words import Trigger
-from accounted.read.triggers import right_trigger
+from accounted.read.triggers import right_trigger, them_trigger
 
 _ORDER: Final = Order()
 _NEAR: Final = 600
@@ -279,6 +279,9 @@ def _candidates(tokens: list[Token], at: int, phrase: Phrase, order: Order) -> I
     for found in (item_trigger(tokens, at), _counted_out_of(tokens, at), _in_settlements(tokens, at, phrase)):
         if found is not None:
             yield found
+    later = them_trigger(tokens, phrase) if phrase.unit == "persons" and at and tokens[at - 1].lower.isalpha() else None
+    if later is not None and later.effect in _DEATHS:
+        yield later
 
 
 def _behind_and_before(

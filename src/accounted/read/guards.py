@@ -6,6 +6,7 @@ from typing import Final
 from accounted.read.phrases import Phrase
 from accounted.read.roles import (
     ADJECTIVE,
+    ADVERB,
     AGE_AFTER,
     AGE_BEFORE,
     AGED,
@@ -42,6 +43,7 @@ from accounted.read.roles import (
     STRONG,
     TRANSITIVE,
     TRIGGER,
+    UNDONE,
     UNIT,
     WEAK,
 )
@@ -80,7 +82,8 @@ def not_a_count(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
         return "denied of them"
     if _compound(tokens, at):
         return "part of a compound word"
-    if number.digits and before is not None and before.roles & ANAPHOR and not phrase.base:
+    again = number.digits or not (phrase.unit or phrase.strong or phrase.empty)  # "these three governments"
+    if again and before is not None and before.roles & ANAPHOR and not phrase.base:
         return "a figure taken up again"
     if after is not None and after.roles & STRENGTH:
         return "strength of a force"
@@ -119,6 +122,8 @@ def _counted_otherwise(tokens: list[Token], at: int, phrase: Phrase) -> str | No
         return "measure"
     if after & DIRECTION and tokens[at].lower.endswith(_METRES):
         return "measure"  # "30m north of the town"
+    if after & UNDONE:
+        return "attempted, not done"
     if before & KIN_BEFORE:
         return "somebody's children"
     if _is_share(tokens[at]) and phrase.head is not None and tokens[phrase.head].roles & ONE_BODY:
@@ -292,6 +297,15 @@ def _one_more(tokens: list[Token], at: int) -> bool:
     return bool(elsewhere and at and tokens[at - 1].roles & CONJUNCTION) and counted
 
 
+def _one_suffered(tokens: list[Token], at: int) -> bool:
+    """ "One was killed", "one had been badly wounded"."""
+    place = at + 1
+    while place < len(tokens) and tokens[place].roles & (BE | HAVE | ADVERB) and place - at <= _NEITHER_REACH:
+        place += 1
+    told = place < len(tokens) and place > at + 1 and tokens[place].roles & TRANSITIVE
+    return bool(told) and not tokens[place].roles & UNIT
+
+
 def _part_before(tokens: list[Token], at: int) -> bool:
     return at > 0 and (tokens[at - 1].lower == "," or bool(tokens[at - 1].roles & PARTS_OPEN))
 
@@ -305,7 +319,7 @@ def _one_that_counts_nothing(tokens: list[Token], at: int, phrase: Phrase) -> st
             return "the pronoun one"
         if at and tokens[at - 1].roles & (DETERMINER | OF):  # "every one of them", "members of one family"
             return "the pronoun one"
-        befell = bool(after.roles & INTRANSITIVE) or _one_told(tokens, at)  # "one died", "one killed and ten wounded"
+        befell = bool(after.roles & INTRANSITIVE) or _one_told(tokens, at) or _one_suffered(tokens, at)
         told = counted or befell or phrase.of_them or _part_before(tokens, at) or _one_more(tokens, at)
         if not told or phrase.base:
             return "the pronoun one"

@@ -25,6 +25,7 @@ from accounted.read.roles import (
     NAME,
     NUMBER,
     OF,
+    OF_NOUN,
     OF_PRONOUN,
     PARTS_AFTER,
     PARTS_OPEN,
@@ -47,6 +48,7 @@ _NOUN: Final = UNIT | STRONG | WEAK
 _QUOTES: Final = frozenset("\"'“”‘’«»_*")
 _ENDS: Final = BE | HAVE | PREPOSITION | BOUNDARY | PRONOUN | NUMBER | SAYS | CONJUNCTION | PUNCTUATION
 _VERB: Final = TRANSITIVE | INTRANSITIVE
+_COUNTED_ACTS: Final = ("killed", "executed_or_died_in_custody", "detained", "missing", "raped")
 
 
 @dataclass(slots=True)
@@ -139,6 +141,11 @@ def _walk(tokens: list[Token], at: int, phrase: Phrase) -> None:
             phrase.adjective = phrase.adjective or token.word.effect_as(ADJECTIVE | TRANSITIVE)
         elif token.roles & _NOUN:
             _take_head(tokens, at, phrase)
+        elif token.roles & OF_NOUN and token.word.effect_as(OF_NOUN) in _COUNTED_ACTS and " " in token.lower:
+            phrase.head = phrase.last = at  # "140,000 executions of soldiers"
+            phrase.strong, phrase.unit = token.word.effect_as(OF_NOUN), "persons"
+            _of_whom(tokens, at, phrase)
+            return
         elif _ends_phrase(token, seen=candidate is not None or at > phrase.first) and not _quoted_word(tokens, at):
             break
         elif token.lower[0].isalpha():

@@ -11,6 +11,7 @@ from accounted.read.roles import (
     DETERMINER,
     EITHER,
     HAVE,
+    INTRANSITIVE,
     NAME,
     NEGATION,
     NOT_ZERO,
@@ -21,7 +22,9 @@ from accounted.read.roles import (
     POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
+    SAYS,
     SEPARATELY,
+    TRANSITIVE,
     UNIT,
 )
 from accounted.read.tokens import Token
@@ -44,8 +47,10 @@ _STRONG_VERB_RULES: Final = (
     "after-noun",
     "intransitive",
     "two-effects",
+    "them",
 )
 _PROPERTY_RULES: Final = ("active", "passive", "participle", "verb-first", "intransitive", "noun-of")
+_VERBS: Final = BE | HAVE | SAYS | TRANSITIVE | INTRANSITIVE
 _ZERO_REACH: Final = 6
 _REACH: Final = 15
 
@@ -136,6 +141,8 @@ def is_elided(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft])
         return False
     if any(tokens[place].lower in ".;:" or tokens[place].roles & BE for place in range(last.phrase.last + 1, at)):
         stops = any(tokens[p].lower in ".;:" for p in range(last.phrase.last + 1, at))
+        if stops and phrase.empty and _parallel(tokens, at, last):
+            return True
         own = phrase.empty and (_has_predicate(tokens, at + 1) or (last.whole is None and _sold(tokens, at + 1)))
         ends = _ends_or_joins if " " in link.lower else _clause_ends
         same = phrase.unit == last.unit and ends(tokens, phrase.last + 1)
@@ -146,6 +153,21 @@ def is_elided(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft])
     if listed and (last.rule == "total" or " " in link.lower):
         return _ends_or_joins(tokens, phrase.last + 1)  # "the toll at 500, about 200 women", "as well as 24 men"
     return listed and last.rule in ("active", "part", "noun-of", "active-list", "elided", "lost", "verb-first")
+
+
+def _parallel(tokens: list[Token], at: int, last: Draft) -> bool:
+    """ "Ardel, 40 killed; Tolan, 30; Brask, 25": parallel items without a verb, each a name, a comma, a count."""
+    if tokens[at - 1].lower != "," or (at + 1 < len(tokens) and tokens[at + 1].lower not in (",", ";", ".")):
+        return False
+    first = at - 1
+    while first > last.at and tokens[first].lower != ";":
+        if (
+            tokens[first].roles & (BE | HAVE | SAYS | TRANSITIVE | INTRANSITIVE)
+            and not tokens[first].roles & PREPOSITION
+        ):
+            return False
+        first -= 1
+    return tokens[first].lower == ";"
 
 
 def _ends_or_joins(tokens: list[Token], at: int) -> bool:

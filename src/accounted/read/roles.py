@@ -103,6 +103,9 @@ REPORTED_TENSE: Final = 1 << 114
 FINDS: Final = 1 << 116  # "found": says something where "that" follows, else it may be told by another
 INVERTED: Final = 1 << 121  # "there fell": the verb stands before those it tells of
 DIRECTION: Final = 1 << 122  # behind metres: "30m north"
+UNDONE: Final = 1 << 123  # "two attempted murders"
+WHOSE: Final = 1 << 124  # "whose": what follows is told of somebody else
+THEM: Final = 1 << 125  # "and shot them": those counted before
 HYPHEN: Final = 1 << 115  # a word written with a hyphen: it may be a number
 ORDINAL: Final = 1 << 120  # an ending that makes an ordinal of the digits before it: "2e"
 ONE_BODY: Final = 1 << 117  # "50% of his body": a share of one person
@@ -184,10 +187,13 @@ LIST_ROLES: Final = {
     ("not_counted", "aged"): AGED,
     ("not_counted", "one_body"): ONE_BODY,
     ("not_counted", "directions"): DIRECTION,
+    ("not_counted", "undone"): UNDONE,
     ("grammar", "custody"): CUSTODY,
     ("grammar", "in_custody"): IN_CUSTODY,
     ("grammar", "ordinal_endings"): ORDINAL,
     ("numbers", "of_them"): OF_THEM_NUMBER,
+    ("grammar", "whose"): WHOSE,
+    ("grammar", "object_pronouns"): THEM,
     ("grammar", "reported_tense"): REPORTED_TENSE,
     ("speech", "denied"): DENIED,
     ("numbers", "none"): NONE,

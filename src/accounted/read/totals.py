@@ -7,6 +7,7 @@ from accounted.read.roles import (
     ADVERB,
     AGENT,
     AMOUNT,
+    ANAPHOR,
     BE,
     CONJUNCTION,
     COUNTER,
@@ -56,8 +57,9 @@ def total_trigger(tokens: list[Token], number: int) -> Trigger | None:
 
     "the death toll rose to 28", "the number of refugees reached more than 1 million", "Killed: 28".
     """
-    if number > 1 and tokens[number - 1].lower == ":" and tokens[number - 2].roles & _EFFECT_WORD:
-        return told_by(tokens[number - 2], _EFFECT_WORD, number - 2, "total")  # "Killed: 28"
+    beside_it = _beside_total(tokens, number)
+    if beside_it is not None:
+        return beside_it
     linked, amounted, effect, first = False, False, None, None
     beside = number - 1
     while beside > 0 and tokens[beside].roles & ADVERB and not tokens[beside].roles & (BE | TOTAL):
@@ -89,11 +91,26 @@ def total_trigger(tokens: list[Token], number: int) -> Trigger | None:
     return wider
 
 
+def _beside_total(tokens: list[Token], number: int) -> Trigger | None:
+    """ "Killed: 28", "all the dead - 26 - were": a mark alone between the word and its number."""
+    if number < 2 or tokens[number - 1].lower not in _BEFORE_COUNT:
+        return None
+    if tokens[number - 1].lower == ":" and tokens[number - 2].roles & _EFFECT_WORD:
+        return told_by(tokens[number - 2], _EFFECT_WORD, number - 2, "total")
+    behind = tokens[number + 1].lower if number + 1 < len(tokens) else "."
+    ends = behind in _BEFORE_COUNT or behind in _STOPS
+    return (
+        told_by(tokens[number - 2], TOTAL, number - 2, "total") if ends and tokens[number - 2].roles & TOTAL else None
+    )
+
+
 def _changed(tokens: list[Token], place: int, number: int) -> bool:
-    """Whether a number before another tells from where it changed: "rose from 26 to 32", "by 7 per cent to 143"."""
+    """Whether a number before another tells from where it changed, "rose from 26 to 32", or is no count of its own."""
     before, told = tokens[place - 1].roles, tokens[place].number
     if told is not None and told.qualifier == "percent" and before & AGENT:
         return True
+    if before & ANAPHOR:
+        return True  # "killed by these three governments"
     link = tokens[place + 1].roles
     return place + 2 == number and bool(link & AMOUNT) and bool(link & PREPOSITION) and not link & OF
 

@@ -36,9 +36,11 @@ from accounted.read.roles import (
     SAYS,
     STRONG,
     THAT,
+    THEM,
     TRANSITIVE,
     UNIT,
     WEAK,
+    WHOSE,
 )
 from accounted.read.tokens import Token
 from accounted.read.trigger_words import Trigger, object_follows, of_another, told_by, told_unless_negated
@@ -48,6 +50,7 @@ _ORDER: Final = Order()
 _PREDICATE: Final = TRANSITIVE | INTRANSITIVE | ADJECTIVE | PARTS_OPEN
 _LONGEST_ASIDE: Final = 80
 _LONGEST_DASHED: Final = 16
+_APART: Final = ("displaced", "detained", "missing")  # with "killed" under one number: told as "other"
 _DASHES: Final = frozenset("-–—")
 _NEAR: Final = 10
 _STOPS: Final = frozenset(".;:?!")
@@ -97,6 +100,19 @@ def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) ->
         near = token.roles & (ADVERB | HEARSAY | REMAIN) or token.lower in _QUOTES
         beside = beside and bool(near or (left_so and not token.roles & (BOUNDARY | CONJUNCTION | PUNCTUATION)))
         at += 1
+    return None
+
+
+def them_trigger(tokens: list[Token], phrase: Phrase) -> Trigger | None:
+    """Takes tokens and what a number counts, gives what is told later of "them": "took forty men out and shot them"."""
+    for place in range(phrase.last + 1, min(phrase.last + _FARTHEST_RIGHT, len(tokens) - 1)):
+        token, behind = tokens[place], tokens[place + 1]
+        if token.roles & NUMBER or token.lower in _STOPS:
+            return None
+        if token.roles & TRANSITIVE and behind.roles & THEM:
+            return told_by(token, TRANSITIVE, place, "them")
+        if behind.roles & TRANSITIVE and token.roles & THEM and tokens[place - 1].roles & HAVE:
+            return told_by(behind, TRANSITIVE, place + 1, "them")
     return None
 
 
@@ -273,7 +289,7 @@ def _with_alternative(tokens: list[Token], found: Trigger) -> Trigger:
         return Trigger("killed", found.first, at, found.rule)  # "were burnt, drowned or put to the sword"
     if {found.effect, second} == {"destroyed", "damaged"}:
         return Trigger("damaged", found.first, at, found.rule)
-    if either or {found.effect, second} == {"killed", "injured"}:
+    if either or {found.effect, second} == {"killed", "injured"} or (found.effect == "killed" and second in _APART):
         return Trigger("other", found.first, at, "two-effects")
     return found
 
@@ -342,8 +358,8 @@ def _new_subject(tokens: list[Token], at: int) -> bool:
 def _ends_right(tokens: list[Token], at: int, *, passive: bool) -> bool:
     """Whether the clause of the number ends here, or shows that those counted act themselves."""
     token = tokens[at]
-    if token.lower == "," and not passive and _new_subject(tokens, at):
-        return True
+    if token.roles & WHOSE or (token.lower == "," and not passive and _new_subject(tokens, at)):
+        return True  # "25 prisons whose inmates were killed"
     if token.roles & TRANSITIVE and not passive and not token.roles & (UNIT | STRONG | WEAK):
         return not token.roles & GERUND or object_follows(tokens, at)
     if token.roles & THAT and at + 1 < len(tokens) and tokens[at + 1].roles & (BE | HAVE):
