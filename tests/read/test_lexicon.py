@@ -9,6 +9,7 @@ import pytest
 from reader_scene import ENGLISH
 
 from accounted.core.claim import EFFECTS, QUALIFIERS, UNITS
+from accounted.read import roles
 from accounted.read.lexicon import compile_lexicon, known_languages, load_lexicon
 
 LANGUAGES = known_languages()
@@ -88,3 +89,10 @@ def test_a_word_may_have_several_roles() -> None:
     dead = ENGLISH.words["dead"]
     assert {effect for _, effect in dead.effects} == {"killed"}
     assert len(dead.effects) == 2
+
+
+def test_every_role_has_a_bit_of_its_own() -> None:
+    """Two roles on one bit would make a word of one language what another file's word is."""
+    bits = [value for name, value in vars(roles).items() if name.isupper() and isinstance(value, int)]
+    single = [value for value in bits if value.bit_count() == 1]
+    assert len(single) == len(set(single))

@@ -233,9 +233,6 @@ def words_at(tokens: list[Token], at: int, lexicon: Lexicon) -> Core | None:
             break
         seen, last = True, index
         index += 1
-        if index == at + 1 and (halved := _and_a_half(tokens, index, lexicon)) is not None:
-            scale, last = tokens[halved].word.value or 1, halved
-            return Core((current + 0.5) * scale, at, last, scale=scale)
     if not seen:
         return None
     if last + 1 < len(tokens) and tokens[last + 1].roles & PERCENT:
@@ -246,15 +243,6 @@ def words_at(tokens: list[Token], at: int, lexicon: Lexicon) -> Core | None:
         return Core(tokens[at].word.value or 0, at, at, "exact" if exact else "vague")
     about = tokens[at].word.qualifier if alone and tokens[at].roles & QUALIFIER else None  # "une centaine"
     return Core(total + current, at, last, scale=total or 1, qualifier=about)
-
-
-def _and_a_half(tokens: list[Token], at: int, lexicon: Lexicon) -> int | None:
-    """ "Two and a half million": the place of the scale behind a half more, or None."""
-    if at + 2 >= len(tokens) or tokens[at].lower not in lexicon.lists.get("numbers.and", ()):
-        return None
-    at += 2 if tokens[at + 1].roles & INDEFINITE and tokens[at + 2].roles & HALF else 1
-    scale = tokens[at + 1] if at + 1 < len(tokens) and tokens[at].roles & HALF else None
-    return at + 1 if scale is not None and scale.roles & SCALE else None
 
 
 def _no_sum(current: float, value: float) -> bool:
