@@ -87,14 +87,24 @@ def estimated(
 
     Departures from the plan that was kept before are in them; a plan kept after figures were seen is said to be.
     """
-    made = {"tables": [_of_one(folder, one, choices, progress) for one in captured(folder, held, choices)]}
+    made = computed(folder, held, choices, progress=progress)
+    keep_estimates(folder, made, choices, by=by)
+    return made
+
+
+def computed(folder: Folder, held: Holdings, choices: Choices, *, progress: Progress | None = None) -> dict[str, Any]:
+    """Takes a project, open for reading at least, and choices, gives the estimates; nothing is written meanwhile."""
+    return {"tables": [_of_one(folder, one, choices, progress) for one in captured(folder, held, choices)]}
+
+
+def keep_estimates(folder: Folder, made: dict[str, Any], choices: Choices, *, by: Callable[[], By]) -> None:
+    """Takes a project open for writing and estimates that were computed, keeps that they were made."""
     content = {"step": "estimate", "version": __version__, "result": _result(made), "choices": choices.plain()}
     before = [act.content for _, act in folder.acts("run") if act.content["step"] == "estimate"]
     if not before or before[-1] != content:
         folder.append([act_of("run", content, by=by())])
     with folder.index() as index:
         index.put("estimate", "newest", made)
-    return made
 
 
 def kept(folder: Folder, held: Holdings) -> dict[str, Any] | None:
@@ -112,15 +122,26 @@ def kept(folder: Folder, held: Holdings) -> dict[str, Any] | None:
 
 def planned(folder: Folder, held: Holdings, choices: Choices, *, by: Callable[[], By]) -> tuple[dict[str, Any], ...]:
     """Takes a project and choices, keeps one plan a capture table as an act, gives them: no figure is computed."""
+    plans = plans_of(folder, held, choices)
+    keep_plans(folder, plans, by=by)
+    return plans
+
+
+def plans_of(folder: Folder, held: Holdings, choices: Choices) -> tuple[dict[str, Any], ...]:
+    """Takes a project, open for reading at least, and choices, gives one plan a capture table."""
     plans = []
     for one in captured(folder, held, replace(choices, draws=0)):
         plan = usual_plan(one.table, seed=choices.seed, quick=choices.quick)
         content = {"table": one.name, "draws": choices.draws, "plan": plan.plain(), "id": plan.id}
-        content |= {"choices": choices.plain()}
+        plans.append(content | {"choices": choices.plain()})
+    return tuple(plans)
+
+
+def keep_plans(folder: Folder, plans: Sequence[dict[str, Any]], *, by: Callable[[], By]) -> None:
+    """Takes a project open for writing and plans, keeps each as an act, those that stand already not again."""
+    for content in plans:
         if content not in [act.content for _, act in folder.acts("plan")]:
             folder.append([act_of("plan", content, by=by())])
-        plans.append(content)
-    return tuple(plans)
 
 
 def _of_one(folder: Folder, one: Captured, choices: Choices, progress: Progress | None) -> dict[str, Any]:

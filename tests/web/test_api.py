@@ -216,12 +216,35 @@ def test_answers_on_rows_are_kept_where_the_rows_are_there(tmp_path: Path) -> No
         assert "no row of this id" in wrong.json()["detail"]
         assert one.post("/links", json={"answers": [told]}).json() == {"kept": 1}
         assert [d["why"] for d in one.get("/decisions", params={"about": rows[0]}).json()] == ["two villages"]
-        begun = one.post("/estimates", json={"strata": [], "seed": 1, "quick": True})
-        assert begun.status_code == 202
+
+
+def test_a_program_freezes_a_plan_before_any_figure_is_computed(three: httpx.Client) -> None:
+    """Without a plan that stands nothing is run and it is said what to do; with one its figures come, in one act each,
+    and the view is of now without being made anew.
+    """
+
+    def ended() -> dict[str, Any]:
         until = time.monotonic() + 240
-        while one.get("/estimates").json()["going"] and time.monotonic() < until:
-            time.sleep(0.5)
-        assert one.get("/estimates").json()["tables"]
+        while (told := three.get("/api/v1/estimates").json())["going"]:
+            assert time.monotonic() < until
+            time.sleep(0.2)
+        return dict(told)
+
+    for asked in ({}, {"plan": "pln-0123456789abcdef0123"}):
+        refused = three.post("/api/v1/estimates", json=asked)
+        assert refused.status_code == 409
+        assert "POST /plans" in refused.json()["detail"]
+    assert three.get("/api/v1/plans").json() == []
+    acts = three.get("/api/v1/acts").json()["whole"]
+    assert three.post("/api/v1/plans", json={"strata": ["sex"], "seed": 4, "quick": True}).status_code == 202
+    assert (ended()["said"], ended()["tables"]) == ("", [])
+    (plan,) = three.get("/api/v1/plans").json()
+    assert (plan["choices"]["strata"], plan["choices"]["seed"]) == (["sex"], 4)
+    assert three.post("/api/v1/estimates", json={"plan": plan["id"]}).status_code == 202
+    told = ended()
+    assert (told["said"], [table["plan"] for table in told["tables"]]) == ("", [plan["id"]])
+    news = three.get("/api/v1/acts").json()
+    assert [act["kind"] for act in news["rows"][: news["whole"] - acts]] == ["run", "plan"]
 
 
 def test_the_draft_is_written_and_the_project_verified(plain: httpx.Client, team: Path) -> None:

@@ -4,6 +4,7 @@
 how far it is in lines of JSON.
 """
 
+import gc
 import json
 import os
 import subprocess
@@ -20,6 +21,10 @@ Told = Callable[[int, int], None]
 _EVERY: Final = 16
 _POLITE: Final = 5
 """Added to the priority number of the process: readers come first."""
+_RARELY: Final = 100_000
+"""Objects made until those that hold each other are looked for: readings and tables are trees, and looking through all
+of them again and again takes a third of the time.
+"""
 
 
 def renew_apart(desk: Desk, who: Who, *, progress: Told) -> None:
@@ -72,6 +77,8 @@ def main() -> None:
     told = json.loads(sys.stdin.readline())
     if hasattr(os, "nice"):
         os.nice(_POLITE)
+    gc.freeze()
+    gc.set_threshold(_RARELY, 50, 100)
     desk = Desk(Path(told["root"]), keys=Path(told["keys"]) if told["keys"] else None)
     try:
         if told["make"] == "persons":

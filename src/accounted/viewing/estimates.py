@@ -1,16 +1,51 @@
 """Takes estimates as they were made last, gives them as a page compares them: on one scale, with what bars each."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from accounted.core.figure import Choices
+from accounted.project import Project, Who
+from accounted.viewing.making import Progress
+from accounted.viewing.noting import note_runs, view_key
+from accounted.viewing.opening import Desk
 from accounted.viewing.view import Row, View
 
 CARRIED: Final = "over-linkages"
 _WIDE: Final = 240
 STRATA: Final = ("sex", "date:year", "date:month", "place", "cause", "status", "category")
 """What persons on lists can be parted by, where a list has such a column."""
+
+
+def freeze(desk: Desk, choices: Choices, *, who: Who) -> None:
+    """Takes a desk and choices, keeps a plan a table as an act: lists are linked for it, and nobody waits meanwhile."""
+    from accounted import capturing  # noqa: PLC0415  compiled code that pages need not wait for
+
+    reading = desk.reading()
+    told = capturing.plans_of(reading.folder, reading.held(), choices)
+    _kept(desk, lambda project: capturing.keep_plans(project.folder, told, by=who.by), who=who, made=None)
+
+
+def run(desk: Desk, choices: Choices, *, who: Who, progress: Progress) -> None:
+    """Takes a desk, choices and whom to tell how far it is, keeps the estimates of the project as it is now.
+
+    Others may write while it runs.
+    """
+    from accounted import capturing  # noqa: PLC0415  as above
+
+    reading = desk.reading()
+    made = capturing.computed(reading.folder, reading.held(), choices, progress=progress)
+    _kept(desk, lambda project: capturing.keep_estimates(project.folder, made, choices, by=who.by), who=who, made=made)
+
+
+def _kept(desk: Desk, keep: Callable[[Project], None], *, who: Who, made: Row | None) -> None:
+    """Keeps what was made; the desk's view knows it at once, since nothing that was read follows it."""
+    with desk.writing(who) as project:
+        before, lines = view_key(project.folder.heads()), len(tuple(project.folder.entries()))
+        keep(project)
+        news = [(entry, project.folder.act(entry.act)) for entry in tuple(project.folder.entries())[lines:]]
+        if desk.there():
+            note_runs(desk.place, news, heads=project.folder.heads(), before=before, made=made)
 
 
 def plans(view: View) -> list[Row]:

@@ -24,7 +24,7 @@ from accounted.publish.statements import Statement, statement, with_parts
 from accounted.store import Act
 from accounted.viewing.noting import STATES, content_json, view_key, write_act, write_decision
 from accounted.viewing.rows import document_row, kind_of, row_of
-from accounted.viewing.schema import TABLES
+from accounted.viewing.schema import INDEXES, TABLES
 from accounted.viewing.standing import write_standing
 
 _UNDATED: Final = "9999"
@@ -69,6 +69,7 @@ def make_view(path: Path, edition: Edition, acts: Acts, *, kept: Kept, progress:
         told |= {"estimates": json.dumps(edition.estimates) if edition.estimates else ""}
         database.executemany("insert into meta values (?, ?)", told.items())
         database.execute("commit")
+        database.executescript(INDEXES)
     finally:
         database.close()
 

@@ -108,6 +108,22 @@ def bring_up_to_date(path: Path, folder: Folder, entries: Sequence[Entry], *, du
     return True
 
 
+def note_runs(path: Path, news: Sequence[tuple[Entry, Act]], *, heads: dict[str, Any], before: str, made: Any) -> None:
+    """Takes a view, plans and runs of estimates with their ledger lines, the newest lines, the view's key before, and
+    estimates or None; writes them into a view that knew everything before: no figure that was read follows them.
+    """
+    if _key_of(path) != before:
+        return
+    _note_acts(path, news, heads=heads)
+    if made is not None:
+        database = sqlite3.connect(path, timeout=10)
+        try:
+            with database:
+                database.execute("insert or replace into meta values ('estimates', ?)", (json.dumps(made),))
+        finally:
+            database.close()
+
+
 def _key_of(path: Path) -> str:
     database = sqlite3.connect(path)
     try:

@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from accounted.core.decision import DECISIONS
 from accounted.core.plain import to_plain
 from accounted.deciding import Request as Asked
+from accounted.viewing.estimates import planned_choices
+from accounted.viewing.estimates import plans as stand
 from accounted.viewing.looking import look
 from accounted.viewing.opening import Desk
 from accounted.viewing.standing_now import Stale
@@ -19,7 +21,7 @@ from accounted.viewing.undoing import told_of
 from accounted.web.acting import ask_for, who_of
 from accounted.web.api import NOT_DONE, Name, there
 from accounted.web.documents import collected, desk_of
-from accounted.web.estimates import begin, choices_of
+from accounted.web.estimates import begin, begin_plan, choices_of
 from accounted.web.first import description_of
 from accounted.web.review import taken_back
 from accounted.web.state import State
@@ -152,6 +154,23 @@ class Strata(_Given):
     strata: Annotated[list[_Line], Field(max_length=4)] = []
     seed: Annotated[int, Field(ge=0, le=999_999_999)] = 1
     quick: bool = True
+
+
+class Planned(_Given):
+    """The id of the plan that is run, as `/plans` gives it: without a plan nothing is computed."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"plan": "pln-0123456789abcdef0123"}})
+    plan: Annotated[str, Field(max_length=40)] = ""
+
+
+class Plan(_Given):
+    """A plan that stands: the table it is for, what it freezes, who froze it and when."""
+
+    id: str
+    table: str
+    choices: dict[str, Any]
+    who: str
+    at: str
 
 
 class Run(_Given):
@@ -287,11 +306,37 @@ def estimates(request: Request) -> Run:
     return Run(going=run.going, done=run.done, whole=run.whole, said=run.said, tables=tables)
 
 
-@router.post("/estimates", status_code=202)
-def estimate(request: Request, given: Annotated[Strata, Body()]) -> Run:
-    """Takes strata and a seed, begins a run in the background where none is going; ask again for how far it is."""
+@router.get("/plans")
+def plans(request: Request) -> list[Plan]:
+    """Gives the plans that stand, the newest of each table."""
+    told = stand(desk_of(request).view)
+    return [Plan(**{name: one[name] for name in Plan.model_fields}) for one in told]
+
+
+@router.post("/plans", status_code=202)
+def plan(request: Request, given: Annotated[Strata, Body()]) -> Run:
+    """Takes strata and a seed, freezes them as a plan: an act, before any figure of it is computed.
+
+    Lists are linked for it in the background: ask `/estimates` whether it is going, then `/plans` for its id.
+    """
     form = {"strata": ",".join(given.strata), "seed": str(given.seed), "quick": "1" if given.quick else "0"}
-    begin(request, choices_of(form))
+    if not begin_plan(request, choices_of(form)):
+        raise HTTPException(409, "Another plan or run is going. Ask /estimates until it has ended, then send it again.")
+    return estimates(request)
+
+
+@router.post("/estimates", status_code=202)
+def estimate(request: Request, given: Annotated[Planned, Body()]) -> Run:
+    """Takes the id of a plan that stands, begins its run in the background; ask again for how far it is."""
+    choices = planned_choices(desk_of(request).view, given.plan)
+    if choices is None:
+        raise HTTPException(
+            409,
+            f"No plan “{given.plan}” stands, and figures are computed after a plan was frozen, never before. "
+            "Send strata and seed to POST /plans, ask GET /plans for its id, and send that.",
+        )
+    if not begin(request, choices):
+        raise HTTPException(409, "Another plan or run is going. Ask /estimates until it has ended, then send it again.")
     return estimates(request)
 
 

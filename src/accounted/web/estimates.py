@@ -1,14 +1,14 @@
 """Estimates: how many are on no list. What will be done is frozen as a plan first, then run, then compared."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from accounted.core.figure import Choices
 from accounted.core.outcome import AccountedError, WrongUsage
-from accounted.project import Project
+from accounted.viewing import estimates as estimating
 from accounted.viewing import persons as seen
 from accounted.viewing.estimates import planned_choices, plans, strata_of, tables
 from accounted.web.acting import who_of
@@ -42,8 +42,7 @@ def estimates(request: Request) -> Response:
 @router.post("/estimates/plan")
 def plan(request: Request, form: OwnForm) -> Response:
     """Takes lists, strata and methods, freezes them as a plan: an act, before any figure of it is computed."""
-    choices = _choices(form)
-    _begun(request, lambda project, _: project.plan(choices))
+    begin_plan(request, _choices(form))
     return RedirectResponse("/estimates", status_code=303)
 
 
@@ -60,25 +59,31 @@ def run(request: Request, form: OwnForm) -> Response:
     return RedirectResponse("/estimates", status_code=303)
 
 
-def begin(request: Request, choices: Choices) -> None:
-    """Takes choices, starts a run in the background where none is going."""
-    _begun(request, lambda project, told: project.estimate(choices, progress=told.progress))
-
-
-def _begun(request: Request, work: Callable[[Project, Run], Any]) -> None:
-    state: State = request.app.state.desk
+def begin(request: Request, choices: Choices) -> bool:
+    """Takes choices, starts a run in the background where none is going; gives whether it was started."""
     desk, who = desk_of(request), who_of(request)
+    return _begun(request, lambda told: estimating.run(desk, choices, who=who, progress=told.progress))
+
+
+def begin_plan(request: Request, choices: Choices) -> bool:
+    """Takes choices, freezes them as a plan in the background where nothing is going; gives whether it was begun."""
+    desk, who = desk_of(request), who_of(request)
+    return _begun(request, lambda _: estimating.freeze(desk, choices, who=who))
+
+
+def _begun(request: Request, work: Callable[[Run], None]) -> bool:
+    state: State = request.app.state.desk
 
     def worked(told: Run) -> None:
         try:
-            with desk.writing(who) as project:
-                work(project, told)
-            desk.renew(who)
+            work(told)
         except (AccountedError, ValueError) as error:
             told.said = str(error)
 
-    if state.run is None or not state.run.going:
-        state.run = Run.started(worked)
+    if state.run is not None and state.run.going:
+        return False
+    state.run = Run.started(worked)
+    return True
 
 
 def _choices(form: dict[str, str]) -> Choices:

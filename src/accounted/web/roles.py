@@ -141,6 +141,8 @@ POST /api/v1/decisions                        code decide
 POST /api/v1/decisions/{name}/undo            code decide
 POST /api/v1/links                            decide whole
 GET  /api/v1/estimates                        read whole
+GET  /api/v1/plans                            read whole
+POST /api/v1/plans                            estimate whole
 POST /api/v1/estimates                        estimate whole
 POST /api/v1/report                           publish whole
 POST /api/v1/verify                           verify whole
