@@ -34,13 +34,65 @@ def parts(code: str, text: str) -> list[tuple[float | None, bool]]:
         ("az", "iki milyon yarım", 2500000),
         ("hy", "երկու ու կես միլիոն", 2500000),
         ("ar", "مليون ونصف المليون", 1500000),
+        ("ru", "3 тысячи 809", 3809),
+        ("ru", "1 млн 200 тыс.", 1200000),
+        ("tr", "3 bin 809", 3809),
+        ("hy", "3 հազար 809", 3809),
+        ("ar", "3 آلاف و809", 3809),
     ],
 )
 def test_and_a_half(code: str, words: str, value: float) -> None:
-    """Half of the scale is added, before or behind the word for it."""
+    """What is left of a number behind its scale is added: a half, hundreds in digits."""
     number = read_quantity(words, load_lexicon(code))
     assert number is not None
     assert number.best == value
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "low", "high"),
+    [
+        ("fr", "20 à 30 000", 20000, 30000),
+        ("fr", "de 100 à 200 000", 100000, 200000),
+        ("es", "entre 200 000 y 150 000", 150000, 200000),
+        ("en", "20 to 30,000", 20, 30000),
+    ],
+)
+def test_ranges_as_languages_say_them(code: str, words: str, low: float, high: float) -> None:
+    """Thousands said once hold for both ends where the language file says so; a range may be told from above."""
+    number = read_quantity(words, load_lexicon(code))
+    assert number is not None
+    assert (number.low, number.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),
+    [
+        ("fr", "On confirme la mort d’au moins 30 personnes.", [("killed", 30)]),
+        ("fr", "Les exécutions arbitraires d'environ 40 villageois.", [("executed_or_died_in_custody", 40)]),
+        ("fr", "Le massacre d’une vingtaine de paysans.", [("killed", 20)]),
+        ("fr", "Le bilan est fixé en 1950 à 11 342 morts.", [("killed", 11342)]),
+        ("uk", "Загинули 48 дітей, ще 125 – поранені.", [("killed", 48), ("injured", 125)]),
+        ("uk", "У Толані вбили 642 людей, у селі Ардель – 320.", [("killed", 642), ("killed", 320)]),
+        (
+            "de",
+            "Die Zahl der getöteten Kinder sei auf sechs gestiegen, sieben weitere seien verletzt.",
+            [("killed", 6), ("injured", 7)],
+        ),
+        ("de", "Tag 97 – über 400 Tote.", [("killed", 400)]),
+        ("fr", "Au moins 68 enfants figurent parmi les 126 personnes tuées.", [("killed", 126), ("killed", 68)]),
+        ("ar", "فقد 30 شخصا حياتهم.", [("killed", 30)]),
+        ("ar", "إختفاء 18 طفلا و اصيب 20 شخصا.", [("missing", 18), ("injured", 20)]),
+        ("ar", "لا أحد يعرف عدد شهداء المجزرة.", []),
+        ("pt", "Os soldados executaram a tiros duas mulheres.", [("executed_or_died_in_custody", 2)]),
+        ("pt", "Dois homens suspeitos de participação na chacina morreram.", [("killed", 2)]),
+        ("hy", "Զոհված զինծառայողների ընդհանուր թիվը կազմում է 809 անձ։", [("killed", 809)]),
+        ("tr", "Ölen sivillerden ikisinin öğrenci olduğu bildirildi.", [("killed", 2)]),
+        ("pt", "9 pessoas foram assassinadas pela 6.ª Companhia.", [("killed", 9)]),
+    ],
+)
+def test_classes_of_the_second_half(code: str, text: str, told: list[tuple[str, float]]) -> None:
+    """Elided words, dashes for verbs, totals before another clause, shares of a figure told behind them."""
+    assert sorted(claims(code, text), key=str) == sorted(told, key=str)
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,8 @@ from accounted.read.listed import listed_part
 from accounted.read.numbers import Number
 from accounted.read.phrases import Phrase, noun_phrase
 from accounted.read.plausible import is_base, is_elided, is_plausible, unit_of
-from accounted.read.roles import CONJUNCTION, DIGITS, IN_CUSTODY, OF_THEM_NUMBER, PARTS_AFTER, SAYS
-from accounted.read.series import before_their_verb, goes_on_without_verb, sums_to
+from accounted.read.roles import CONJUNCTION, DIGITS, IN_CUSTODY, INTRANSITIVE, OF_THEM_NUMBER, PARTS_AFTER, SAYS
+from accounted.read.series import among_the_next, before_their_verb, goes_on_without_verb, sums_to
 from accounted.read.tokens import Token
 from accounted.read.totals import figure_trigger, group_trigger, item_trigger, label_near, total_trigger
 from accounted.read.trigger_words import Trigger
@@ -60,6 +60,7 @@ def figures(tokens: list[Token], earlier: Sequence[Draft] = (), order: Order = _
             found.others.append((token.number, reason or "no effect told for it"))
         else:
             found.drafts.append(draft)
+    among_the_next(tokens, found)
     if order.verb_final:
         before_their_verb(tokens, found)
         parts_before_total(tokens, found)
@@ -197,7 +198,8 @@ def _untold(tokens: list[Token], at: int, phrase: Phrase, whole: Draft | None, f
     told = opener_effect(tokens, found.opened) if whole is None else None
     if told and (not phrase.empty or counts_some(tokens, at)):
         return Draft(at, number, phrase, told, "among")
-    part = not phrase.empty or is_directly_part(tokens, at) or counts_some(tokens, at)
+    some = counts_some(tokens, at) or (at + 1 < len(tokens) and tokens[at + 1].roles & PARTS_AFTER)
+    part = not phrase.empty or is_directly_part(tokens, at) or some
     if whole is not None and part:
         return Draft(at, number, phrase, whole.effect, "part")
     said = at > 0 and tokens[at - 1].roles & SAYS and phrase.empty and before
@@ -267,7 +269,7 @@ def _candidates(tokens: list[Token], at: int, phrase: Phrase, order: Order) -> I
     if inside is not None and told_inside and (left is None or left.effect != "killed"):
         yield inside
     if left is not None and left.rule in ("active", "noun-of", "verb-first", "participle-before"):
-        yield left
+        yield _lost_lives(tokens, phrase, left) or left
     if inside is not None and told_inside:
         yield inside
     own = left if left is not None and left.rule == "lost" else inside
@@ -289,11 +291,27 @@ def _behind_and_before(
 ) -> Iterator[Trigger]:
     """The predicate behind the number, and the total noun before it, which counts first where that is less plain."""
     right = None if is_base(tokens, at) else right_trigger(tokens, phrase, order)
-    total = total_trigger(tokens, at)
-    if total is not None and (right is None or right.rule not in ("passive", "adjective")) and not _wider(total, right):
+    total = total_trigger(tokens, at, order)
+    own = right is not None and right.rule in ("passive", "adjective") and not _of_the_next(tokens, phrase, right)
+    if total is not None and not own and not _wider(total, right):
         yield total
     if right is not None and not (inside is not None and _over_another(tokens, phrase, right)):
         yield right
+
+
+def _lost_lives(tokens: list[Token], phrase: Phrase, left: Trigger) -> Trigger | None:
+    """ "Lost 20 people their lives", where the verb alone would tell that they are missing."""
+    at = phrase.last + 1
+    if left.effect != "missing" or at >= len(tokens) or not tokens[at].roles & INTRANSITIVE:
+        return None
+    told = tokens[at].word.effect_as(INTRANSITIVE)
+    return Trigger(told, left.first, at, left.rule) if told == "killed" else None
+
+
+def _of_the_next(tokens: list[Token], phrase: Phrase, right: Trigger) -> bool:
+    """ "The toll rose to six, seven others were hurt": the predicate is that of the number behind the comma."""
+    between = tokens[phrase.last + 1 : right.first]
+    return any(t.number is not None and between[at - 1].lower == "," for at, t in enumerate(between) if at)
 
 
 def _over_another(tokens: list[Token], phrase: Phrase, right: Trigger) -> bool:

@@ -156,6 +156,8 @@ def _longer_sign(tokens: list[Token], at: int) -> str | None:
     if after is not None and tokens[at].end == after.start:
         if _ORDINAL.match(after.lower) or after.roles & ORDINAL:
             return "ordinal"
+        if after.lower == "." and at + 2 < len(tokens) and tokens[at + 2].start == after.end:
+            return "ordinal" if tokens[at + 2].roles & ORDINAL else None  # "6.ª"
         further = tokens[at + 2] if at + 2 < len(tokens) else None
         goes_on = further is not None and further.start == after.end and further.lower[0].isdecimal()
         if after.lower == "/" or (after.lower == ":" and goes_on):

@@ -22,6 +22,8 @@ from accounted.read.roles import (
     NUMBER,
     OF,
     OF_NOUN,
+    OF_THEM_NUMBER,
+    PLURAL,
     PREPOSITION,
     PRONOUN,
     QUALIFIER,
@@ -78,7 +80,8 @@ def left_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Tri
     if found is None and order.verb_before_subject and tokens[at].lower == ",":
         found = _verb_before_aside(tokens, at)
     if found is None and order.object_before_verb:
-        found = _participle_before(tokens, at)
+        some = at > 0 and tokens[number].roles & OF_THEM_NUMBER and tokens[at].roles & UNIT
+        found = _participle_before(tokens, at - 1 if some else at)  # "of-the-killed villagers two"
     found = found or _adjacent_left(tokens, at)
     if found is None and order.verb_before_subject:
         found = _verb_over_subject(tokens, at)
@@ -181,9 +184,8 @@ def _adjacent_left(tokens: list[Token], at: int) -> Trigger | None:
         return Trigger("lost", at, at, "lost")
     if token.roles & OF and at:
         return _noun_before_of(tokens, at)
-    if token.roles & INTRANSITIVE and at + 1 < len(tokens):  # "among those who died were 20 children"
-        return None
-    return None
+    behind = tokens[at + 1].roles if at + 1 < len(tokens) else 0
+    return _noun_before_of(tokens, at + 1) if behind & OF and not token.roles & ~PLURAL else None
 
 
 def _damaged_or(tokens: list[Token], at: int) -> Trigger | None:
@@ -197,10 +199,10 @@ def _damaged_or(tokens: list[Token], at: int) -> Trigger | None:
 
 
 def _noun_before_of(tokens: list[Token], at: int) -> Trigger | None:
-    before = tokens[at - 1]
-    if before.roles & STRONG:
-        return told_by(before, STRONG, at - 1, "noun-of")
-    return None
+    place = at - 1
+    if place and not tokens[place].roles & ~PLURAL and tokens[place].lower.isalpha():
+        place -= 1  # "les exécutions arbitraires de 20 personnes"
+    return told_by(tokens[place], STRONG, place, "noun-of") if tokens[place].roles & STRONG else None
 
 
 def _coordinated_left(tokens: list[Token], at: int) -> Trigger | None:

@@ -1,5 +1,6 @@
 """A language's words as the engine needs them: each word or phrase with its roles, compiled from languages/xx.toml."""
 
+import re
 import tomllib
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -69,6 +70,8 @@ class Lexicon:
     source: dict[str, Any] = field(repr=False)
     met: dict[str, Opened] = field(repr=False)
     joiners: frozenset[str] = frozenset()
+    elided: frozenset[str] = frozenset()
+    behind_elided: frozenset[str] = frozenset()
     written: dict[str, Written] = field(repr=False, default_factory=dict)
 
 
@@ -96,7 +99,7 @@ def compile_lexicon(source: dict[str, Any]) -> Lexicon:
     grammar = source.get("grammar", {})
     endings = {key: tuple(grammar.get(key, ())) for key in _ENDINGS}
     entries: dict[str, Word] = {}
-    for text, word in [(form, word) for told, word in _told_words(source) for form in _any_hyphen(told)]:
+    for text, word in [(form, word) for told, word in _told_words(source) for form in _also_written(told)]:
         formed = replace(word, roles=word.roles | form_of(text.split()[0], word.roles, endings))
         entries[text] = _merged(entries.get(text, Word()), formed)
     _name_in_phrases(entries)
@@ -117,14 +120,29 @@ def compile_lexicon(source: dict[str, Any]) -> Lexicon:
         },
         endings=endings,
         joiners=_joiners(source.get("numbers", {})),
+        elided=frozenset(word for word in endings["proclitics"] if word.endswith("'")),
+        behind_elided=_behind_elided(source),
         source=source,
         met={text: opens for text, opens in opened.items() if not text.endswith("*")},
     )
 
 
-def _any_hyphen(text: str) -> tuple[str, ...]:
-    """An ending that is written to digits with a hyphen, with every dash that people write instead: "40-ը", "40–ը"."""
-    return (text, *(f"{dash} {text[2:]}" for dash in "–‑")) if text.startswith("- ") else (text,)
+def _also_written(text: str) -> tuple[str, ...]:
+    """A word as it is also written: an ending to digits with any dash, an Arabic alif with or without hamza."""
+    if text.startswith("- "):
+        return (text, *(f"{dash} {text[2:]}" for dash in "–‑"))
+    return tuple(dict.fromkeys((text, text.translate(_PLAIN_ALIF), _ALIF_AT_HEAD.sub(r"\1إ", text))))
+
+
+_PLAIN_ALIF: Final = str.maketrans("أإآ", "ااا")
+_ALIF_AT_HEAD: Final = re.compile("^((?:ال)?)ا(?!ل)")
+
+
+def _behind_elided(source: dict[str, Any]) -> frozenset[str]:
+    """The first words, two at most, of what may be written on to a word cut short: "d'environ", "d'une trentaine"."""
+    told = [text for words in source.get("qualifiers", {}).values() for text in words]
+    told += [text for table in ("words", "vague") for text in source.get("numbers", {}).get(table, {}) if " " in text]
+    return frozenset(" ".join(text.split()[:2]) for text in told)
 
 
 def _joiners(numbers: dict[str, Any]) -> frozenset[str]:

@@ -29,6 +29,7 @@ _FOOTNOTE: Final = re.compile(r"\[\d{1,3}\]$")
 _FLOOR_OF_SCALE: Final = {10: 20, 12: 24, 20: 40, 100: 200, 1000: 2000, 1e6: 2e6, 1e9: 2e9}
 _LARGEST: Final = 1e12  # beyond it, digits are a sign and no count
 _SMALL: Final = 100
+_FEWEST_LEFT: Final = 20  # "2 thousand 5 of them" may be two numbers
 _THOUSAND: Final = 1000
 
 
@@ -163,14 +164,29 @@ def _digits(tokens: list[Token], at: int, lexicon: Lexicon) -> Core | None:
         if is_decimal is None:
             value = _as_decimal(token.lower)
         scale = following.word.value or 1
-        last += 1
-        return Core(value * scale, at, last, scale=scale)
+        return _smaller_behind(tokens, Core(value * scale, at, last + 1, scale=scale), lexicon)
     if following is not None and following.roles & PERCENT:
         value = _as_decimal(token.lower) if is_decimal is None else value
         return Core(value, at, last + 1, "percent")
     if is_decimal and not _scale_behind_range(tokens, last + 1):
         return None
     return Core(value, at, max(at, last), digits=token.lower)
+
+
+def _smaller_behind(tokens: list[Token], core: Core, lexicon: Lexicon) -> Core:
+    """ "3 тысячи 809", "1 млн 200 тыс.": what is left of the number behind its scale, smaller than it."""
+    at = core.last + 1
+    at += at < len(tokens) and tokens[at].lower in lexicon.lists.get("numbers.and", ()) and core.scale == _THOUSAND
+    if core.scale < _THOUSAND or at >= len(tokens) or not tokens[at].lower[0].isdecimal():
+        return core
+    left, is_decimal = digit_value(tokens[at].lower)
+    scale = tokens[at + 1].word.value or 0 if at + 1 < len(tokens) and tokens[at + 1].roles & SCALE else 0
+    value = (left or 0) * (scale or 1)
+    if left is None or is_decimal is not False or not _FEWEST_LEFT <= value < core.scale or core.value % core.scale:
+        return core
+    if scale and not _THOUSAND <= scale < core.scale:
+        return core
+    return replace(core, value=core.value + value, last=at + bool(scale))
 
 
 def _scale_behind_range(tokens: list[Token], at: int) -> bool:

@@ -8,6 +8,7 @@ from accounted.read.lexicon import Lexicon
 from accounted.read.number_words import Core, core_at, one_counted, scaled, word_value, words_at
 from accounted.read.roles import (
     BE,
+    BEFORE_YEAR,
     DIGITS,
     ESCALATING,
     FRACTION,
@@ -16,6 +17,7 @@ from accounted.read.roles import (
     INDEFINITE,
     KEEP,
     MORE,
+    NOBODY,
     NONE,
     NUMBER,
     NUMBER_WORD,
@@ -41,6 +43,8 @@ _DASHES: Final = ("-", "–", "—", "‑", "−")
 _PREFIX_SIGNS: Final = (">", "|")
 _SMALL: Final = 100
 _FEW: Final = 6
+_YEAR_DIGITS, _LAST_YEAR = 4, 2100
+_THOUSAND, _NEAR_ENDS = 1000, 10
 _NO_WORDS: Final[frozenset[str]] = frozenset()
 _NUMBER_TOKEN: Final = Word(roles=NUMBER)
 
@@ -98,7 +102,7 @@ def join_numbers(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token
         lower = text[start : number.end].lower()
         said = tokens[at].roles & SAYS and at and not tokens[at - 1].roles & BE
         roles = NUMBER | SAID_NUMBER if said else NUMBER
-        roles |= tokens[last].roles & OF_THEM_NUMBER
+        roles |= tokens[last].roles & (OF_THEM_NUMBER | NOBODY)
         joined.append(Token(lower, start, number.end, _NUMBER_TOKEN, roles, number=number))
         at = last + 1
     return joined
@@ -223,9 +227,9 @@ def _with_range(
     changed = opener == "range_from" and at and tokens[at - 1].lower in lexicon.lists.get("numbers.changed", _NO_WORDS)
     second = _second(tokens, core, opener, lexicon) if not changed else None
     if second is not None:
-        return _range(tokens, at, core, _with_scale(tokens, second, lexicon))
+        return _range(tokens, at, _said_once(core, second, lexicon), _with_scale(tokens, second, lexicon))
     if opener is not None:
-        at = core.first  # "from 20 villages" opens no range
+        return None  # "from 20 villages" opens no range
     spatial = qualifier not in (None, "about") and tokens[at].roles & PREPOSITION
     if spatial and core.kind == "exact" and core.value < _FEW:
         at, qualifier = core.first, None  # "lay under two corpses", "over two days" are no bounds
@@ -279,6 +283,15 @@ def _with_scale(tokens: list[Token], second: Core, lexicon: Lexicon) -> Core:
     return second
 
 
+def _said_once(first: Core, second: Core, lexicon: Lexicon) -> Core:
+    """ "20 à 30 000": thousands said behind the second number alone, in a language that commonly does so."""
+    if not lexicon.source["numbers"].get("thousands_once", False) or not (first.digits.isdecimal() and second.digits):
+        return first
+    thousands = second.value / _THOUSAND
+    once = second.value % _THOUSAND == 0 and first.value < thousands <= first.value * _NEAR_ENDS
+    return replace(first, value=first.value * _THOUSAND) if once else first
+
+
 def _range(tokens: list[Token], at: int, first: Core, second: Core) -> tuple[Number, int]:
     start, end = tokens[at].start, tokens[second.last].end
     if first.kind == "vague" or second.kind == "vague":
@@ -289,7 +302,8 @@ def _range(tokens: list[Token], at: int, first: Core, second: Core) -> tuple[Num
         low = first.value * second.scale if first.value < _SMALL else first.value
     if second.kind in ("percent", "fraction"):
         return Number(low, second.value, None, second.kind, start, end), second.last
-    number = Number(low, second.value, None, "range", start, end)
+    low, high = sorted((low, second.value))  # "between 200,000 and 150,000"
+    number = Number(low, high, None, "range", start, end)
     number.digits = first.digits
     number.bare = bool(first.digits and second.digits)
     return number, second.last
@@ -310,14 +324,24 @@ def _second(tokens: list[Token], core: Core, opener: str | None, lexicon: Lexico
     first = at + skip
     if first < len(tokens) and tokens[first].roles & QUALIFIER and not tokens[first].roles & NUMBER_WORD:
         first += 1
-    second = core_at(tokens, first, lexicon) if first < len(tokens) else None
-    if second is None or second.kind == "none" or not _ascends(core, second, link):
+    dashed = link.lower in _DASHES and first > at + skip
+    second = core_at(tokens, first, lexicon) if first < len(tokens) and not dashed else None  # "day 9 - over 40 dead"
+    turned = opener == "range_between" and second is not None and _ascends(second, core, link)
+    if second is None or second.kind == "none" or not (turned or _ascends(core, second, link)):
+        return None
+    if core.kind != "percent" and opener is None and _after_year(tokens, at - 1, core):
         return None
     if core.kind == "vague" and second.kind != "vague":
         return None
     if core.kind == "percent" and second.kind != "percent":
         return None  # "rose by 7 per cent to 143"
     return second
+
+
+def _after_year(tokens: list[Token], at: int, core: Core) -> bool:
+    """ "Fixé en 1950 à 11 342 morts": a year behind its word, and no range from it."""
+    year = len(core.digits) == _YEAR_DIGITS and core.digits.isdecimal() and at == core.last and core.first > 0
+    return bool(year and core.value < _LAST_YEAR and tokens[core.first - 1].roles & BEFORE_YEAR)
 
 
 def _joins(tokens: list[Token], at: int, opener: str | None, lexicon: Lexicon) -> int:

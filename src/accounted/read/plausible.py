@@ -6,6 +6,7 @@ from accounted.read.drafts import Draft
 from accounted.read.phrases import Phrase
 from accounted.read.roles import (
     ADVERB,
+    ARTICLE,
     BE,
     CONJUNCTION,
     DETERMINER,
@@ -14,6 +15,7 @@ from accounted.read.roles import (
     INTRANSITIVE,
     NAME,
     NEGATION,
+    NOBODY,
     NOT_ZERO,
     NUMBER,
     OF,
@@ -103,6 +105,8 @@ def is_plausible(tokens: list[Token], at: int, phrase: Phrase, trigger: Trigger)
             return True  # "villages were wiped out": told as destroyed
         return trigger.effect in ("other", "displaced", "present") or trigger.rule == "before-noun"
     if phrase.unit is None and not phrase.of_them:
+        if trigger.rule == "total" and tokens[at - 1].roles & ARTICLE:
+            return False  # "the fallen in the two rears"
         return trigger.rule in _STRONG_VERB_RULES or phrase.named
     return person or phrase.of_them or phrase.unit == "other"
 
@@ -112,7 +116,8 @@ def _zero_stated(tokens: list[Token], phrase: Phrase, trigger: Trigger) -> bool:
     if trigger.effect not in ("killed", "injured", "missing", "other"):
         return False
     if trigger.rule == "noun":
-        return phrase.head is not None and not tokens[phrase.head].roles & NOT_ZERO
+        nobody = tokens[phrase.first - 1].roles & NOBODY  # "nobody knows the number of deaths"
+        return not nobody and phrase.head is not None and not tokens[phrase.head].roles & NOT_ZERO
     if trigger.rule == "total":  # "of-the-dead none"
         behind = tokens[phrase.first] if phrase.first < len(tokens) else None
         told_of = behind is not None and behind.lower.isalpha() and not behind.roles  # "the dead nobody counted"
@@ -133,6 +138,8 @@ def is_elided(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft])
     place = at - 1
     while place > 0 and tokens[place].roles & SEPARATELY and not tokens[place].roles & CONJUNCTION:
         place -= 1  # "24 died at once, another seven within the week"
+    if _gapped(tokens, at, before[-1]):
+        return phrase.empty or phrase.unit == before[-1].unit
     link = tokens[place]
     if not (link.roles & CONJUNCTION or link.lower == ","):
         return False
@@ -172,6 +179,15 @@ def _parallel(tokens: list[Token], at: int, last: Draft) -> bool:
 
 def _ends_or_joins(tokens: list[Token], at: int) -> bool:
     return _clause_ends(tokens, at) or bool(tokens[at].roles & (CONJUNCTION | PREPOSITION))
+
+
+def _gapped(tokens: list[Token], at: int, last: Draft) -> bool:
+    """ "Killed 642 in Tolan, in Ardel - 320": a dash stands for the verb, in a clause of its own for another place."""
+    if tokens[at - 1].lower not in "—–" or at - last.at > _REACH + _REACH:
+        return False
+    opens = next((p for p in range(at - 2, last.at, -1) if tokens[p].lower in (",", ";")), None)
+    placed = opens is not None and tokens[opens + 1].roles & PREPOSITION
+    return bool(placed) and not any(token.number is not None for token in tokens[last.at + 1 : opens])
 
 
 def _has_predicate(tokens: list[Token], at: int) -> bool:

@@ -110,6 +110,8 @@ HYPHEN: Final = 1 << 115  # a word written with a hyphen: it may be a number
 ORDINAL: Final = 1 << 120  # an ending that makes an ordinal of the digits before it: "2e"
 ONE_BODY: Final = 1 << 117  # "50% of his body": a share of one person
 IN_CUSTODY: Final = 1 << 118
+AMONG_THE: Final = 1 << 120  # "figurent parmi les 126 tués": parts of the number behind
+NOBODY: Final = 1 << 121  # a word for none that is a pronoun: of whom nothing is counted
 OF_THEM_NUMBER: Final = 1 << 119  # a number word that means so many of them: "ikisi"
 NAMING: Final = 1 << 92  # "calls it", "known as"
 AGENT: Final = 1 << 93  # "by": who said what a passive tells
@@ -190,6 +192,8 @@ LIST_ROLES: Final = {
     ("not_counted", "undone"): UNDONE,
     ("grammar", "custody"): CUSTODY,
     ("grammar", "in_custody"): IN_CUSTODY,
+    ("grammar", "among_the"): AMONG_THE,
+    ("numbers", "nobody"): NOBODY,
     ("grammar", "ordinal_endings"): ORDINAL,
     ("numbers", "of_them"): OF_THEM_NUMBER,
     ("grammar", "whose"): WHOSE,

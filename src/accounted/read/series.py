@@ -7,6 +7,7 @@ from accounted.read.drafts import Draft, Found
 from accounted.read.phrases import Phrase, noun_phrase
 from accounted.read.roles import (
     ADVERB,
+    AMONG_THE,
     AMOUNT,
     BE,
     CONJUNCTION,
@@ -28,6 +29,7 @@ _LINKS: Final = frozenset((",", ";", *_DASHES))
 _LONGEST: Final = 16
 _NEAR: Final = 160
 _SHORT: Final = 5
+_REACH: Final = 10
 
 
 def goes_on_without_verb(tokens: list[Token], at: int, phrase: Phrase, earlier: Sequence[Draft]) -> Draft | None:
@@ -64,6 +66,23 @@ def _only_counted(tokens: list[Token]) -> bool:
         token.roles & (NUMBER | UNIT | CONJUNCTION) or token.lower in ".,;" or not token.lower[0].isalnum()
         for token in tokens
     )
+
+
+def among_the_next(tokens: list[Token], found: Found) -> None:
+    """Takes a sentence, gives the numbers that are "among the 126 killed" behind them as parts of that figure."""
+    for place, token in enumerate(tokens):
+        if not token.roles & AMONG_THE or place + 1 >= len(tokens) or tokens[place + 1].number is None:
+            continue
+        total = next((draft for draft in found.drafts if draft.at == place + 1), None)
+        before = [at for at in range(max(0, place - _REACH), place) if tokens[at].number is not None]
+        if total is None or not before or any(draft.at == before[-1] for draft in found.drafts):
+            continue
+        number = tokens[before[-1]].number
+        untold = [other for other in found.others if other[0] is number and "no effect" in other[1]]
+        if number is not None and untold:
+            found.others.remove(untold[0])
+            part = Draft(before[-1], number, noun_phrase(tokens, before[-1]), total.effect, "part", whole=total)
+            found.drafts.insert(found.drafts.index(total) + 1, part)
 
 
 def before_their_verb(tokens: list[Token], found: Found) -> None:

@@ -80,6 +80,8 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Sentence:
         prefixes = sorted([*prefixes, *((first, last) for first, last in marks)])
     if raw and text.find(".", start, raw[-1][1]) >= 0:  # a point that is not the last mark
         raw = _with_abbreviations(raw, lexicon.lists.get("grammar.abbreviations", frozenset()))
+    if lexicon.elided and any("'" in found or "’" in found for found, _, _ in raw):
+        raw = _with_elided(raw, lexicon)
     folds = raised or (not text.isascii() and _FOLDED.search(text, start, end) is not None)
     tokens = _joined(raw, lexicon, folds=folds)
     return Sentence(start, end, tokens, _outside(prefixes, tokens) if prefixes else prefixes)
@@ -123,6 +125,21 @@ def _with_abbreviations(raw: list[tuple[str, int, int]], abbreviations: frozense
         if word.lower() in abbreviations and at + 1 < len(raw):
             raw[at - 1 : at + 1] = [(word + ".", start, raw[at][2])]
     return raw
+
+
+def _with_elided(raw: list[tuple[str, int, int]], lexicon: Lexicon) -> list[tuple[str, int, int]]:
+    """Parts "d'environ" and "d'une trentaine" at the apostrophe: a qualifier or number behind a word cut short."""
+    parted: list[tuple[str, int, int]] = []
+    for at, (found, start, end) in enumerate(raw):
+        cut = max(found.find("'"), found.find("’")) + 1
+        head, rest = looked_up(found[:cut]), looked_up(found[cut:])
+        following = looked_up(raw[at + 1][0]) if at + 1 < len(raw) else ""
+        parts = head in lexicon.elided and rest and not lexicon.behind_elided.isdisjoint((rest, f"{rest} {following}"))
+        if cut and parts:
+            parted += [(found[:cut], start, start + cut), (found[cut:], start + cut, end)]
+        else:
+            parted.append((found, start, end))
+    return parted
 
 
 def _joined(raw: list[tuple[str, int, int]], lexicon: Lexicon, *, folds: bool) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from accounted.read.lexicon import Order
 from accounted.read.roles import (
     ADJECTIVE,
     ADVERB,
@@ -39,8 +40,9 @@ from accounted.read.roles import (
     WEAK,
 )
 from accounted.read.tokens import Token
-from accounted.read.trigger_words import Trigger, told_by
+from accounted.read.trigger_words import Trigger, told_before_counter, told_by
 
+_ORDER: Final = Order()
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _EFFECT_WORD: Final = TRANSITIVE | ADJECTIVE | STRONG | TOTAL
 _FARTHEST_TOTAL: Final = 28
@@ -52,7 +54,7 @@ _STOPS: Final = frozenset(".;:?!")
 _QUOTES: Final = frozenset("\"'“”‘’«»_*")
 
 
-def total_trigger(tokens: list[Token], number: int) -> Trigger | None:
+def total_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Trigger | None:
     """Takes tokens and the place of a number, gives the noun of which the number is the amount.
 
     "the death toll rose to 28", "the number of refugees reached more than 1 million", "Killed: 28".
@@ -77,8 +79,8 @@ def total_trigger(tokens: list[Token], number: int) -> Trigger | None:
             if found is None or found.effect != "other":
                 return _with_counter(tokens, found)
             wider = wider or found  # "the death toll ... for casualties suffered": the death toll counts
-        if token.roles & COUNTER and effect and first is not None:
-            return Trigger(effect, place, first, "total")
+        if token.roles & COUNTER and (counted := _counted(tokens, place, (effect, first), order)) is not None:
+            return counted
         if token.roles & STRONG and amounted and not token.roles & OF_NOUN:
             wider = wider or told_by(token, STRONG, place, "total")  # "the killings amounted to some twenty"
         if token.roles & (STRONG | WEAK | TRANSITIVE | ADJECTIVE | INTRANSITIVE):
@@ -89,6 +91,14 @@ def total_trigger(tokens: list[Token], number: int) -> Trigger | None:
         linked = linked or bool(token.roles & AMOUNT)
         amounted = amounted or bool(token.roles & AMOUNT and not token.roles & _PLAIN_LINK)
     return wider
+
+
+def _counted(tokens: list[Token], place: int, told: tuple[str | None, int | None], order: Order) -> Trigger | None:
+    """The total that "the number of" makes of what is told behind it, or before it: "of-the-killed soldiers number"."""
+    effect, first = told
+    if effect and first is not None:
+        return Trigger(effect, place, first, "total")
+    return told_before_counter(tokens, place) if order.verb_final or order.object_before_verb else None
 
 
 def _beside_total(tokens: list[Token], number: int) -> Trigger | None:

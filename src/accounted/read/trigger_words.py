@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from accounted.read.roles import (
+    ADJECTIVE,
     ADVERB,
+    AMOUNT,
     BE,
     BOUNDARY,
     CONJUNCTION,
@@ -12,6 +14,7 @@ from accounted.read.roles import (
     GERUND,
     HAVE,
     HYPHEN,
+    INTRANSITIVE,
     NAME,
     NUMBER,
     OF,
@@ -21,13 +24,17 @@ from accounted.read.roles import (
     PRONOUN,
     QUALIFIER,
     RELATIVE,
+    SAYS,
     STRONG,
+    TRANSITIVE,
     UNIT,
     WEAK,
 )
 from accounted.read.tokens import Token
 
 _COUNTED: Final = 6
+_NEAR_COUNTER: Final = 10
+_STOPS: Final = frozenset(".;:?!")
 _QUOTES: Final = frozenset("\"'“”‘’«»_*")
 
 
@@ -108,3 +115,21 @@ def of_another(tokens: list[Token], at: int, *, passive: bool) -> bool:
     if not (passive and token.roles & UNIT and tokens[at - 1].roles & BE and at + 2 < len(tokens)):
         return False
     return bool(tokens[at + 1].roles & OF) and not tokens[at + 1].roles & OF_PRONOUN
+
+
+def dash_is_copula(tokens: list[Token], at: int) -> bool:
+    """Takes the place behind those counted, gives whether a dash there stands for "are": "ещё 25 – ранены"."""
+    if at + 1 >= len(tokens) or tokens[at].lower not in "—–" or not tokens[at].roles & AMOUNT:
+        return False
+    return bool(tokens[at + 1].roles & (TRANSITIVE | INTRANSITIVE | ADJECTIVE))
+
+
+def told_before_counter(tokens: list[Token], counter: int) -> Trigger | None:
+    """Takes the place of a word for a number, gives the total told before it: "of-the-killed soldiers number"."""
+    for place in range(counter - 1, max(-1, counter - _NEAR_COUNTER), -1):
+        if tokens[place].roles & (NUMBER | SAYS | BOUNDARY) or tokens[place].lower in ".;:?!,":
+            return None
+        told = tokens[place].word.effect_as(ADJECTIVE | STRONG)
+        if told:
+            return Trigger(told, place, counter, "total")
+    return None

@@ -43,7 +43,14 @@ from accounted.read.roles import (
     WHOSE,
 )
 from accounted.read.tokens import Token
-from accounted.read.trigger_words import Trigger, object_follows, of_another, told_by, told_unless_negated
+from accounted.read.trigger_words import (
+    Trigger,
+    dash_is_copula,
+    object_follows,
+    of_another,
+    told_by,
+    told_unless_negated,
+)
 
 _FARTHEST_RIGHT: Final = 28
 _ORDER: Final = Order()
@@ -63,7 +70,8 @@ def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) ->
 
     "487 people were wounded", "150 people are still missing", "12 dead", "scores of people who died".
     """
-    at, passive, steps = phrase.last + 1, False, 0
+    passive, steps = dash_is_copula(tokens, phrase.last + 1), 0
+    at = phrase.last + 1 + passive
     beside, crossed, aside = True, False, 0
     left_so = phrase.first > 1 and bool(tokens[phrase.first - 2].roles & CAUSATIVE)
     while at < len(tokens) and steps < _FARTHEST_RIGHT:
@@ -283,6 +291,8 @@ def _with_alternative(tokens: list[Token], found: Trigger) -> Trigger:
     while at < len(tokens) and tokens[at].roles & ADVERB:
         at += 1
     second = tokens[at].word.effect_as(TRANSITIVE | ADJECTIVE) if at < len(tokens) else None
+    burned = second is not None and ("destroyed" in {effect for _, effect in tokens[at].word.effects})
+    second = "destroyed" if burned and found.effect == "killed" else second  # "assassinadas e queimadas"
     if second is None or second == found.effect or object_follows(tokens, at):
         return found
     if {found.effect, second} == {"destroyed", "killed"}:
@@ -360,6 +370,8 @@ def _ends_right(tokens: list[Token], at: int, *, passive: bool) -> bool:
     token = tokens[at]
     if token.roles & WHOSE or (token.lower == "," and not passive and _new_subject(tokens, at)):
         return True  # "25 prisons whose inmates were killed"
+    if token.roles & LABEL and at and tokens[at - 1].roles & (ARTICLE | PREPOSITION) and not token.roles & PAST:
+        return False  # "suspected of the massacre died": a noun, though a verb has the same form
     if token.roles & TRANSITIVE and not passive and not token.roles & (UNIT | STRONG | WEAK):
         return not token.roles & GERUND or object_follows(tokens, at)
     if token.roles & THAT and at + 1 < len(tokens) and tokens[at + 1].roles & (BE | HAVE):
