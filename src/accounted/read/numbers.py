@@ -21,6 +21,7 @@ from accounted.read.roles import (
     NONE,
     NUMBER,
     NUMBER_WORD,
+    OF,
     OF_THEM_NUMBER,
     ONE,
     OPENS_RANGE,
@@ -228,8 +229,10 @@ def _with_range(
     second = _second(tokens, core, opener, lexicon) if not changed else None
     if second is not None:
         return _range(tokens, at, _said_once(core, second, lexicon), _with_scale(tokens, second, lexicon))
+    if opener is not None and tokens[at].roles & OF and not changed:
+        return None  # "exécutions d'environ 40": a genitive, and its number behind it
     if opener is not None:
-        return None  # "from 20 villages" opens no range
+        at = core.first  # "from 20 villages" opens no range
     spatial = qualifier not in (None, "about") and tokens[at].roles & PREPOSITION
     if spatial and core.kind == "exact" and core.value < _FEW:
         at, qualifier = core.first, None  # "lay under two corpses", "over two days" are no bounds
