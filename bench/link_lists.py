@@ -16,7 +16,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from accounted.linking import link_lists, person_lines
+from accounted.link import person_table
+from accounted.linking import link_lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,8 @@ def run(root: Path, name: str, task: Task) -> None:
         begin = time.perf_counter()
         made = link_lists(paths, mapping=mapping)
         seconds = time.perf_counter() - begin
-    lines = list(person_lines(made.linkage))
+    table = b"".join(person_table(made.linkage)).decode().splitlines()
+    lines = [(file, int(row), key) for file, row, key in csv.reader(table[1:])]
     person = [key for _, _, key in lines]
     known = truth(folder, [(file, row) for file, row, _ in lines])
     both = pairs_in(zip(person, known, strict=True))

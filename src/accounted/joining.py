@@ -19,7 +19,7 @@ def row_named(made: ProjectPersons, told: str) -> str:
         if line.isdecimal() and name in (one.name, one.name.rpartition("/")[2]) and int(line) in lines:
             return one.row_id(lines.index(int(line)))
     if told.startswith("row-"):
-        ids = [made.linkage.rows.row_id(at) for at in range(len(made.person))]
+        ids = list(made.linkage.rows.row_ids())
         found = [row for row in ids if row.startswith(told)]
         if len(found) == 1:
             return found[0]
@@ -61,7 +61,7 @@ def split(folder: Folder, made: ProjectPersons, told: str, *, why: str, who: Who
 
 def _person(made: ProjectPersons, row: str) -> str:
     rows = made.linkage.rows
-    return made.person[next(at for at in range(len(made.person)) if rows.row_id(at) == row)]
+    return made.person[rows.places_of_ids((row,))[row]]
 
 
 def _kept(folder: Folder, word: str, pairs: Sequence[tuple[str, str]], *, why: str, who: Who) -> tuple[Decision, ...]:

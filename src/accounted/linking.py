@@ -34,6 +34,7 @@ from accounted.link import (
     next_questions,
     page,
     pairs,
+    person_table,
 )
 from accounted.link.decide import ANSWERS
 from accounted.read.mapping import corrected
@@ -47,14 +48,13 @@ __all__ = [
     "clustering_draws",
     "compare_lists",
     "link_lists",
-    "person_lines",
     "read_list",
     "read_map",
+    "write_persons",
 ]
 
 Corrections = Mapping[str, str]
 _DOUBTFUL: Final = 40
-_AT_ONCE: Final = 50_000
 _HEAD: Final = 1 << 16
 
 
@@ -252,10 +252,7 @@ def _written(made: Linkage, out: Path, remarks: Sequence[Remark]) -> tuple[Path,
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(("list_a", "row_a", "list_b", "row_b", "probability", "reasons"))
         writer.writerows(_pair_lines(made))
-    with files[1].open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(("list", "row", "person"))
-        writer.writerows(person_lines(made))
+    write_persons(made, files[1])
     files[2].write_text(page(made, doubtful_pairs(made, count=_DOUBTFUL), remarks), encoding="utf-8")
     return files
 
@@ -287,7 +284,7 @@ def _answers(path: Path, lists: Sequence[PersonList]) -> tuple[Answer, ...]:
 def _questions(made: Linkage, answers: Sequence[Answer], path: Path, review: Review) -> Path:
     """Writes what to ask next: the pairs whose answers change most, and pairs at random, which measure."""
     ids = {row for one in answers for row in one.key()}
-    place = {row: at for at in range(len(made.person)) if (row := made.rows.row_id(at)) in ids} if ids else {}
+    place = made.rows.places_of_ids(ids)
     done = frozenset((min(p), max(p)) for p in ([place[row] for row in one.key()] for one in answers))
     asked = next_questions(made, count=review.questions, seed=review.seed, answered=done)
     pairs_asked = {(one.left, one.right): one for one in asked if (one.left, one.right) not in done}
@@ -318,18 +315,10 @@ def _pair_lines(made: Linkage) -> Iterator[tuple[object, ...]]:
         yield (pair.list_a, pair.row_a, pair.list_b, pair.row_b, f"{pair.probability:.6f}", in_words(pair.reasons))
 
 
-def person_lines(made: Linkage) -> Iterator[tuple[str, int, str]]:
-    """Takes a linkage, gives list, row and person for every row of every list, once, in their order.
-
-    A person goes by the first of its rows; a row set aside or naming nobody that is linked to nothing has a key of
-    its own.
-    """
-    for one, begin in zip(made.rows.lists, made.rows.offsets.tolist(), strict=False):
-        for at in range(0, len(one), _AT_ONCE):
-            rows = range(at, min(at + _AT_ONCE, len(one)))
-            roots = made.rows.places_of(made.person[begin + rows.start : begin + rows.stop])
-            for row, first, number in zip(rows, *roots, strict=True):
-                yield one.name, row, f"{first + 1}-{number}"
+def write_persons(made: Linkage, path: Path) -> None:
+    """Writes list, row and person for every row of every list into a CSV file."""
+    with path.open("wb") as stream:
+        stream.writelines(person_table(made))
 
 
 def compare_lists(old: Path, new: Path) -> Comparison:

@@ -339,9 +339,7 @@ def stratum_of(why: str) -> str:
 
 def places_of(made: Linkage, wanted: set[str]) -> dict[str, int]:
     """Takes ids of rows, gives their places among all rows of a linkage."""
-    if not wanted:
-        return {}
-    return {row: at for at in range(len(made.person)) if (row := made.rows.row_id(at)) in wanted}
+    return made.rows.places_of_ids(wanted)
 
 
 def answered_pairs(made: ProjectPersons) -> frozenset[tuple[int, int]]:

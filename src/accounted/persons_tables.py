@@ -61,7 +61,7 @@ _LEAST: Final = 0.05
 def tables_of(made: ProjectPersons) -> dict[str, dict[str, Any]]:
     """Takes a project's persons, gives their tables as columns."""
     rows = made.linkage.rows
-    ids = np.array([rows.row_id(at) for at in range(len(made.person))], object)
+    ids = np.array(list(rows.row_ids()), object)
     return {
         "rows": _rows(made, ids),
         "pairs": _pairs(made, ids),

@@ -150,7 +150,7 @@ def state(made: ProjectPersons) -> dict[str, Any]:
 
 def pairs_to_split(made: ProjectPersons, row: str) -> list[tuple[str, str]]:
     """Takes the id of a row, gives the pairs that have to be different so that it leaves its person."""
-    ids = [made.linkage.rows.row_id(at) for at in range(len(made.person))]
+    ids = list(made.linkage.rows.row_ids())
     if row not in ids:
         raise WrongUsage(where="row", found=row, expected="the id of a row", advice="See derived/rows.parquet.")
     person = made.person[ids.index(row)]

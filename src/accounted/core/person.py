@@ -1,11 +1,11 @@
 """Lists of persons as received, the rows in them, and which rows are held to be one person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from accounted.core.cells import Cells
 from accounted.core.document import Cell, MadeBy
-from accounted.core.ids import content_id
+from accounted.core.ids import ID_LENGTH, canonical_json, content_id, sha256_of
 
 ROLES = (
     "name", "given", "father", "grandfather", "mother", "family", "other_name", "age", "birth", "date", "sex", "place",
@@ -125,6 +125,12 @@ class PersonList:
         """Takes a row's number from 0, gives the row's id."""
         return row_id(*self.place(number))
 
+    def row_ids(self) -> Iterator[str]:
+        """Gives the ids of all rows in their order, those set aside among them."""
+        if self.forms:
+            return map(self.row_id, range(len(self)))
+        return row_ids(self.document, self.sheet, self.sheet_rows)
+
 
 def form_cell(column: int, width: int) -> tuple[int, int]:
     """Takes a column of a list made of forms and how many it has, gives the line and column of the cell in the form.
@@ -141,6 +147,20 @@ def form_cell(column: int, width: int) -> tuple[int, int]:
 def row_id(document: str, sheet: str, line: int) -> str:
     """Takes a document's id, a sheet and a line from 1, gives the row's id: the same file gives the same ids."""
     return content_id("row", {"document": document, "sheet": sheet, "row": line})
+
+
+def row_ids(document: str, sheet: str, lines: Iterable[int]) -> Iterator[str]:
+    """Takes a document's id, a sheet and lines, gives the id of each as `row_id` does, in a tenth of the time.
+
+    What all share is written once: the number of the line stands between two signs that no text holds unescaped.
+
+    >>> next(row_ids("doc-1", "a", [7])) == row_id("doc-1", "a", 7)
+    True
+    """
+    before, sign, behind = canonical_json({"document": document, "sheet": sheet, "row": 0}).partition(b',"row":0,')
+    before, behind = before + sign[:-2], sign[-1:] + behind
+    for line in lines:
+        yield f"row-{sha256_of(b'%b%d%b' % (before, line, behind))[:ID_LENGTH]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

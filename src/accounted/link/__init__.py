@@ -12,6 +12,7 @@ from accounted.link.engines import ENGINES, Difference, differences, engine_of
 from accounted.link.linkage import VERSION, Linkage, chains, clusters_of, doubtful_pairs, link, pairs, unclosed
 from accounted.link.page import page
 from accounted.link.reasons import in_words, reasons
+from accounted.link.written import person_table
 
 __all__ = [
     "ENGINES",
@@ -44,6 +45,7 @@ __all__ = [
     "overlap",
     "page",
     "pairs",
+    "person_table",
     "reasons",
     "reviewers_agree",
     "settled",

@@ -1,8 +1,9 @@
 """Lists as columns of numbers: each distinct value once, so that a million rows fit in a few hundred megabytes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Final
 
 import numpy as np
@@ -98,6 +99,26 @@ class Encoded:
         """Takes a row's place among all, gives the row's id."""
         which, number = self.place_of(at)
         return self.lists[which].row_id(number)
+
+    def is_aside(self, at: int) -> bool:
+        """Takes a row's place among all, gives whether it was set aside."""
+        which, number = self.place_of(at)
+        return number in self.lists[which].aside
+
+    def row_ids(self) -> Iterator[str]:
+        """Gives the ids of all rows in their order."""
+        return chain.from_iterable(one.row_ids() for one in self.lists)
+
+    def places_of_ids(self, wanted: Collection[str]) -> dict[str, int]:
+        """Takes ids of rows, gives the place among all of each that is there; looks no farther than the last."""
+        left, found = set(wanted), dict[str, int]()
+        for at, row in enumerate(self.row_ids() if left else ()):
+            if row in left:
+                found[row] = at
+                left.discard(row)
+                if not left:
+                    break
+        return found
 
     def word(self, k: int) -> Any:
         """Takes a place in a name, gives the word that stands there in each row, -1 where there is none."""

@@ -121,12 +121,7 @@ def _decided(rows: Encoded, answers: Sequence[Answer]) -> tuple[Decided, tuple[R
         return Decided(), ()
     kept, remarks = settled(answers)
     wanted = {row for key in kept for row in key} | {row for one in remarks for row in one.made_from}
-    place = {
-        row.id: int(rows.offsets[at]) + row.number
-        for at, one in enumerate(rows.lists)
-        for row in one.rows()
-        if row.id in wanted
-    }
+    place = {row: at for row, at in rows.places_of_ids(wanted).items() if not rows.is_aside(at)}
     same: list[tuple[int, int]] = []
     different: list[tuple[int, int]] = []
     lost = []

@@ -82,7 +82,7 @@ class _Maker:
 
     def __init__(self, database: sqlite3.Connection, told: Persons) -> None:
         self.database, self.told, self.lists = database, told, told.held.lists
-        self.ids = [one.row_id(row) for one in self.lists for row in range(len(one))]
+        self.ids = [row for one in self.lists for row in one.row_ids()]
         self.columns = [{role: _columns(one, role) for role in ("name", *_BESIDE)} for one in self.lists]
         self.starts = [0]
         for one in self.lists:
