@@ -5,6 +5,7 @@ said go, the compiled file that the desk reads is written anew. What lacks a tra
 """
 
 import ast
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -17,14 +18,18 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+import accounted
 from accounted.core.claim import EFFECTS, QUALIFIERS, STANCES, UNITS
 from accounted.core.decision import DECISIONS, NESTINGS, POSITIONS, REMARK_STATES, SENSITIVITIES, TIE_VALUES
 from accounted.publish import wording
+from accounted.reconcile.definitions import PAIRS
+from accounted.reconcile.remarks import REMARK_CODES
 from accounted.web import first
 from accounted.web.roles import MEANING, ROLES
 from accounted.web.sessions import Refused
-from accounted.web.speech import LOCALES, PIECES
+from accounted.web.speech import BETWEEN, LOCALES, PIECES
 
+PROGRAM: Final = Path(accounted.__file__).parent
 WEB: Final = Path(first.__file__).parent
 LANGUAGES: Final = ("fr", "ar")
 _NO_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -54,6 +59,9 @@ def said() -> Iterator[tuple[str, str | tuple[str, str]]]:
         yield f"templates/{name}", message if isinstance(message, str) else (str(message[0]), str(message[1]))
     for words in dict.fromkeys(_closed()):
         yield "closed lists", words
+    for path in sorted(PROGRAM.rglob("*.py")):
+        for words in _worded(path):
+            yield f"{path.parent.name}/{path.name}", words
     for path in sorted(WEB.glob("*.py")):
         for words in _refusals(path):
             yield path.name, words
@@ -67,8 +75,24 @@ def _closed() -> Iterator[str]:
     yield wording.NOT_TOLD
     for terms in (EFFECTS, UNITS, STANCES, QUALIFIERS, DECISIONS, NESTINGS, POSITIONS, REMARK_STATES, TIE_VALUES):
         yield from (term.replace("_", " ") for term in terms)
-    yield from (*PIECES, *STATES, *STEPS, *ACTS, first.NO_NETWORK)
+    yield from (words for pair in PAIRS for words in pair.words)
+    yield from (code.replace("-", " ") for code in REMARK_CODES)
+    yield from (*BETWEEN, *PIECES, *STATES, *STEPS, *ACTS, first.NO_NETWORK)
     yield from (*ROLES, *MEANING, *MEANING.values(), *SENSITIVITIES, *LOGGED, str(Refused()))
+
+
+def _worded(path: Path) -> Iterator[str]:
+    """Gives the templates of words that remember how they were made."""
+    text = path.read_text(encoding="utf-8")
+    for node in ast.walk(ast.parse(text)) if "worded(" in text else ():
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "worded" and node.args:
+            asked = node.args[0]
+            both = (asked.body, asked.orelse) if isinstance(asked, ast.IfExp) else (asked,)
+            yield from (one.value for one in both if isinstance(one, ast.Constant) and _says(str(one.value)))
+
+
+def _says(template: str) -> bool:
+    return bool(re.search(r"[A-Za-z]", re.sub(r"\{\w+\}", "", template)))
 
 
 def _refusals(path: Path) -> Iterator[str]:

@@ -10,7 +10,9 @@ import httpx
 import pytest
 from babel.messages.pofile import read_po
 
-from accounted.web.speech import LOCALES, RIGHT_TO_LEFT, headed, spoken, told
+from accounted.core.worded import how_made
+from accounted.viewing.sentences import copy_sentence
+from accounted.web.speech import LOCALES, RIGHT_TO_LEFT, headed, reworded, spoken, told
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "docs"))
 MAKER = import_module("make_catalogues")
@@ -44,6 +46,53 @@ def test_a_translation_holds_the_places_of_its_words(language: str) -> None:
         if message.id:
             assert all(_places(form) <= asked for form in forms), message.id
             assert _places(forms[-1]) == asked, message.id
+
+
+_NAMED = re.compile(r"\{(\w+)\}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translated_template_holds_the_same_values(language: str) -> None:
+    """What a remark names in English it names in every language, once."""
+    for message in read_po(BytesIO(_catalogue(language)[0]), locale=language):
+        if isinstance(message.id, str) and isinstance(message.string, str):
+            assert sorted(_NAMED.findall(message.string)) == sorted(_NAMED.findall(message.id)), message.id
+
+
+def test_remarks_of_the_demonstration_are_said_in_each_language(client: httpx.Client) -> None:
+    """In English a remark is the text that reports have; in Arabic and French its names stand and its words do not."""
+    rows = client.get("/api/v1/remarks").json()["rows"]
+    assert len(rows) > 10
+    for row in rows:
+        assert reworded(row["said"], "en") == row["message"]
+        assert row["said"] != row["message"]
+        for language in LANGUAGES:
+            told_now = reworded(row["said"], language)
+            assert told_now != row["message"]
+            assert "{" not in told_now
+    (one,) = [row for row in rows if row["code"] == "not-in-cited-document"]
+    assert "Ministry of the Interior of Halvane" in reworded(one["said"], "ar")
+    assert "other documents" not in reworded(one["said"], "fr")
+
+
+def test_a_copied_sentence_is_said_in_each_language() -> None:
+    """Names, words and numbers stay; what the program says between them is the language's."""
+    row = {
+        "kind": "figure", "quote": "at least 30 died", "figure": "at least 30", "stance": "says", "speaker": None,
+        "effect_words": "Killed or died, as stated", "when": "5 March 2009", "seen": "May Daily", "how": "relayed",
+        "by": "Ministry",
+    }  # fmt: skip
+    made = how_made(copy_sentence(row, event="Ardel"))
+    assert reworded(made, "en") == str(copy_sentence(row, event="Ardel"))
+    french, arabic = reworded(made, "fr"), reworded(made, "ar")
+    for said in (french, arabic):
+        assert "at least 30 died" in said
+        assert "May Daily" in said
+        assert "Ministry" in said
+        assert "speaker not named" not in said
+        assert "seen in" not in said
+    assert "5 mars 2009" in french
+    assert "locuteur" in french
 
 
 def _places(words: str) -> set[str]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from accounted.core.outcome import Remark
+from accounted.core.worded import listed, worded
 from accounted.reconcile.population import counted_words, population_of
 from accounted.reconcile.quantities import SHARES, Bounds, bounds_of, figure_words, number_words
 from accounted.reconcile.statements import Statement
@@ -64,11 +65,12 @@ def _single_remarks(total: Statement, parts: Sequence[Statement], texts: Mapping
     for part in parts:
         least = bounds_of(part.claim)
         if most.known and least.known and least.low > most.high:
-            message = f"{total.voice.name}: {_counted(part)}, stated as a part of {figure_words(total.claim.quantity)}"
-            excess = number_words(least.low - most.high)
-            yield remark_on(
-                "part-exceeds-its-total", [part, total], texts, message=f"{message}; the part is {excess} larger."
-            )
+            message = worded(
+                "{speaker}: {part}, stated as a part of {figure}; the part is {excess} larger.",
+                speaker=total.voice.name, part=_counted(part), figure=figure_words(total.claim.quantity),
+                excess=number_words(least.low - most.high),
+            )  # fmt: skip
+            yield remark_on("part-exceeds-its-total", [part, total], texts, message=message)
 
 
 def _sum_remarks(total: Statement, parts: Sequence[Statement], texts: Mapping[str, str]) -> Iterator[Remark]:
@@ -76,16 +78,17 @@ def _sum_remarks(total: Statement, parts: Sequence[Statement], texts: Mapping[st
     known = [(part, one) for part, one in zip(parts, bounds, strict=True) if one.known]
     whole = _total_bounds(total)
     least = sum(one.low for _, one in known)
-    words = " + ".join(_counted(part) for part in parts)
+    words = listed([_counted(part) for part in parts], " + ")
     stated = figure_words(total.claim.quantity)
     if whole.known and least > whole.high:
-        added = " + ".join(_counted(part) for part, _ in known)
+        added = listed([_counted(part) for part, _ in known], " + ")
         message = _exceeds(total, added, least=least, whole=whole, bounds=[one for _, one in known])
         yield remark_on("parts-exceed-total", [*parts, total], texts, message=message)
     elif len(known) < len(parts) or not whole.known:
-        message = (
-            f"{total.voice.name}: {words}, stated as parts of {stated}; not added up, since {_unbounded(total, parts)}."
-        )
+        message = worded(
+            "{speaker}: {parts}, stated as parts of {figure}; not added up, since {why}.",
+            speaker=total.voice.name, parts=words, figure=stated, why=_unbounded(total, parts),
+        )  # fmt: skip
         yield remark_on("parts-not-added", [*parts, total], texts, message=message)
     elif sum(one.high for one in bounds) < whole.low:
         message = _below(total, words, bounds=bounds, whole=whole)
@@ -106,8 +109,11 @@ def _exceeds(total: Statement, words: str, *, least: float, whole: Bounds, bound
     excess = number_words(least - whole.high)
     more = excess if exact and whole.low == whole.high else f"at least {excess}"
     stated = figure_words(total.claim.quantity)
-    can = "both can hold where some are counted in two parts"
-    return f"{total.voice.name}: {words} = {summed}, stated as parts of {stated}; {more} more; {can}."
+    return worded(
+        "{speaker}: {parts} = {figure}, stated as parts of {figure2}; {figure3} more; both can hold where some are "
+        "counted in two parts.",
+        speaker=total.voice.name, parts=words, figure=summed, figure2=stated, figure3=more,
+    )  # fmt: skip
 
 
 def _below(total: Statement, words: str, *, bounds: Sequence[Bounds], whole: Bounds) -> str:
@@ -115,28 +121,39 @@ def _below(total: Statement, words: str, *, bounds: Sequence[Bounds], whole: Bou
     exact = least == most and whole.low == whole.high
     summed = number_words(least) if least == most else f"{number_words(least)} to {number_words(most)}"
     rest = number_words(whole.low - most)
-    remainder = f"{rest} are" if exact else f"at least {rest} are"
-    stated = figure_words(total.claim.quantity)
-    return f"{total.voice.name}: {words} = {summed} of {stated}; {remainder} not broken down."
+    return worded(
+        "{speaker}: {parts} = {figure} of {figure2}; {figure3} are not broken down.", speaker=total.voice.name,
+        parts=words, figure=summed, figure2=figure_words(total.claim.quantity),
+        figure3=rest if exact else f"at least {rest}",
+    )  # fmt: skip
 
 
 def _unbounded(total: Statement, parts: Sequence[Statement]) -> str:
     named = [figure_words(one.claim.quantity) for one in (*parts, total) if not bounds_of(one.claim).known]
-    return f"{' and '.join(dict.fromkeys(named))} {'has' if len(set(named)) == 1 else 'have'} no stated bounds"
+    alone = list(dict.fromkeys(named))
+    if len(alone) == 1:
+        return worded("{figure} has no stated bounds", figure=alone[0])
+    each = listed([worded("{figure}", figure=one) for one in alone], " and ")
+    return worded("{figures} have no stated bounds", figures=each)
 
 
 def _counted(one: Statement) -> str:
     of = "of " if one.claim.quantity.qualifier in ("vague", *SHARES) and one.claim.victims else ""
-    return f"{figure_words(one.claim.quantity)} {of}{counted_words(one.claim)}".rstrip()
+    counted = counted_words(one.claim)
+    figure = figure_words(one.claim.quantity)
+    if not counted:
+        return worded("{figure}", figure=f"{figure} {of}".rstrip())
+    return worded("{figure} of {who}" if of else "{figure} {who}", figure=figure, who=counted)
 
 
 def _share_remarks(total: Statement, parts: Sequence[Statement], texts: Mapping[str, str]) -> Iterator[Remark]:
     shares = [one for one in parts if one.claim.quantity.qualifier == "percent"]
     least = [_least_share(one) for one in shares]
     if len(shares) > 1 and math.fsum(least) > WHOLE_PERCENT:
-        words = " + ".join(_counted(one) for one in shares)
-        over = number_words(round(math.fsum(least), 6))
-        message = f"{total.voice.name}: {words}: together {over} percent of one total."
+        message = worded(
+            "{speaker}: {parts}: together {over} percent of one total.", speaker=total.voice.name,
+            parts=listed([_counted(one) for one in shares], " + "), over=number_words(round(math.fsum(least), 6)),
+        )  # fmt: skip
         yield remark_on("percent-parts-over-100", [*shares, total], texts, message=message)
 
 

@@ -7,6 +7,7 @@ from accounted.core.decision import TIE_VALUES, Decision, RefusedTie
 from accounted.core.document import Document, MadeBy, Tie
 from accounted.core.ids import content_id
 from accounted.core.outcome import SetAside
+from accounted.core.worded import listed, worded
 from accounted.reconcile.assembled import of_kind
 
 LEANS, NOT_LEANS, REVERSED = TIE_VALUES
@@ -63,7 +64,7 @@ def _as_decided(tie: Tie, decision: Decision) -> Tie:
         spans = tuple((there, here) for here, there in tie.spans if there)
         made = replace(made, from_document=tie.to_document, to_document=tie.from_document, spans=spans)
     directed = True if decision.value == LEANS else tie.directed
-    return replace(made, directed=directed, reason=f"{tie.reason}; {_words(decision)}")
+    return replace(made, directed=directed, reason=listed([tie.reason, _words(decision)]))
 
 
 def _added(decision: Decision) -> Tie:
@@ -81,8 +82,10 @@ def _added(decision: Decision) -> Tie:
 
 
 def _words(decision: Decision) -> str:
-    why = f": {decision.why}" if decision.why else ""
-    return f"decided by {decision.by}, {decision.when[:10]}{why}"
+    told = {"by": decision.by, "day": decision.when[:10]}
+    if not decision.why:
+        return worded("decided by {by}, {day}", **told)
+    return worded("decided by {by}, {day}: {why}", why=decision.why, **told)
 
 
 def _nothing_here(decision: Decision) -> SetAside:

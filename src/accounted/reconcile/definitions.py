@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from accounted.core.outcome import Remark
 from accounted.core.text import fold
+from accounted.core.worded import listed, worded
 from accounted.reconcile.quantities import figure_words
 from accounted.reconcile.statements import Statement
 from accounted.reconcile.where import remark_on
@@ -110,13 +111,21 @@ def _words(one: Statement, pair: Pair) -> str:
 
 
 def _remark(pair: Pair, these: list[Statement], beside: list[Statement], texts: Mapping[str, str]) -> Remark:
-    one = f"{pair.words[0]}: {_listed(these)}"
-    other = f"{pair.words[1]}: {_listed(beside)}"
-    message = f"Figures of two definitions stand side by side: {one}; {other}."
+    message = worded(
+        "Figures of two definitions stand side by side: {definition}: {figures}; {definition2}: {figures2}.",
+        definition=worded(pair.words[0]), figures=_listed(these), definition2=worded(pair.words[1]),
+        figures2=_listed(beside),
+    )  # fmt: skip
     return remark_on(pair.code, [*these[:NAMED], *beside[:NAMED]], texts, message=message)
 
 
 def _listed(some: Sequence[Statement]) -> str:
-    named = [f"{figure_words(one.claim.quantity)} ({one.voice.name}, {one.said_words})" for one in some[:NAMED]]
-    more = f" and {len(some) - NAMED} more" if len(some) > NAMED else ""
-    return ", ".join(named) + more
+    named = listed(
+        [
+            worded("{figure} ({speaker}, {when})", figure=figure_words(one.claim.quantity), speaker=one.voice.name,
+                   when=one.said_words)
+            for one in some[:NAMED]
+        ],
+        ", ",
+    )  # fmt: skip
+    return worded("{names} and {n} more", names=named, n=len(some) - NAMED) if len(some) > NAMED else named

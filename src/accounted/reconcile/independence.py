@@ -12,6 +12,7 @@ from accounted.core.dates import read_edtf, sort_key
 from accounted.core.document import Document, MadeBy, Span, Tie
 from accounted.core.ids import content_id
 from accounted.core.text import Words
+from accounted.core.worded import listed, worded
 from accounted.reconcile.citations import Citation, citations, surely_before
 from accounted.reconcile.origins import WEAK
 from accounted.reconcile.period import range_words
@@ -59,7 +60,7 @@ def _same_bytes(by_id: Mapping[str, Document], first: Sequence[str]) -> Iterator
         document = by_id[held]
         original = copies.setdefault(document.sha256, held)
         if original != held:
-            reason = f"the same bytes under two names (SHA-256 {document.sha256[:8]}…)"
+            reason = worded("the same bytes under two names (SHA-256 {hash}…)", hash=document.sha256[:8])
             yield _tie("same-bytes", document, by_id[original], reason=reason, spans=())
 
 
@@ -73,8 +74,11 @@ def _passages(by_id: Mapping[str, Document], texts: Mapping[str, str], first: Se
     for one, other, passages in shared_passages(words, first=list(words)):
         pairs = [_spans(one, other, p, words, texts) for p in passages]
         count = sum(p.length for p in passages)
-        many = f"{len(passages)} passages" if len(passages) > 1 else "1 passage"
-        reason = f"{count} words in common in {many}"
+        reason = (
+            worded("{n} words in common in {passages} passages", n=count, passages=len(passages))
+            if len(passages) > 1
+            else worded("{n} words in common in 1 passage", n=count)
+        )
         yield _tie("shared-passage", by_id[other], by_id[one], reason=reason, spans=pairs)
 
 
@@ -91,7 +95,7 @@ def _translations(
     for found in translations(texts, languages, first=held):
         pairs = [(_at(found.other, b, texts), _at(found.one, a, texts)) for a, b in found.numbers[:SHOWN]]
         count = len({a.key for a, _ in found.numbers})
-        reason = f"{count} different numbers in the same order in two languages: one text translated"
+        reason = worded("{n} different numbers in the same order in two languages: one text translated", n=count)
         yield _tie("translation", by_id[found.other], by_id[found.one], reason=reason, spans=pairs)
 
 
@@ -108,7 +112,7 @@ def _spellings(by_id: Mapping[str, Document], texts: Mapping[str, str], first: S
             for _, a, b, _ in found.spellings[:SHOWN]
         ]  # fmt: skip
         words = ", ".join(f"“{there.quote}”" for _, there in pairs)
-        reason = f"the same rare spellings in both ({words}): a weak sign of a common source"
+        reason = worded("the same rare spellings in both ({words}): a weak sign of a common source", words=words)
         yield _tie("shared-spellings", by_id[found.other], by_id[found.one], reason=reason, spans=pairs)
 
 
@@ -130,8 +134,12 @@ def _span(document: str, position: int, length: int, words: Mapping[str, Words],
 def _citation(one: Citation) -> Tie:
     same = any(there for _, there in one.spans)
     quoted = f"“{' '.join(one.spans[0][0].quote.split())}”"
-    figure = "the same figure stands in that document" if same else "whether from this document is not shown"
-    reason = f"its source or publisher is named with words of attribution ({quoted}); {figure}"
+    held = worded("the same figure stands in that document")
+    found = held if same else worded("whether from this document is not shown")
+    reason = worded(
+        "its source or publisher is named with words of attribution ({quoted}); {found}",
+        quoted=quoted, found=found,
+    )  # fmt: skip
     content = {"kind": "citation", "from": one.citing, "to": one.cited, "spans": _offsets(one.spans)}
     return Tie(
         id=content_id("tie", content),
@@ -155,8 +163,12 @@ def _tie(kind: str, one: Document, other: Document, *, reason: str, spans: Itera
         pairs = tuple((there, here) for here, there in pairs if there)
     content = {"kind": kind, "from": start.id, "to": end.id, "spans": _offsets(pairs)}
     directed = forward or backward
-    order = f"{start.name} is dated later ({_dates(start, end)})" if directed else "which came first is not shown"
-    shown = f"{reason}; {order}"
+    order = (
+        worded("{document} is dated later ({dates})", document=start.name, dates=_dates(start, end))
+        if directed
+        else worded("which came first is not shown")
+    )
+    shown = listed([reason, order])
     return Tie(
         id=content_id("tie", content),
         kind=kind,
@@ -171,7 +183,8 @@ def _tie(kind: str, one: Document, other: Document, *, reason: str, spans: Itera
 
 def _dates(later: Document, earlier: Document) -> str:
     ranges = [read_edtf(document.described.published or "") for document in (later, earlier)]
-    return " after ".join(range_words(stated) for stated in ranges if stated)
+    told = [range_words(stated) for stated in ranges if stated]
+    return worded("{when} after {when2}", when=told[0], when2=told[1]) if len(told) == 2 else listed(told)
 
 
 def _offsets(spans: Iterable[tuple[Span, Span | None]]) -> list[list[int]]:
@@ -195,7 +208,9 @@ def _figures(by_id: Mapping[str, Document], readings: Sequence[Reading]) -> Iter
             found.sort(key=lambda one: _position(one[1]))
             numbers = ", ".join(number_words(number) for number, _, _ in found)
             pairs = [(a.place, b.place) for _, a, b in found if isinstance(a.place, Span) and isinstance(b.place, Span)]
-            reason = f"the same uncommon figures in both ({numbers}): a weak sign of a common source"
+            reason = worded(
+                "the same uncommon figures in both ({numbers}): a weak sign of a common source", numbers=numbers
+            )
             yield _tie("shared-figures", by_id[one], by_id[other], reason=reason, spans=pairs)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from accounted.core.dates import DateRange, overlap, read_edtf
 from accounted.core.document import Cell, Document
 from accounted.core.outcome import Remark
+from accounted.core.worded import worded
 from accounted.reconcile.citations import surely_before
 from accounted.reconcile.period import kind_of, range_words
 from accounted.reconcile.places import place_key
@@ -43,12 +44,14 @@ def two_dates(found: Sequence[Statement], texts: Mapping[str, str]) -> Iterator[
         other = next(((o, r) for o, r in some[1:] if not overlap(stated, r) and _not_one_table(first, o)), None)
         if other:
             one, its = other
-            figure = figure_words(first.claim.quantity)
-            dates = f"{range_words(stated)} ({first.voice.name}, {first.name}), {range_words(its)}"
-            message = f"{figure} {first.claim.effect.replace('_', ' ')} is stated with two dates: {dates}"
-            yield remark_on(
-                "figure-with-two-dates", [first, one], texts, message=f"{message} ({one.voice.name}, {one.name})."
-            )
+            message = worded(
+                "{figure} {effect} is stated with two dates: {when} ({speaker}, {document}), {when2} ({speaker2}, "
+                "{document2}).",
+                figure=figure_words(first.claim.quantity), effect=first.claim.effect.replace("_", " "),
+                when=range_words(stated), speaker=first.voice.name, document=first.name, when2=range_words(its),
+                speaker2=one.voice.name, document2=one.name,
+            )  # fmt: skip
+            yield remark_on("figure-with-two-dates", [first, one], texts, message=message)
 
 
 def _not_one_table(one: Statement, other: Statement) -> bool:
@@ -59,11 +62,17 @@ def said_before(found: Sequence[Statement], texts: Mapping[str, str]) -> Iterato
     """Takes statements, gives each that is dated before what it counts, or before the date that it describes."""
     for one in found:
         said = read_edtf(one.said_on) if one.said_on else None
-        for edtf, words in ((one.claim.when, "what it counts"), (one.claim.as_of, "the date that it describes")):
+        for edtf, words in (
+            (one.claim.when, worded("what it counts")),
+            (one.claim.as_of, worded("the date that it describes")),
+        ):
             stated = read_edtf(edtf) if edtf else None
             if said and stated and said.last and stated.first and said.last < stated.first:
-                figure = f"{one.voice.name}: {figure_words(one.claim.quantity)}"
-                message = f"{figure}, said {range_words(said)}, before {words} ({range_words(stated)})."
+                message = worded(
+                    "{speaker}: {figure}, said {when}, before {what} ({when2}).", speaker=one.voice.name,
+                    figure=figure_words(one.claim.quantity), when=range_words(said), what=words,
+                    when2=range_words(stated),
+                )  # fmt: skip
                 yield remark_on("said-before-it-happened", [one], texts, message=message)
                 break
 
@@ -136,10 +145,13 @@ def _numbers_in(text: str) -> frozenset[float]:
 
 
 def _not_held(one: Statement, meant: Sequence[Document], texts: Mapping[str, str]) -> Remark:
-    named = ", ".join(document.name for document in meant[:SHOWN])
-    more = f" and {len(meant) - SHOWN} more" if len(meant) > SHOWN else ""
-    figure = f"{figure_words(one.claim.quantity)} {one.claim.effect.replace('_', ' ')}"
-    message = f"{figure}, stated in {one.name} as said by {one.voice.name}: the number is not in {named}{more}"
-    return remark_on(
-        "not-in-cited-document", [one], texts, message=f"{message}; other documents of it are not held here."
-    )
+    named: str = ", ".join(document.name for document in meant[:SHOWN])
+    if len(meant) > SHOWN:
+        named = worded("{names} and {n} more", names=named, n=len(meant) - SHOWN)
+    message = worded(
+        "{figure} {effect}, stated in {document} as said by {speaker}: the number is not in {named}; other documents "
+        "of it are not held here.",
+        figure=figure_words(one.claim.quantity), effect=one.claim.effect.replace("_", " "), document=one.name,
+        speaker=one.voice.name, named=named,
+    )  # fmt: skip
+    return remark_on("not-in-cited-document", [one], texts, message=message)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from accounted.core.document import Cell
 from accounted.core.outcome import Remark
 from accounted.core.text import fold
+from accounted.core.worded import listed, worded
 from accounted.reconcile.quantities import bounds_of, figure_words, number_words
 from accounted.reconcile.series import transpositions
 from accounted.reconcile.statements import Statement
@@ -25,8 +26,11 @@ def rate_remarks(event: Sequence[Statement], texts: Mapping[str, str]) -> Iterat
     for one in event:
         quantity = one.claim.quantity
         if quantity.qualifier == "percent" and (quantity.low or quantity.best or 0) > 100 and one.claim.part_of is None:
-            message = f"{one.voice.name}: {figure_words(quantity)} {one.claim.effect.replace('_', ' ')}: over a hundred"
-            yield remark_on("rate-cannot-be", [one], texts, message=f"{message} percent.")
+            message = worded(
+                "{speaker}: {figure} {effect}: over a hundred percent.", speaker=one.voice.name,
+                figure=figure_words(quantity), effect=one.claim.effect.replace("_", " "),
+            )  # fmt: skip
+            yield remark_on("rate-cannot-be", [one], texts, message=message)
     yield from _above_present(event, texts)
 
 
@@ -44,9 +48,12 @@ def _above_present(event: Sequence[Statement], texts: Mapping[str, str]) -> Iter
             continue
         most, least = bounds_of(there.claim), bounds_of(one.claim)
         if most.known and least.known and least.low > most.high and one.claim.stance in ("asserts", "reports"):
-            figure = f"{figure_words(one.claim.quantity)} {one.claim.effect.replace('_', ' ')}"
-            message = f"{one.voice.name}: {figure}, of {figure_words(there.claim.quantity)} stated as present"
-            yield remark_on("rate-cannot-be", [one, there], texts, message=f"{message}.")
+            message = worded(
+                "{speaker}: {figure} {effect}, of {figure2} stated as present.", speaker=one.voice.name,
+                figure=figure_words(one.claim.quantity), effect=one.claim.effect.replace("_", " "),
+                figure2=figure_words(there.claim.quantity),
+            )  # fmt: skip
+            yield remark_on("rate-cannot-be", [one, there], texts, message=message)
 
 
 def unknown_as_zero(found: Sequence[Statement], texts: Mapping[str, str]) -> Iterator[Remark]:
@@ -55,7 +62,10 @@ def unknown_as_zero(found: Sequence[Statement], texts: Mapping[str, str]) -> Ite
         quantity = one.claim.quantity
         words = " ".join(fold(quantity.text).split())
         if 0 in (quantity.low, quantity.high, quantity.best) and _UNKNOWN.match(words):
-            message = f"{one.voice.name}: the words “{quantity.text}” stand with the number 0; unknown is not zero."
+            message = worded(
+                "{speaker}: the words “{words}” stand with the number 0; unknown is not zero.",
+                speaker=one.voice.name, words=quantity.text,
+            )  # fmt: skip
             yield remark_on("unknown-read-as-zero", [one], texts, message=message)
 
 
@@ -103,8 +113,12 @@ def transposed_between(
         for swapped in (n for n in transpositions(number) if n > number):
             pair = next(((a, b) for a in some for b in by_number.get(swapped, ()) if _passed_on(a, b, tied)), None)
             if pair:
-                figures = [f"{figure_words(s.claim.quantity)} ({s.voice.name}, {s.name})" for s in pair]
-                message = f"Two figures differ by two digits exchanged: {figures[0]}, {figures[1]}."
+                each = [
+                    worded("{figure} ({speaker}, {document})", figure=figure_words(s.claim.quantity),
+                           speaker=s.voice.name, document=s.name)
+                    for s in pair
+                ]  # fmt: skip
+                message = worded("Two figures differ by two digits exchanged: {figures}.", figures=listed(each, ", "))
                 yield remark_on("digits-transposed", pair, texts, message=message)
 
 

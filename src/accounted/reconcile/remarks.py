@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from accounted.core.claim import Comparison, Reading
 from accounted.core.document import Document, Place, Tie
 from accounted.core.outcome import Remark
+from accounted.core.worded import worded
 from accounted.reconcile.arithmetic import part_remarks
 from accounted.reconcile.definitions import definition_remarks
 from accounted.reconcile.quoted import not_in_cited, said_before, two_dates
@@ -120,6 +121,11 @@ def tie_remark(tie: Tie, names: Mapping[str, str], texts: Mapping[str, str]) -> 
     one, other = names[tie.from_document], names[tie.to_document]
     places: tuple[Place, ...] = tuple(span for pair in tie.spans for span in pair if span)
     where = where_of(one, places[0], texts) if places else one
-    verb = {"citation": "cites", "decided": "leans on"}.get(tie.kind, "and")
-    message = f"{one} {verb} {other}: {tie.reason}."
+    told = {"document": one, "document2": other, "reason": tie.reason}
+    if tie.kind == "citation":
+        message = worded("{document} cites {document2}: {reason}.", **told)
+    elif tie.kind == "decided":
+        message = worded("{document} leans on {document2}: {reason}.", **told)
+    else:
+        message = worded("{document} and {document2}: {reason}.", **told)
     return Remark(code=_TIE_CODES[tie.kind], where=where, message=message, places=places, made_from=(tie.id,))

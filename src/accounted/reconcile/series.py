@@ -13,6 +13,7 @@ from statistics import median
 
 from accounted.core.dates import read_edtf
 from accounted.core.outcome import Remark
+from accounted.core.worded import worded
 from accounted.reconcile.places import place_key
 from accounted.reconcile.population import counted_words, population_of
 from accounted.reconcile.quantities import SHARES, number_words
@@ -51,8 +52,12 @@ class Series:
         """Gives the speaker and what is counted."""
         first = self.points[0].one
         counted = counted_words(first.claim)
-        effect = first.claim.effect.replace("_", " ")
-        return f"{first.voice.name}, {counted + ' ' if counted else ''}{effect}"
+        told = {"speaker": first.voice.name, "effect": first.claim.effect.replace("_", " ")}
+        return (
+            worded("{speaker}, {who} {effect}", who=counted, **told)
+            if counted
+            else worded("{speaker}, {effect}", **told)
+        )
 
 
 def series_remarks(found: Sequence[Statement], texts: Texts) -> Iterator[Remark]:
@@ -109,8 +114,10 @@ def _zeros(series: Series, texts: Texts) -> Iterator[Remark]:
     points = series.points
     for before, here in pairwise(points):
         if here.number == 0 and before.number > 0:
-            message = f"{series.words}: a running total of 0 ({here.day}) after {number_words(before.number)}"
-            said = f"{message} ({before.day}): is it unknown read as zero?"
+            said = worded(
+                "{series}: a running total of 0 ({day}) after {number} ({day2}): is it unknown read as zero?",
+                series=series.words, day=here.day, number=number_words(before.number), day2=before.day,
+            )  # fmt: skip
             yield remark_on("zero-in-running-total", [here.one, before.one], texts, message=said)
 
 
@@ -124,12 +131,18 @@ def _falls(series: Series, texts: Texts, mixed: set[str]) -> Iterator[Remark]:
         fitting = _fitting(points, at)
         if fitting:
             wrong, number = fitting
-            message = f"{series.words}: {number_words(wrong.number)} ({wrong.day}) does not run on with the days around"
-            said = f"{message}; with two digits exchanged, {number_words(number)}, it does."
+            said = worded(
+                "{series}: {number} ({day}) does not run on with the days around; with two digits exchanged, "
+                "{number2}, it does.",
+                series=series.words, number=number_words(wrong.number), day=wrong.day, number2=number_words(number),
+            )  # fmt: skip
             yield remark_on("digits-transposed", [wrong.one, here.one], texts, message=said)
-        lower = number_words(before.number - here.number)
-        fall = f"{number_words(before.number)} ({before.day}), then {number_words(here.number)} ({here.day})"
-        message = f"{series.words}: a running total is lower than before: {fall}: {lower} lower."
+        message = worded(
+            "{series}: a running total is lower than before: {number} ({day}), then {number2} ({day2}): "
+            "{number3} lower.",
+            series=series.words, number=number_words(before.number), day=before.day,
+            number2=number_words(here.number), day2=here.day, number3=number_words(before.number - here.number),
+        )  # fmt: skip
         yield remark_on("running-total-lower", [here.one, before.one], texts, message=message)
 
 
@@ -187,11 +200,18 @@ def _mixed_remark(falling: Series, other: Series, at: int, texts: Texts) -> Rema
     days = {point.day: place for place, point in enumerate(other.points)}
     place = days[here.day]
     there, previous = other.points[place], other.points[place - 1]
-    fall = f"{falling.words}, {number_words(before.number)} then {number_words(here.number)}"
-    rise = f"{other.words}, {number_words(previous.number)} then {number_words(there.number)}"
+    fall, rise = (
+        worded("{series}, {number} then {number2}", series=words, number=number_words(one), number2=number_words(then))
+        for words, one, then in (
+            (falling.words, before.number, here.number), (other.words, previous.number, there.number),
+        )
+    )  # fmt: skip
     fits = before.number <= there.number and previous.number <= here.number
-    why = "exchanged, both run on" if fits else "are columns mixed up, or did a definition change?"
-    message = f"On {here.day} one running total is lower than before while another rises far: {fall}; {rise}; {why}."
+    why = worded("exchanged, both run on") if fits else worded("are columns mixed up, or did a definition change?")
+    message = worded(
+        "On {day} one running total is lower than before while another rises far: {fall}; {rise}; {why}.",
+        day=here.day, fall=fall, rise=rise, why=why,
+    )  # fmt: skip
     return remark_on("columns-mixed", [here.one, there.one, before.one, previous.one], texts, message=message)
 
 
@@ -204,10 +224,12 @@ def _backlogs(series: Series, texts: Texts, mixed: set[str]) -> Iterator[Remark]
             continue
         usual, largest = median(around), max(around)
         if amount > TIMES_MEDIAN * usual and amount > TIMES_LARGEST * largest:
-            message = (
-                f"{series.words}: {number_words(amount)} on {point.day}, on the days around {number_words(usual)} "
-            )
-            said = f"{message}as a rule and {number_words(largest)} at most: are earlier days counted in?"
+            said = worded(
+                "{series}: {number} on {day}, on the days around {number2} as a rule and {number3} at most: are "
+                "earlier days counted in?",
+                series=series.words, number=number_words(amount), day=point.day, number2=number_words(usual),
+                number3=number_words(largest),
+            )  # fmt: skip
             yield remark_on("backlog-day", [point.one], texts, message=said)
 
 

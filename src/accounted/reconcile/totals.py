@@ -6,6 +6,7 @@ from itertools import combinations
 
 from accounted.core.dates import read_edtf
 from accounted.core.outcome import Remark
+from accounted.core.worded import listed, worded
 from accounted.reconcile.population import population_of
 from accounted.reconcile.quantities import (
     SHARES,
@@ -87,8 +88,11 @@ def _one_speaker(said: Sequence[Statement], texts: Mapping[str, str]) -> Iterato
         yield _fall_remark(*falling, texts)
     if differing:
         named = _runs([one for one in said if bounds_of(one.claim).known])
-        words = "; ".join(f"{figure_words(one.claim.quantity)} ({_said(one)})" for one in named[:NAMED])
-        message = f"{named[0].voice.name} states figures that cannot all hold: {words}{_further(named)}."
+        each = [worded("{figure} ({said})", figure=_words(one), said=_said(one)) for one in named[:NAMED]]
+        message = worded(
+            "{speaker} states figures that cannot all hold: {figures}.",
+            speaker=named[0].voice.name, figures=listed([*each, *_further(named)]),
+        )  # fmt: skip
         yield remark_on("totals-of-one-speaker-differ", named, texts, message=message)
 
 
@@ -125,10 +129,11 @@ def _falls(one: Statement, other: Statement) -> bool:
 def _fall_remark(one: Statement, other: Statement, texts: Mapping[str, str]) -> Remark:
     lower = bounds_of(one.claim).low - bounds_of(other.claim).high
     exact = {one.claim.quantity.qualifier, other.claim.quantity.qualifier} == {"exact"}
-    first = f"{figure_words(one.claim.quantity)} ({one.said_words})"
-    then = f"{figure_words(other.claim.quantity)} ({other.said_words})"
-    amount = f"{'' if exact else 'at least '}{number_words(lower)} lower"
-    message = f"{one.voice.name}: {first}, later {then}: {amount}."
+    amount = f"{'' if exact else 'at least '}{number_words(lower)}"
+    message = worded(
+        "{speaker}: {figure} ({when}), later {figure2} ({when2}): {figure3} lower.", speaker=one.voice.name,
+        figure=_words(one), when=one.said_words, figure2=_words(other), when2=other.said_words, figure3=amount,
+    )  # fmt: skip
     return remark_on("later-figure-lower", [other, one], texts, message=message)
 
 
@@ -137,8 +142,14 @@ def _between(stated: Sequence[Statement], texts: Mapping[str, str]) -> Iterator[
     named = _distinct([one for one in stated if bounds_of(one.claim).known and one.claim.part_of is None])
     if not _any_differ(named):
         return
-    words = "; ".join(f"{one.voice.name} ({_said(one)}): {figure_words(one.claim.quantity)}" for one in named[:NAMED])
-    message = f"Figures of different speakers that cannot all hold, by date: {words}{_further(named)}."
+    each = [
+        worded("{speaker} ({said}): {figure}", speaker=one.voice.name, said=_said(one), figure=_words(one))
+        for one in named[:NAMED]
+    ]
+    message = worded(
+        "Figures of different speakers that cannot all hold, by date: {figures}.",
+        figures=listed([*each, *_further(named)]),
+    )
     yield remark_on("totals-differ-between-speakers", named, texts, message=message)
 
 
@@ -179,11 +190,17 @@ def _figure(one: Statement) -> tuple[float | None, float | None, str]:
 
 
 def _said(one: Statement) -> str:
-    return one.said_words if one.said_on else f"undated, {one.name}"
+    if one.said_on:
+        return worded("{when}", when=one.said_words)
+    return worded("undated, {document}", document=one.name)
 
 
-def _further(named: Sequence[Statement]) -> str:
-    return f"; and {len(named) - NAMED} more in the comparison" if len(named) > NAMED else ""
+def _words(one: Statement) -> str:
+    return figure_words(one.claim.quantity)
+
+
+def _further(named: Sequence[Statement]) -> list[str]:
+    return [worded("and {n} more in the comparison", n=len(named) - NAMED)] if len(named) > NAMED else []
 
 
 def breakdown_remarks(
@@ -207,11 +224,15 @@ def breakdown_remarks(
         if any(_differ(one, other) for one, other in combinations(named[:NAMED], 2)):
             total = of_total[named[0].claim.part_of or ""]
             who = population_of(named[0].claim).words
-            words = "; ".join(
-                f"{figure_words(one.claim.quantity)} ({one.voice.name}, {_said(one)})" for one in named[:NAMED]
-            )
-            message = f"{figure_words(total.claim.quantity)} is broken down with different figures for {who}: {words}"
-            yield remark_on("same-total-broken-down-differently", named, texts, message=f"{message}{_further(named)}.")
+            each = [
+                worded("{figure} ({speaker}, {said})", figure=_words(one), speaker=one.voice.name, said=_said(one))
+                for one in named[:NAMED]
+            ]
+            message = worded(
+                "{figure} is broken down with different figures for {who}: {figures}.",
+                figure=_words(total), who=who, figures=listed([*each, *_further(named)]),
+            )  # fmt: skip
+            yield remark_on("same-total-broken-down-differently", named, texts, message=message)
 
 
 def _same_effect(part: Statement, total: Statement | None) -> bool:
@@ -243,7 +264,10 @@ def inside_and_beside(event: Sequence[Statement], texts: Mapping[str, str]) -> I
 
 def _beside_remark(part: Statement, total: Statement, other: Statement, texts: Mapping[str, str]) -> Remark:
     effect, wider = (one.claim.effect.replace("_", " ") for one in (part, total))
-    figure = f"{figure_words(part.claim.quantity)} {effect}"
-    of = f"{figure_words(total.claim.quantity)} {wider}"
-    message = f"{figure}: a part of {of} in {part.name} ({part.voice.name}), not a part in {other.name}"
-    return remark_on("part-here-total-there", [part, total, other], texts, message=f"{message} ({other.voice.name}).")
+    message = worded(
+        "{figure} {effect}: a part of {figure2} {effect2} in {document} ({speaker}), not a part in {document2} "
+        "({speaker2}).",
+        figure=_words(part), effect=effect, figure2=_words(total), effect2=wider, document=part.name,
+        speaker=part.voice.name, document2=other.name, speaker2=other.voice.name,
+    )  # fmt: skip
+    return remark_on("part-here-total-there", [part, total, other], texts, message=message)

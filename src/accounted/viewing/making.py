@@ -16,6 +16,7 @@ from accounted.core.ids import content_id
 from accounted.core.outcome import Remark
 from accounted.core.plain import to_plain
 from accounted.core.text import fold
+from accounted.core.worded import how_made
 from accounted.publish import Edition
 from accounted.publish.catalogue import Catalogue, Stated, all_stated, catalogue, place_key
 from accounted.publish.events import Event, sections
@@ -175,14 +176,14 @@ class _Maker:
 
     def _ties(self) -> None:
         for place, tie in enumerate(self.edition.ties):
-            told = to_plain(tie)
+            told = to_plain(tie) | {"said": how_made(tie.reason)}
             self.database.execute("insert or ignore into tie values (?, ?, ?)", (tie.id, place, content_json(told)))
             both = [(document, tie.id) for document in {tie.from_document, tie.to_document}]
             self.database.executemany("insert or ignore into tied values (?, ?)", both)
 
     def _remarks(self) -> None:
         for place, remark in enumerate(self.edition.remarks):
-            told = to_plain(remark)
+            told = to_plain(remark) | {"said": how_made(remark.message)}
             name = remark_id(remark)
             self.database.execute(
                 "insert or ignore into remark values (?, ?, ?, ?)", (name, place, remark.code, content_json(told))

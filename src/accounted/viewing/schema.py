@@ -2,7 +2,7 @@
 
 from typing import Final
 
-VERSION: Final = "5"
+VERSION: Final = "6"
 """Of the tables and of what is stored in them; another version makes the view anew."""
 
 TABLES: Final = """

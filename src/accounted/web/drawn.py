@@ -13,11 +13,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from accounted import __version__
+from accounted.core.worded import how_made
 from accounted.viewing.opening import PartDesk
 from accounted.viewing.sentences import copy_sentence
 from accounted.viewing.tracing import storable
 from accounted.web.acting import acting_of
-from accounted.web.speech import chosen, direction, headed, spoken, told, words
+from accounted.web.speech import chosen, direction, headed, reworded, spoken, told, words
 from accounted.web.state import State
 
 _HERE = Path(__file__).parent
@@ -34,12 +35,23 @@ def _environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
-    made.globals |= {"sentence": copy_sentence, "version": __version__}
+    made.globals |= {"sentence": partial(_sentence, language=language), "version": __version__}
+    made.filters["said"] = partial(_said, language=language)
     made.filters |= {"told": partial(told, language=language), "headed": partial(headed, language=language)}
     made.filters |= {"marked": marked, "plain": _plain, "taken_from": _taken_from, "day": _day, "asked_for": _asked_for}
     made.filters["fields"] = _fields
     made.filters["translated"] = words(language).gettext
     return made
+
+
+def _sentence(row: dict[str, Any], *, language: str, event: str = "") -> str:
+    return reworded(how_made(copy_sentence(row, event=event)), language)
+
+
+def _said(content: Any, language: str) -> str:
+    """Takes a remark or tie of a view, or words, gives its words in a language."""
+    how = content.get("said") or content.get("message") or content["reason"] if isinstance(content, dict) else content
+    return reworded(how_made(how) if isinstance(how, str) else how, language)
 
 
 def _plain(content: Any) -> str:

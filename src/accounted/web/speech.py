@@ -2,9 +2,12 @@
 
 import gettext
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+from accounted.core.worded import IN_ONE, IN_PIECES
 
 LOCALES: Final = Path(__file__).parent / "locale"
 MONTHS: Final = (
@@ -61,6 +64,49 @@ def told(ready: str, language: str) -> str:
     say = words(language).gettext
     parts = re.split(r"(“[^”]*”)", ready)
     return "".join(one if one.startswith("“") else _PIECE.sub(lambda m: say(m[0]), one) for one in parts)
+
+
+_LIST: Final = re.compile(r"(?:\{part\d+\}(?:; |, | and | \+ )?)+")
+BETWEEN: Final = ("; ", ", ", " and ")
+
+
+def reworded(how: Any, language: str) -> str:
+    """Takes how words were made (`accounted.core.worded.how_made`) and a language, gives them in that language.
+
+    >>> reworded(["{speaker}: {figure} lower.", {"speaker": "Ministry", "figure": "at least 30"}], "en")
+    'Ministry: at least 30 lower.'
+    """
+    if isinstance(how, str):
+        return how
+    template, values = how
+    told_now = {name: _value(name.rstrip("0123456789"), value, language) for name, value in values.items()}
+    return _template(template, language).format(**told_now)
+
+
+def _template(template: str, language: str) -> str:
+    say = words(language).gettext
+    if not _LIST.fullmatch(template):
+        return say(template) if template else ""
+    for one in BETWEEN:
+        template = template.replace(one, say(one))
+    return template
+
+
+def _value(name: str, value: Any, language: str) -> str:
+    if name in IN_PIECES and isinstance(value, str):
+        return told(value, language)
+    if name not in IN_ONE or not isinstance(value, str):
+        return reworded(value, language)
+    return _term(value, words(language).gettext)
+
+
+def _term(value: str, say: Callable[[str], str]) -> str:
+    """A term of a closed list; one that stands there with a capital is said with a small letter."""
+    capital = value[:1].upper() + value[1:]
+    if say(value) != value or say(capital) == capital:
+        return say(value)
+    made = say(capital)
+    return made[:1].lower() + made[1:]
 
 
 def headed(heading: str, language: str) -> str:
