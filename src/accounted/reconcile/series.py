@@ -209,8 +209,8 @@ def _mixed_remark(falling: Series, other: Series, at: int, texts: Texts) -> Rema
     fits = before.number <= there.number and previous.number <= here.number
     why = worded("exchanged, both run on") if fits else worded("are columns mixed up, or did a definition change?")
     message = worded(
-        "On {day} one running total is lower than before while another rises far: {fall}; {rise}; {why}.",
-        day=here.day, fall=fall, rise=rise, why=why,
+        "On {day} one running total is lower than before while another rises far: {lower}; {higher}; {why}.",
+        day=here.day, lower=fall, higher=rise, why=why,
     )  # fmt: skip
     return remark_on("columns-mixed", [here.one, there.one, before.one, previous.one], texts, message=message)
 

@@ -1,5 +1,6 @@
 """Figures, comparisons, leanings, remarks, a timeline: what is stated, side by side, and the way back to its words."""
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -10,11 +11,12 @@ from starlette.responses import RedirectResponse, Response
 from accounted.viewing.answering import corrected_fields
 from accounted.viewing.opening import Desk
 from accounted.viewing.pictures import chart_of, specification_of
+from accounted.viewing.scanned import doubtful_in, with_pictures
 from accounted.viewing.side_by_side import side_by_side
 from accounted.viewing.standing import counted_by, rules_of
 from accounted.viewing.timeline import timeline
 from accounted.viewing.tracing import trace_of
-from accounted.viewing.view import Row, View
+from accounted.viewing.view import Found, Row, View
 from accounted.web.acting import who_of
 from accounted.web.documents import CLOSED, asked_of, desk_of
 from accounted.web.drawn import page
@@ -45,10 +47,15 @@ def figure(request: Request, name: str) -> Response:
     beside = [table | {"rows": desk.view.compared(table["id"])} for table in desk.view.beside(name)]
     return page(
         request, "figure", "figures", row=row, steps=_steps(desk, row), parts_of=parts, beside=beside,
-        remarks=desk.view.remarks(about=name), history=desk.view.history(about=name),
+        remarks=_remarked(desk.view, name), history=desk.view.history(about=name),
         decisions=desk.view.decisions([name])[name],
-        closed=CLOSED, corrected=corrected_fields(desk, name),
+        closed=CLOSED, corrected=corrected_fields(desk, name), doubtful=doubtful_in(desk.view, row),
     )  # fmt: skip
+
+
+def _remarked(view: View, name: str) -> Found:
+    found = view.remarks(about=name)
+    return replace(found, rows=with_pictures(view, found.rows))
 
 
 def _steps(desk: Desk, row: dict[str, Any]) -> Any:
@@ -131,6 +138,7 @@ def remarks(request: Request) -> Response:
     view = desk_of(request).view
     asked, number = asked_of(request, ("code", "state"))
     found = view.remarks(code=asked.get("code", ""), state=asked.get("state", "open").replace("all", ""), page=number)
+    found = replace(found, rows=with_pictures(view, found.rows))
     return page(
         request, "remarks", "compare", found=found, asked=asked, codes=view.remark_codes(), aside=view.aside(),
         decisions=view.decisions([row["id"] for row in found.rows]), done=view.remarks(state="worked through").whole,

@@ -1,6 +1,7 @@
 """Documents: taken in, filtered, searched, opened with all that is stated in them marked in place."""
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -13,6 +14,7 @@ from accounted.project import Project, Who
 from accounted.viewing.opening import Desk
 from accounted.viewing.pictures import page_picture
 from accounted.viewing.replaced import replaced_by
+from accounted.viewing.scanned import with_pictures, word_picture
 from accounted.viewing.sensitivity import ORDINARY
 from accounted.viewing.standing_now import newest_on
 from accounted.viewing.tracing import pieces
@@ -123,6 +125,7 @@ def document(request: Request, name: str) -> Response:
     made = pieces(text, rows, shared=shared, pages=told["pages"]) if text is not None else None
     others = view.titles(d for t in ties.rows for d in (t["from_document"], t["to_document"]))
     remarked = view.remarks(about=name)
+    remarked = replace(remarked, rows=with_pictures(view, remarked.rows))
     state: State = request.app.state.desk
     level = state.desk.sensitivities().get(name, ORDINARY) if state.desk else ORDINARY
     return page(
@@ -160,6 +163,18 @@ def picture(request: Request, name: str, number: int) -> Response:
         drawn = page_picture(desk.reading().folder.read_file(told["sha256"]), number)
     except (KeyError, AccountedError):
         raise HTTPException(404) from None
+    kept = {} if accounts_of(request) else {"Cache-Control": "private, max-age=3600"}  # else it outlives a session
+    return Response(drawn, media_type="image/png", headers=kept)
+
+
+@router.get("/documents/{name}/words/{start}.png")
+def word(request: Request, name: str, start: int) -> Response:
+    """Takes a scanned document and where a word begins in its text, gives the picture of the word."""
+    view = desk_of(request).view
+    _document(view, name)
+    drawn = word_picture(view, name, start)
+    if drawn is None:
+        raise HTTPException(404)
     kept = {} if accounts_of(request) else {"Cache-Control": "private, max-age=3600"}  # else it outlives a session
     return Response(drawn, media_type="image/png", headers=kept)
 

@@ -55,7 +55,17 @@ def _said(content: Any, language: str) -> str:
 
 
 def _plain(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1)
+    return json.dumps(_without_pictures(content), ensure_ascii=False, indent=1)
+
+
+def _without_pictures(content: Any) -> Any:
+    """Content of an act as a page shows it: of the pictures of a scan, how many there are."""
+    if isinstance(content, Mapping):
+        return {
+            name: len(told) if name == "pictures" and isinstance(told, list) else _without_pictures(told)
+            for name, told in content.items()
+        }
+    return content
 
 
 def _fields(value: str) -> list[tuple[str, Any]]:

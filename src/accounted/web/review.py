@@ -20,6 +20,7 @@ from accounted.viewing.answering import (
 )
 from accounted.viewing.opening import Desk
 from accounted.viewing.queue import agreement, asked_again, differing, next_for, progress
+from accounted.viewing.scanned import doubtful_in
 from accounted.viewing.standing_now import Stale
 from accounted.viewing.undoing import told_of
 from accounted.web.acting import ask_to_undo, may_take_back, who_of
@@ -183,7 +184,7 @@ def queue(request: Request) -> Response:
     return page(
         request, "review", "review", row=row, progress=progress(desk.view, me), me=me, passed=",".join(passed),
         corrected=corrected_fields(desk, row["id"]) if row else [], stood=_stood(desk, row["id"]) if row else "",
-        again=again is not None,
+        again=again is not None, doubtful=doubtful_in(desk.view, row) if row else [],
     )  # fmt: skip
 
 

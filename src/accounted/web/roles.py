@@ -67,6 +67,7 @@ GET  /documents                               read
 POST /documents                               collect
 GET  /documents/{name}                        read
 GET  /documents/{name}/pages/{number}         read
+GET  /documents/{name}/words/{start}          read
 GET  /documents/{name}/file                   read
 POST /documents/{name}/make                   code
 GET  /figures                                 read
