@@ -1,7 +1,7 @@
 """Rejections: a speaker denies a figure, an event, responsibility or completeness, in these words."""
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from accounted.read.lexicon import Lexicon
@@ -12,6 +12,7 @@ from accounted.read.roles import (
     ARTICLE,
     BE,
     BOUNDARY,
+    COMPARES,
     CONJUNCTION,
     DENIAL_NOUN,
     DENIAL_PHRASE,
@@ -81,16 +82,10 @@ def denials(tokens: list[Token], lexicon: Lexicon) -> tuple[Rejection, ...]:
         if (none or token.roles & NEGATION) and (not found or at > found[-1].last):
             if (named := _negated_name(tokens, at, lexicon)) > at:
                 first, last = _subject(tokens, at), max(named, _object(tokens, at))
-                found.append(Rejection(first, last, at, _who(tokens, first, at)))
+                found.append(Rejection(first, last, at, _who(tokens, first, at, lexicon)))
             continue
-        if not token.roles & (DENIES | DENIAL_PHRASE | DENIAL_NOUN):
+        if not _is_of_denial(tokens, at):
             continue
-        if token.roles & DENIES and at > 1 and tokens[at - 1].roles & EITHER and tokens[at - 2].roles & SAYS:
-            continue  # "declined to confirm or deny": neither
-        if any(t.roles & NEGATION for t in tokens[max(0, at - 2) : at]) and not token.roles & DENIAL_PHRASE:
-            continue  # "never denied that ..."
-        if at == 1 and tokens[0].roles & INFINITIVE:
-            continue  # "To deny it is to kill the dead again"
         first, last = _subject(tokens, at), _object(tokens, at)
         if token.roles & WEAK_DENIAL and not _of_something_stated(tokens, at, last):
             continue  # "rejected the offer of talks"
@@ -100,8 +95,23 @@ def denials(tokens: list[Token], lexicon: Lexicon) -> tuple[Rejection, ...]:
             first = at
         if found and first <= found[-1].last:
             continue
-        found.append(Rejection(first, last, at, _who(tokens, first, at)))
+        if found and token.roles & DENIAL_PHRASE and at == found[-1].last + 2 and tokens[at - 1].roles & COMPARES:
+            found[-1] = replace(found[-1], last=at)  # "dismissed the claims as baseless"
+            continue
+        found.append(Rejection(first, last, at, _who(tokens, first, at, lexicon)))
     return tuple(found)
+
+
+def _is_of_denial(tokens: list[Token], at: int) -> bool:
+    """Whether a word denies here: not in "never denied that", "to confirm or deny" or a first "to deny it"."""
+    token = tokens[at]
+    if not token.roles & (DENIES | DENIAL_PHRASE | DENIAL_NOUN):
+        return False
+    if token.roles & DENIES and at > 1 and tokens[at - 1].roles & EITHER and tokens[at - 2].roles & SAYS:
+        return False
+    if any(t.roles & NEGATION for t in tokens[max(0, at - 2) : at]) and not token.roles & DENIAL_PHRASE:
+        return False
+    return not (at == 1 and tokens[0].roles & INFINITIVE)  # "To deny it is to kill the dead again"
 
 
 def _negated_name(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
@@ -158,17 +168,20 @@ def _issued(tokens: list[Token], first: int, at: int) -> bool:
     )
 
 
-def _who(tokens: list[Token], first: int, at: int) -> tuple[int, int]:
+def _who(tokens: list[Token], first: int, at: int, lexicon: Lexicon) -> tuple[int, int]:
     last = at - 1
     while last >= first and tokens[last].roles & (HAVE | BE | ADVERB | SAYS) and not tokens[last].roles & UNIT:
         last -= 1
+    if last > first and not tokens[last].roles and tokens[last].lower.endswith(lexicon.endings["manner_endings"]):
+        last -= 1  # "Halvane previously dismissed it"
     while first <= last and tokens[first].roles & ARTICLE:
         first += 1
     subject = tokens[first : last + 1]
     stated = any(t.roles & (ACCOUNT | NUMBER | FIGURE | LABEL) or t.lower in _QUOTES for t in subject)
     if tokens[at].roles & DENIAL_PHRASE and stated:
         return first, first - 1  # "the claims of 200 dead were a smear": what is rejected, not who rejects it
-    named = any(t.roles & (NAME | UNIT) for t in subject)
+    said = tokens[at].lower.split()[0] in lexicon.lists.get("speech.says", ())  # "the miller claimed self-defence"
+    named = any(t.roles & (NAME | UNIT) for t in subject) or (said and len(subject) == 1 and not subject[0].roles)
     return (first, last) if named and not tokens[at].roles & DENIAL_NOUN else (first, first - 1)
 
 
@@ -209,6 +222,9 @@ def _object(tokens: list[Token], at: int) -> int:
     last = at
     while last + 1 < len(tokens) and last - at < _LONGEST:
         after = tokens[last + 1]
+        if after.lower == "," and (inserted := _insertion(tokens, last + 1)):
+            last = inserted
+            continue
         if after.lower in _STOPS or (after.lower == "," and (last > at or tokens[at].roles & DENIAL_PHRASE)):
             break
         if after.roles & CONJUNCTION and last + 2 < len(tokens) and tokens[last + 2].roles & THAT and last == at:
@@ -221,6 +237,12 @@ def _object(tokens: list[Token], at: int) -> int:
             break
         last += 1
     return last
+
+
+def _insertion(tokens: list[Token], comma: int) -> int:
+    """Where an insertion ends before "that": "it is nonsense to claim, as Ardel does, that"; or 0."""
+    closes = next((p for p in range(comma + 1, min(comma + _QUOTED + 3, len(tokens))) if tokens[p].lower == ","), 0)
+    return closes if closes and closes + 1 < len(tokens) and tokens[closes + 1].roles & THAT else 0
 
 
 def _verb_follows(tokens: list[Token], at: int) -> bool:

@@ -90,7 +90,8 @@ def labels(tokens: list[Token], lexicon: Lexicon, *, headline: bool = False) -> 
 def _name_at(tokens: list[Token], at: int, lexicon: Lexicon) -> Name | None:
     """The name whose head stands here, with its modifiers, its frame and what it tells of; None where it names none."""
     first, last = _phrase(tokens, at, lexicon)
-    if _counts_victims(tokens, at, lexicon):
+    ungrave = _listed(tokens[at], "when_grave", lexicon) and not _is_grave(tokens, first, at, lexicon)
+    if ungrave or _counts_victims(tokens, at, lexicon):
         return None
     head, framed = _singular(tokens[at].lower, lexicon), _framed(tokens, first)
     bare = bare_name(tokens, first, at, last)
@@ -313,16 +314,17 @@ def _specific(tokens: list[Token], first: int, last: int, at: int, lexicon: Lexi
     """A weak word ("attack", "siege") names an event only with the place or people that it tells of."""
     weak = lexicon.lists.get("labels.weak", frozenset())
     head = tokens[at].lower.rpartition(" ")[0] if tokens[at].roles & OF_NOUN else ""  # "murder" in "murder of"
-    grave = any(_listed(token, "grave", lexicon) for token in tokens[first:at])
-    if _listed(tokens[at], "when_grave", lexicon):
-        return grave
-    if grave or (tokens[at].lower not in weak and head not in weak):
+    if _is_grave(tokens, first, at, lexicon) or (tokens[at].lower not in weak and head not in weak):
         return True
     named_so = tokens[at].capital and first < at - 1 and tokens[at - 1].capital and tokens[first].roles & ARTICLE
     if named_so and at + 1 < len(tokens) and not tokens[at + 1].capital:
         return True  # "the Great Famine"
     on = at + 1 < len(tokens) and _listed(tokens[at + 1], "weak_links", lexicon)
     return not on and any(token.roles & NAME for token in tokens[at + 1 : last + 1])
+
+
+def _is_grave(tokens: list[Token], first: int, at: int, lexicon: Lexicon) -> bool:
+    return any(_listed(token, "grave", lexicon) for token in tokens[first:at])
 
 
 def _singular(head: str, lexicon: Lexicon) -> str:

@@ -30,6 +30,13 @@ _AT_END: Final = 4
 _ITEMS: Final = tuple("-*•–")
 _LONGEST_SUBJECT: Final = 10
 _TURN: Final = re.compile(r"[\"“]?(@\w+|[^\W\d_][\w.'’()-]*(?: (?:\([^()\n]{1,40}\)|[\w.'’()&-]+)){0,5}):\s")
+_CLOSING_QUOTE: Final = re.compile(r"(?<=\S)[\"”»]")
+_NAMED: Final = r"[^\W\d_a-zа-я][\w.'’-]*(?: (?:(?:of|the|de|von|al) )*[^\W\d_a-zа-я][\w.'’-]*){0,4}"
+_SIGNATURE: Final = re.compile(
+    rf"[ \t]*\((?P<aside>{_NAMED})(?:[,;:] [^()\n]{{1,60}})?\)|"
+    rf"[ \t]*\r?\n[ \t>]*(?:--|[—–-])?[ \t]*(?P<line>{_NAMED})[ \t]*(?:\r?\n|$)"
+)
+_LONGEST_QUOTATION: Final = 1500
 _OWN_LINE: Final = re.compile(r"([^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,3})(?: \([^()\n]{1,60}\))?[ \t]*\r?\n[ \t]*\r?\n")
 
 
@@ -90,8 +97,10 @@ def _hints(code: str) -> tuple["_Hint", "_Hint", "_Hint"]:
     counted |= {*numbers.get("none", ()), *numbers.get("one_before", ())}
     named = lexicon.lists.get("labels.nouns", frozenset()) | lexicon.lists.get("labels.naming", frozenset())
     days = [*lexicon.months, *lexicon.lists.get("dates.weekdays", ())]
-    named |= {f"{mark} {day}" for mark in lexicon.lists.get("labels.marked_days", ()) for day in days}
-    return _Hint.of(counted), _Hint.of(named), _Hint.of(denial_words(lexicon))
+    names = _Hint.of(named)
+    for mark in lexicon.lists.get("labels.marked_days", ()):  # by the mark: days stand in many sentences
+        names.longest[mark] = (*names.longest.get(mark, ()), *(frozenset((mark, day)) for day in days))
+    return _Hint.of(counted), names, _Hint.of(denial_words(lexicon))
 
 
 @lru_cache(maxsize=16)
@@ -242,7 +251,7 @@ def speaker_of(found: Sequence[Part], index: int, at: int, text: str) -> Voice |
     part = found[index]
     voice = voice_at(part.voices, at)
     if voice is None and (part.quoted or _inside_quotes(part, at)):
-        voice = _quoted_voice(found, index)
+        voice = _signed(part, at, text) or _quoted_voice(found, index)
     if voice is not None and voice.pronoun:
         voice = _resolved(found, index, voice, text)
     voice = voice or _prefix_voice(part, at, text) or _still_reported(found, index, at)
@@ -266,6 +275,16 @@ def _announced(part: Part, text: str) -> Voice | None:
 def _inside_quotes(part: Part, at: int) -> bool:
     marks = sum(1 for token in part.sentence.tokens[:at] if token.lower in _QUOTES)
     return (marks % 2 == 1) != part.quoted
+
+
+def _signed(part: Part, at: int, text: str) -> Voice | None:
+    """Who signs the quotation that a token stands in: '..." (Anna Tolm, Lanner Post)', or on the line below it."""
+    start = part.sentence.tokens[at].start
+    for match in _CLOSING_QUOTE.finditer(text, start, start + _LONGEST_QUOTATION):
+        signed = _SIGNATURE.match(text, match.end())
+        name = (signed["aside"] or signed["line"]) if signed is not None else None
+        return Voice(" ".join(name.split()), 0, len(part.sentence.tokens), at) if name else None
+    return None
 
 
 def _quoted_voice(found: Sequence[Part], index: int) -> Voice | None:

@@ -21,6 +21,7 @@ from accounted.read.roles import (
     COMPARES,
     CONJUNCTION,
     COUNTER,
+    DENIAL_PHRASE,
     DENIES,
     DETERMINER,
     DOUBT,
@@ -42,6 +43,7 @@ from accounted.read.roles import (
     STRONG,
     THAT,
     THIRD_PERSON,
+    TITLE,
     TOTAL,
     TRIGGER,
     UNIT,
@@ -68,6 +70,7 @@ from accounted.read.voice import Voice
 _QUOTES: Final = frozenset('"“”«»„')
 _CLOSERS: Final = frozenset(".;:?!()")
 _LONGEST_NAME: Final = 14
+_OMITTED: Final = frozenset(("?", "!", "..."))  # behind a question or a cut another speaks
 _HEAD_ENDS: Final = frozenset(',;:()"“”«»')
 _ORDER: Final = Order()
 _NEAR: Final = 9
@@ -86,6 +89,9 @@ def voices(sentence: Sentence, text: str, order: Order = _ORDER) -> tuple[Voice,
     tokens, found = sentence.tokens, []
     for at, token in enumerate(tokens):
         if not token.roles & _NAMES_A_SPEAKER:
+            continue
+        if token.lower == ":" and (told := _colon(tokens, at, text)) is not None:
+            found.append(told)
             continue
         voice = None
         if token.roles & ACCORDING:
@@ -180,6 +186,8 @@ def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None
         and (quoted := _quoted_as_saying(tokens, at, text)) is not None
     ):
         return quoted
+    if at > 1 and tokens[at].roles & PAST and tokens[at - 1].roles & AMOUNT:
+        return None  # "too frightful to be described"
     if order.verb_final:
         return _spoken_at_end(tokens, at, stance, text)
     before = tokens[at - 1].lower if at else ""
@@ -189,9 +197,37 @@ def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None
         return _spoken(tokens, at, left, stance, text)
     if (before and before in _QUOTES) or before == "," or (order.verb_before_subject and _opens_clause(tokens, at)):
         end = name_end(tokens, at + 1)
-        if end > at and names_someone(tokens, at + 1, end) and (name := named(tokens, at + 1, end, text)):
+        if end > at and names_someone(tokens, at + 1, end) and (name := _behind(tokens, at + 1, end, text)):
             return Voice(name, 0, len(tokens), at, stance, aside=_aside(tokens, end + 1))
     return None
+
+
+def _behind(tokens: list[Token], first: int, end: int, text: str) -> str | None:
+    """Who is named behind a verb; an office with its holder between commas is the holder: "the mayor, Anna Tolm,"."""
+    told = end + 1  # "the Permanent Representative to the council, Anna Tolm"
+    while told < min(end + _POSSESSED, len(tokens)) and tokens[told].roles & (PREPOSITION | ARTICLE | NAME | UNIT):
+        told += 1
+    comma = told < len(tokens) and tokens[told].lower == ","
+    office = any(not token.capital and token.lower.isalpha() and not token.roles for token in tokens[first : end + 1])
+    title = any(token.roles & TITLE for token in tokens[first : end + 1])
+    near = range(told + 1, min(told + 7, len(tokens)))
+    last = next((p - 1 for p in near if tokens[p].lower in _HEAD_ENDS | {"."}), 0)
+    if comma and (office or title) and last > told and is_name(tokens, told + 1, last):
+        return named(tokens, told + 1, last, text)
+    return named(tokens, first, end, text)
+
+
+def _colon(tokens: list[Token], at: int, text: str) -> Voice | None:
+    """ "The Lanner Post: "We counted 40"": who stands before a colon and a quotation speaks in it."""
+    if at + 1 >= len(tokens) or tokens[at + 1].lower not in _QUOTES or not at:
+        return None
+    first = at
+    while first and at - first < _LONGEST_NAME and tokens[first - 1].lower not in _HEAD_ENDS | {"."}:
+        first -= 1
+    capital = any(token.capital and token.roles & (NAME | TITLE | UNIT) for token in tokens[first:at])
+    said = any(token.roles & (SAYS | BE | HAVE | DENIES) and token.roles & (PAST | BE) for token in tokens[first:at])
+    name = named(tokens, first, at - 1, text) if capital and not said and first < at else None
+    return Voice(name, at, len(tokens), at) if name is not None else None
 
 
 def _aside(tokens: list[Token], at: int) -> tuple[int, int]:
@@ -216,7 +252,7 @@ def _told_by_agent(tokens: list[Token], at: int, text: str) -> Voice | None:
     for by in range(at + 1, min(at + _NEAR, len(tokens))):
         if tokens[by].roles & AGENT:
             end = name_end(tokens, by + 1)
-            if end > by and names_someone(tokens, by + 1, end) and (name := named(tokens, by + 1, end, text)):
+            if end > by and names_someone(tokens, by + 1, end) and (name := _behind(tokens, by + 1, end, text)):
                 first = back_until(tokens, at, frozenset(".;:?!"))
                 return Voice(name, first, until(tokens, at, _CLOSERS), at)
         if (tokens[by].roles & (THAT | BOUNDARY) and not tokens[by].roles & COMPARES) or tokens[by].lower in _CLOSERS:
@@ -293,7 +329,7 @@ def _quoted_as_saying(tokens: list[Token], at: int, text: str) -> Voice | None:
     name = words(tokens, *inner, text)
     if outer is not None and not tokens[outer[0]].roles & PRONOUN:
         name = f"{name}, via {words(tokens, *outer, text)}"
-    return Voice(name, at, until(tokens, at + 1, frozenset("?!")), at)
+    return Voice(name, at, until(tokens, at + 1, _OMITTED), at)
 
 
 def _negated_or_noun(tokens: list[Token], at: int) -> bool:
@@ -315,10 +351,10 @@ def _negated_or_noun(tokens: list[Token], at: int) -> bool:
 
 
 def _behind_quotation(tokens: list[Token], at: int) -> bool:
-    """ "... to date," the charter says.": between a quotation's end and the verb stands its speaker alone."""
+    """ "... to date," the charter says.": between what is said and the verb stands its speaker alone."""
     place = at - 1
     while place > 0 and at - place < _POSSESSED and not tokens[place].roles & (_PASSIVE | BE | HAVE | NUMBER):
-        if tokens[place].lower in _QUOTES:
+        if tokens[place].lower in _QUOTES or tokens[place].lower == ",":
             return at - place > 1
         place -= 1
     return False
@@ -331,8 +367,8 @@ def _says_nothing(tokens: list[Token], at: int) -> bool:
 
 def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str, text: str) -> Voice | None:
     clean = clean_phrase(tokens, *subject, text)
-    if clean is None:
-        return None
+    if clean is None or any(token.roles & DENIAL_PHRASE for token in tokens[subject[0] : subject[1] + 1]):
+        return None  # "it is nonsense to claim"
     first, last = clean
     if tokens[first].roles & PRONOUN and not tokens[first].roles & (THIRD_PERSON | NAME | UNIT):
         return None  # "I regret to inform the house"
@@ -345,7 +381,7 @@ def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str,
     if first > 0 and _trails(tokens, first, at):
         return Voice(name, 0, at, at, stance, pronoun)
     weak = bool(tokens[at].roles & FINDS) and not tokens[at + 1].roles & THAT
-    return Voice(name, at, until(tokens, at + 1, frozenset("?!")), at, stance, pronoun, weak=weak)
+    return Voice(name, at, until(tokens, at + 1, _OMITTED), at, stance, pronoun, weak=weak)
 
 
 def _trails(tokens: list[Token], first: int, at: int) -> bool:
