@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -282,6 +283,9 @@ def estimate(
     withhold: Annotated[
         int, typer.Option(min=0, help="To publish: counts below this, and what gives them, are withheld. 5 is usual.")
     ] = 0,
+    bootstraps: Annotated[
+        int, typer.Option(min=0, help="Resamples of `loglinear` or `stepwise`; 1,000 without.", show_default=False)
+    ] = 0,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV: a line an estimate.")] = False,
     seed: Annotated[int, typer.Option(help="Of what is drawn at random: the same seed gives the same figures.")] = 1,
     project: In = None,
@@ -292,7 +296,8 @@ def estimate(
     named = tuple(name.strip() for name in strata.split(",")) if strata else ()
     choices = Choices(strata=named, draws=draws, seed=seed, quick=quick)
     if table is not None:
-        asked = OfTable(method=method, covariates=covariates, impute=impute, withhold=withhold, as_csv=as_csv)
+        told = OfTable(method=method, covariates=covariates, impute=impute, bootstraps=bootstraps)
+        asked = replace(told, withhold=withhold, as_csv=as_csv)
         lists_shown.estimate_of_file(table, asked, choices, battery=battery or plan, as_json=as_json)
         return
     with opened_project(project, by) as opened:

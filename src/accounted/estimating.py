@@ -24,6 +24,7 @@ from accounted.estimate import (
     decomposable,
     imputed,
     latent,
+    loglinear,
     over_imputations,
     over_linkages,
     over_strata,
@@ -31,16 +32,18 @@ from accounted.estimate import (
     stepwise,
     withheld,
 )
-from accounted.estimate.battery import SENTENCE, Battery
+from accounted.estimate.battery import Battery, Run
 from accounted.estimate.imputing import NOT_TOLD
 from accounted.withheld_estimates import to_publish
 
 __all__ = [
     "METHOD_NAMES", "Linking", "as_csv", "estimate_file", "estimate_imputed", "estimate_table", "estimates_of",
-    "printed", "usual_plan", "with_covariates",
+    "usual_plan", "with_covariates",
 ]  # fmt: skip
 
 METHOD_NAMES: Final = tuple(name for name in METHODS if name != "averaged")
+RESAMPLED: Final[Mapping[str, Callable[..., Estimate | Refusal]]] = {"loglinear": loglinear, "stepwise": stepwise}
+"""Methods that draw resamples, as many as asked for."""
 Progress = Callable[[int, int], None]
 _SMALL: Final = CaptureTable.from_patterns(
     ["111", "110", "101", "011", "100", "010", "001"], [9, 12, 11, 14, 40, 35, 38], lists=["a", "b", "c"]
@@ -79,7 +82,8 @@ def estimate_file(
     if asked.impute:
         content = estimate_imputed(table, times=asked.impute, method=asked.method, seed=choices.seed)
     else:
-        content = estimate_table(table, method=asked.method, seed=choices.seed, progress=progress)
+        run = _method(asked)
+        content = estimate_table(table, method=asked.method, seed=choices.seed, run=run, progress=progress)
     return to_publish(content, table, smallest=asked.withhold) if asked.withhold else content
 
 
@@ -163,57 +167,46 @@ def as_csv(content: dict[str, Any]) -> str:
 
 
 def estimate_table(
-    table: CaptureTable, *, method: str | None = None, seed: int = 1, progress: Progress | None = None
+    table: CaptureTable,
+    *,
+    method: str | None = None,
+    seed: int = 1,
+    run: Run | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
-    """Takes a capture table and a method's name (the battery without one), gives the JSON content of its estimates."""
+    """Takes a capture table and a method's name (the battery without one), gives the JSON content of its estimates.
+
+    `run` is the method with choices of its own; without it with its defaults.
+    """
     if method is None:
         return _battery(table, seed, progress)
     _known_method(method)
     _load(method)
     started = process_time()
-    result = METHODS[method](table, seed, progress)
+    result = (run or METHODS[method])(table, seed, progress)
     row = _row(result) | {"seconds": process_time() - started}
     return {"n_observed": table.persons, "data_hash": table.data_hash, "lists": list(table.lists), "estimates": [row]}
+
+
+def _method(asked: OfTable) -> Run | None:
+    """Gives the method asked for with the number of resamples asked for; None where none was."""
+    if not asked.bootstraps:
+        return None
+    if asked.method not in RESAMPLED:
+        raise WrongUsage(
+            where="--bootstraps",
+            found=f"--method {asked.method}" if asked.method else "every method",
+            expected=f"--method {' or '.join(RESAMPLED)}",
+            advice="Other methods draw no resamples; leave it out for them.",
+        )
+    method, times = RESAMPLED[str(asked.method)], asked.bootstraps
+    return lambda table, seed, told: method(table, seed=seed, bootstraps=times)
 
 
 def _known_method(method: str) -> None:
     if method not in METHODS:
         advice = "Choose one, or leave it out for all."
         raise WrongUsage(where="--method", found=method, expected=", ".join(METHOD_NAMES), advice=advice)
-
-
-def printed(content: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """Takes the content, gives the rows to print: (method, figure, words), first the persons listed.
-
-    What every method takes for granted stands once, in the second row; what a change moves is named by its change.
-    """
-    rows = content["estimates"]
-    told = [row["assumptions"] for row in rows if row["assumptions"]]
-    shared = _shared(told) if len(told) > 1 else []
-    persons = content["n_observed"]
-    head = [("on lists", f"{persons:,}" if isinstance(persons, int) else persons, SENTENCE)]
-    head += [("every method", "", " ".join(shared))] if shared else []
-    return head + [_printed_row(row, shared) for row in rows]
-
-
-def _shared(told: Sequence[Sequence[str]]) -> list[str]:
-    return [sentence for sentence in told[0] if all(sentence in one for one in told)]
-
-
-def _printed_row(row: dict[str, Any], shared: Sequence[str]) -> tuple[str, str, str]:
-    own = " ".join(sentence for sentence in row["assumptions"] if sentence not in shared)
-    named = f"{row['method']}: {row['change']}" if row.get("change") else str(row["method"])
-    words = _words_of(row, own)
-    return named, str(row["shown"]).partition(", of whom")[0], words
-
-
-def _words_of(row: dict[str, Any], own: str) -> str:
-    """Gives what a row is told to hold under, what is not met, and how often its interval covered in simulations."""
-    if row["status"] == "refused":
-        return str(row["reason"])
-    parts = [] if row.get("change") else [own, str(row["diagnostics"].get("coverage", ""))]
-    not_met = f"Not met: {row['reason']}" if row["reason"] else ""
-    return " ".join(part for part in ([*parts[:1], not_met, *parts[1:]]) if part) or "as above"
 
 
 def _load(method: str) -> None:

@@ -1,13 +1,14 @@
 """What the command line prints of lists: who is one person, what a new edition changed, and what estimates say."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.progress import Progress
 from rich.table import Table
 
@@ -70,7 +71,7 @@ def editions(found: "Comparison", *, as_json: bool) -> None:
 
 def estimate_of_file(table: Path, asked: OfTable, choices: Choices, *, battery: bool, as_json: bool) -> None:
     """Takes a table's path, what is asked of it and choices, prints its estimates; progress on the error stream."""
-    from accounted.estimating import as_csv, estimate_file, printed  # noqa: PLC0415  compiled code, loaded when called
+    from accounted.estimating import as_csv, estimate_file  # noqa: PLC0415  compiled code, loaded when called
 
     if asked.method is not None and battery:
         raise WrongUsage(
@@ -84,7 +85,7 @@ def estimate_of_file(table: Path, asked: OfTable, choices: Choices, *, battery: 
     if asked.as_csv:
         sys.stdout.write(as_csv(content))
         return
-    estimated(content, printed(content), as_json=as_json)
+    estimated(content, as_json=as_json)
 
 
 @contextmanager
@@ -97,8 +98,6 @@ def estimating() -> Iterator[Callable[[int, int], None]]:
 
 def estimated_inside(opened: Project, choices: Choices, *, as_json: bool) -> None:
     """Takes an open project and choices, prints the estimates of each of its capture tables."""
-    from accounted.estimating import printed  # noqa: PLC0415  as above
-
     with estimating() as progress:
         made = opened.estimate(choices, progress=progress)
     if as_json:
@@ -106,7 +105,7 @@ def estimated_inside(opened: Project, choices: Choices, *, as_json: bool) -> Non
         return
     for content in made["tables"]:
         out().print(f"[bold]{escape(content['name'])}[/]")
-        estimated(content, printed(content), as_json=False)
+        estimated(content, as_json=False)
     next_step("accounted publish")
 
 
@@ -132,16 +131,36 @@ def planned(plans: tuple[dict[str, Any], ...], *, as_json: bool) -> None:
     next_step("accounted estimate")
 
 
-def estimated(content: dict[str, Any], rows: list[tuple[str, str, str]], *, as_json: bool) -> None:
-    """Takes estimates and their rows, prints a table: method, figure, and under what it holds or why there is none."""
+def estimated(content: dict[str, Any], *, as_json: bool) -> None:
+    """Takes estimates, prints the figures as a table, then in words what each holds under or why there is none."""
     if as_json:
         as_line(content)
         return
+    from accounted.estimates_shown import shown_of  # noqa: PLC0415  compiled code, loaded when called
+
+    shown = shown_of(content)
+    for sentence in shown.head:
+        out().print(escape(sentence))
+    for title, lines in shown.tables:
+        rows = [(one.name, one.figure, one.interval, one.gates) for one in lines]
+        _figures((title, "estimate", "95 % interval", "gates"), rows)
+    if shown.known:
+        _figures(("list, taken as all there are", "persons", "from the other lists", "interval"), shown.known)
+    out().print()
+    for said in shown.said:
+        out().print(f"[bold]{escape(said.name)}[/]")
+        for label, words in said.words:
+            out().print(Padding(escape(f"{label}: {words}"), (0, 0, 0, 2), expand=False))
+    for sentence in shown.remarks:
+        out().print(escape(f"remark: {sentence}"))
+
+
+def _figures(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Prints a table whose first column gives way to the others where the terminal is narrow."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for title in ("method", "figure", "holds if, or why there is none"):
-        table.add_column(title)
+    for place, title in enumerate(titles):
+        table.add_column(title, no_wrap=place > 0, justify="right" if place == 1 else "left")
     for row in rows:
         table.add_row(*(escape(cell) for cell in row))
+    out().print()
     out().print(table)
-    for sentence in content.get("remarks", ()):
-        out().print(escape(f"remark: {sentence}"), soft_wrap=True)

@@ -35,7 +35,8 @@ from accounted.estimate import (
     trajectory_chart,
 )
 from accounted.estimate.pooling import barnard_rubin
-from accounted.estimating import METHOD_NAMES, estimate_file, estimate_table, printed
+from accounted.estimates_shown import shown_of
+from accounted.estimating import METHOD_NAMES, estimate_file, estimate_table
 
 
 def _two(both: int, first: int, second: int) -> CaptureTable:
@@ -204,7 +205,8 @@ def test_command_gives_json(tmp_path: Path, method: str) -> None:
     assert keys | {"diagnostics", "seconds"} <= set(row)
     assert content["n_observed"] == 159
     assert row["status"] in ("estimated", "refused")
-    assert len(printed(content)) == 2
+    ((_, (line,)),) = shown_of(content).tables
+    assert line.name == row["method"]
 
 
 def test_unknown_method_is_named() -> None:

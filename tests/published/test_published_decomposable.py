@@ -88,6 +88,20 @@ def test_spina_bifida_of_madigan_and_york() -> None:
     assert found.told("mode") == 728
 
 
+def test_each_graph_of_spina_bifida() -> None:
+    """The graph of the highest weight alone gives 731 by relative loss and mode 729, as Madigan & York print."""
+    table, unseen = published("spina_bifida3"), np.arange(0.0, 301)
+    _, starts, sets, factors = graphs_of(3)
+    fixed, absent = marginal_parts(cells_of(table), 3, 1.0)
+    whole = unseen + table.persons
+    made = scores(Prepared(fixed, absent, starts, sets, factors, 3, 1.0, float(table.persons)), unseen)
+    made += poisson_gamma(13.14, 55.17)(whole)[:, None]
+    mass = np.exp(made - made.max())
+    top = mass[:, int(mass.sum(axis=0).argmax())]
+    assert round(float((top / whole).sum() / (top / whole**2).sum())) == 731
+    assert whole[int(top.argmax())] == 729
+
+
 def test_five_lists_of_madigan_and_york() -> None:
     """Five lists, delta 1/2: weights .217 .160 .082 .065 .052, mean 617.8, mode 614."""
     found = _made(decomposable(published("massachusetts_anomaly5"), delta=0.5, most=300))

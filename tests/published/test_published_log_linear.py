@@ -4,6 +4,8 @@ Sources: Silverman, Chan & Vincent (2024), SCV; Chan, Silverman & Vincent (2021)
 for profile intervals (Cormack 1992); SparseMSE 2.0.1 for accelerations.
 """
 
+import math
+
 import pytest
 from published_tables import published
 
@@ -132,9 +134,21 @@ def test_profile_intervals(name: str, terms: list[int], interval: tuple[int, int
     assert (round(low), round(high)) == interval
 
 
-def test_main_effects_of_new_orleans() -> None:
-    """Independent lists give 997 on the table of 185 persons (CSV s. 4.1)."""
-    assert round(_fitted("neworleans_185", []).point) == 997
+@pytest.mark.parametrize(
+    ("name", "terms", "point", "interval"),
+    [
+        ("neworleans_185", [], 997, (644, 1618)),  # CSV s. 4.1, main effects
+        ("uk", [3, 5, 10, 18, 20, 24, 36], 11418, (9977, 13146)),  # Silverman (2014)
+    ],
+)
+def test_wald_intervals(name: str, terms: list[int], point: int, interval: tuple[int, int]) -> None:
+    """The printed intervals of one model are n + exp(alpha_0 -+ 1.96 standard errors), to the person."""
+    found = _fitted(name, terms)
+    assert round(found.point) == point
+    persons = published(name).persons
+    for end, side in zip(interval, (-1, 1), strict=True):
+        made = persons + (found.point - persons) * math.exp(side * 1.959964 * found.log_unseen_error)
+        assert made == pytest.approx(end, abs=1)
 
 
 def test_named_assumption_of_gaza() -> None:

@@ -47,13 +47,15 @@ class Choices:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfTable:
     """What is asked of a table outside any project: one method or all, a file of covariates, how often strata that are
-    not told are drawn, the smallest count that may be shown (0: every count), and whether CSV is wanted.
+    not told are drawn, the smallest count that may be shown (0: every count), how many resamples (0: the method's own
+    number), and whether CSV is wanted.
     """
 
     method: str | None = None
     covariates: Path | None = None
     impute: int = 0
     withhold: int = 0
+    bootstraps: int = 0
     as_csv: bool = False
 
 

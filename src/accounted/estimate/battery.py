@@ -5,6 +5,7 @@ one number.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import combinations
 from typing import Any
 
 from accounted.core.capture import CaptureTable
@@ -81,13 +82,28 @@ class Battery:
         lines = [
             f"  {name}: {figure}. {status}{': ' + why if why else ''}" for name, figure, status, why in self.rows()
         ]
-        noted = [f"  {r.message}" for r in (*self.departures, *self.remarks)]
+        noted = [f"  {words}" for words in self._coverage()]
         return "\n".join([head, *lines, *noted])
 
     def _repr_html_(self) -> str:
-        cells = "".join("<tr>" + "".join(f"<td>{escape(c)}</td>" for c in row) + "</tr>" for row in self.rows())
-        head = "<tr><th>method</th><th>figure</th><th>gates</th><th>why</th></tr>"
-        return f"<p>{self.n_observed:,} persons stand on lists. {escape(SENTENCE)}</p><table>{head}{cells}</table>"
+        rows = [(name, figure.partition(", of whom")[0], *rest) for name, figure, *rest in self.rows()]
+        head = "".join(f'<th style="text-align:left">{title}</th>' for title in ("method", "figure", "gates", "why"))
+        cells = "".join(
+            "<tr>" + "".join(f'<td style="text-align:left;vertical-align:top">{escape(c)}</td>' for c in row) + "</tr>"
+            for row in rows
+        )
+        said = "".join(f"<li>{escape(words)}</li>" for words in self._coverage())
+        return (
+            f"<p>{self.n_observed:,} persons stand on lists. {escape(SENTENCE)}</p>"
+            f"<table><thead><tr>{head}</tr></thead><tbody>{cells}</tbody></table><ul>{said}</ul>"
+        )
+
+    def _coverage(self) -> Iterator[str]:
+        """Gives how often each method's interval held the known number in simulations, and the remarks."""
+        for one in self.methods:
+            if isinstance(one, Estimate):
+                yield f"{one.method}: {one.told('coverage')}"
+        yield from (remark.message for remark in (*self.departures, *self.remarks))
 
 
 METHODS: dict[str, Run] = {
@@ -107,7 +123,7 @@ METHODS: dict[str, Run] = {
 
 
 Single = Callable[[CaptureTable, int], Estimate | Refusal]
-_CHOSEN = ("samples have an answer", "upper limit", "selection is stable", NAME)
+_CHOSEN = ("samples have an answer", "upper limit", "ends lie among the resamples", "selection is stable", NAME)
 _FORM = ("the form is known", NAME)
 _COVERS = ("interval covers as often as it says", NAME)
 GATES: dict[str, tuple[str, ...]] = {
@@ -245,19 +261,13 @@ def _variants(table: CaptureTable, seed: int) -> Iterator[Variant]:
         result = stepwise(whole, seed=seed, bootstraps=200, threshold=threshold)
         yield Variant(change=f"threshold {threshold:g}", result=result)
     if 3 < len(table.lists) <= 6:
-        for made in marginal_assumptions(whole):
-            yield Variant(change=f"lists {_lists_of(made)}", result=made)
+        chosen = combinations(whole.lists, 3)
+        for names, made in zip(chosen, marginal_assumptions(whole), strict=True):
+            yield Variant(change=f"lists {', '.join(names)}", result=made)
 
 
 def _quick_stepwise(table: CaptureTable) -> Estimate | Refusal:
     return stepwise(table, seed=1, bootstraps=200)
-
-
-def _lists_of(result: Estimate | Refusal) -> str:
-    if isinstance(result, Refusal):
-        return "with an empty combination"
-    told = result.told("lists")
-    return ", ".join(str(name) for name in told) if isinstance(told, tuple) else str(told)
 
 
 def _name(result: Estimate | Refusal) -> str:

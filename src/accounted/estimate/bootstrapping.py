@@ -5,6 +5,7 @@ DiCiccio & Efron (1996, Statistical Science 11:189); for patterns with counts, C
 section 3.3.
 """
 
+import math
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -20,12 +21,21 @@ MOST_BOOTSTRAPS = 10_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
-    """An interval; `high` None where the samples set no upper limit; with the bias correction and acceleration used."""
+    """An interval; `high` None where the samples set no upper limit; with the bias correction and acceleration used.
+
+    `shares` are the shares of the samples that its ends cut off below: .025 and .975 where nothing is corrected.
+    """
 
     low: float
     high: float | None
     bias: float
     acceleration: float
+    shares: tuple[float, float]
+
+    def samples_needed(self) -> int:
+        """Gives how many samples there have to be for one to lie beyond each end: with fewer their number sets it."""
+        rarest = min(self.shares[0], 1.0 if self.high is None else 1.0 - self.shares[1])
+        return math.ceil(1.0 / max(rarest, 1.0 / MOST_BOOTSTRAPS))
 
 
 def check_bootstraps(method: str, bootstraps: int) -> None:
@@ -82,8 +92,10 @@ def interval(point: float, draws: Floats, left_out: Floats, *, counts: Floats, l
     usable = np.sort(np.where(draws < 0.0, np.inf, draws))
     without = np.where(left_out < 0.0, point, left_out)
     a, z0 = acceleration(without, counts), bias(point, usable)
-    low, high = (quantile(usable, _adjusted(share, z0, a)) for share in ((1 - level) / 2, (1 + level) / 2))
-    return Interval(low=low, high=high if np.isfinite(high) else None, bias=z0, acceleration=a)
+    below, upto = (_adjusted(share, z0, a) for share in ((1 - level) / 2, (1 + level) / 2))
+    low, high = quantile(usable, below), quantile(usable, upto)
+    ends = high if np.isfinite(high) else None
+    return Interval(low=low, high=ends, bias=z0, acceleration=a, shares=(below, upto))
 
 
 def _adjusted(share: float, z0: float, a: float) -> float:

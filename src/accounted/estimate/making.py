@@ -39,9 +39,22 @@ COVERAGE = {
 """How often 95 % intervals held the known number: tests/recovery/coverage_study.py, table in docs/estimation.md."""
 
 
-HELD: dict[str, tuple[int, ...]] = {"averaged-bic": (90, 94, 20, 95), "averaged-aic": (97, 99, 92, 99)}
-"""The rows of that table, 100 tables each, of methods whose interval takes its models as chosen beforehand: whether the
-interval covers as often as it says is not argued but measured."""
+HELD: dict[str, tuple[int, ...]] = {
+    "chao": (95, 48, 4, 96),
+    "stepwise": (91, 93, 1, 99),
+    "loglinear": (95, 93, 25, 99),
+    "averaged-bic": (90, 94, 20, 95),
+    "averaged-aic": (97, 99, 92, 99),
+    "heterogeneity-darroch": (95, 89, 89, 96),
+    "heterogeneity-poisson": (95, 50, 6, 93),
+    "heterogeneity-gamma": (95, 96, 86, 96),
+    "heterogeneity-lower-bound": (89, 36, 2, 95),
+    "assumption": (98, 88, 94),
+    "decomposable": (97, 97, 0, 95),
+    "doubly-robust": (95, 17),
+}
+"""The rows of that table in percent, 100 tables each: whether an interval covers as often as it says is not argued but
+measured. Of `latent` and `low-risk` ten tables a row were made, too few to say that they do not."""
 
 
 def covers_as_said(method: str, *, tables: int = 100, level: float = 0.95) -> bool:
@@ -49,8 +62,8 @@ def covers_as_said(method: str, *, tables: int = 100, level: float = 0.95) -> bo
 
     One-sided binomial tails at a twentieth, Bonferroni over the populations.
 
-    >>> covers_as_said("averaged-bic"), covers_as_said("averaged-aic")
-    (False, True)
+    >>> [method for method in HELD if covers_as_said(method)]
+    ['averaged-aic']
     """
     fewest, looked_at = min(HELD[method]), len(HELD[method])
     tail = sum(math.comb(tables, k) * level**k * (1 - level) ** (tables - k) for k in range(fewest + 1))
@@ -58,9 +71,15 @@ def covers_as_said(method: str, *, tables: int = 100, level: float = 0.95) -> bo
 
 
 def coverage_of(method: str) -> str:
-    """Takes a method's name, gives the sentence on how often its interval held the known number in simulations."""
-    held = COVERAGE.get(method)
-    return f"Simulated: its 95 % interval held the known number in {held}." if held else "Its coverage is not measured."
+    """Takes a method's name, gives the sentence on how often its interval held the known number in simulations.
+
+    >>> coverage_of("decomposable").partition(":")[0]
+    'Covers less often than it says'
+    """
+    if method not in COVERAGE:
+        return "Its coverage is not measured."
+    label = "Covers less often than it says" if method in HELD and not covers_as_said(method) else "Simulated"
+    return f"{label}: its 95 % interval held the known number in {COVERAGE[method]}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

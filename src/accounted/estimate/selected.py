@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from accounted.core.capture import CaptureTable
 from accounted.core.figure import Estimate, Gate, Told
-from accounted.estimate.bootstrapping import Interval, interval
+from accounted.estimate.bootstrapping import MOST_BOOTSTRAPS, Interval, interval
 from accounted.estimate.cells import generators_named, model_name
 from accounted.estimate.checking import of_cells
 from accounted.estimate.fitted import fitted_counts
@@ -72,6 +72,7 @@ def told_of(found: Interval, draws: Floats) -> dict[str, Told]:
     return {
         "acceleration": found.acceleration,
         "bias_correction": found.bias,
+        "shares_of_ends": found.shares,
         "bootstraps": len(draws),
         "samples_without_answer": int(np.sum(draws < 0)),
     }
@@ -93,7 +94,21 @@ def gates_of(found: Interval, draws: Floats, point: float) -> tuple[Gate, ...]:
         f"Half of the resampled tables give more than {centre:,.0f}, the chosen model gives {point:,.0f}: the choice "
         "of model is on a knife's edge."
     )
-    return (answered, limited, Gate(name="selection is stable", met=near and centre < 2 * point, words=words))
+    stable = Gate(name="selection is stable", met=near and centre < 2 * point, words=words)
+    return (answered, limited, _inside(found, len(draws)), stable)
+
+
+def _inside(found: Interval, bootstraps: int) -> Gate:
+    """Gives the gate on whether resamples lie beyond the interval's ends, so that the data set them and not the number
+    of resamples.
+    """
+    needed = found.samples_needed()
+    asked = min(round(10 * needed, 1 - len(str(10 * needed))), MOST_BOOTSTRAPS)
+    words = (
+        f"Corrected for bias, an end of the interval is the outermost of {bootstraps:,} resampled tables: their number "
+        f"sets it. Ask for {asked:,} (`--bootstraps`)."
+    )
+    return Gate(name="ends lie among the resamples", met=bootstraps >= needed, words=words)
 
 
 def middle(draws: Floats) -> float | None:
