@@ -26,12 +26,12 @@ _FIELD: Final = {
 def reasons(rows: Encoded, left: Any, right: Any, weights: Weights) -> list[tuple[Reason, ...]]:
     """Takes pairs of rows, gives the reasons of each: the bits add up to the pair's log odds before rows compete.
 
-    The first reason, "how rare one person's pairs are", is the prior: how many pairs among all are expected to be one
-    person.
+    The first reason, "how rare one person's pairs are", is the prior: how many pairs among those open are expected to
+    be one person.
     A name's words are given as romanised; other values as written.
     """
     found = levels_of(rows, left, right)
-    prior = log(weights.matches / weights.all_pairs) / log(2)
+    prior = weights.prior / log(2)
     first = Reason(field=PRIOR, left="", right="", agreement="", bits=round(prior, 2))
     in_names = _of_names(rows, found, name_parts(rows, found, weights))
     parts = field_parts(rows, found, weights).tolist()

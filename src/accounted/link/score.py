@@ -1,6 +1,6 @@
 """Probabilities of pairs: weights learnt from the lists themselves, with priors, and rows competing for each other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -23,6 +23,7 @@ ROUNDS: Final = 6
 AT_ONCE: Final = 1_000_000
 LEARN_FROM: Final = 300_000
 CHANCE_PAIRS: Final = 300_000
+LEFT_OVER, FEW_OPEN = 50.0, 5.0
 KEEP: Final = -9.0
 """Pairs whose log odds lie below this (about 1 in 8,000) are not kept as scored: they are counted."""
 
@@ -87,7 +88,36 @@ def learnt(rows: Encoded, sample: tuple[Any, Any], weights: Weights, *, compete:
             odds = np.log(np.maximum(p_person, 1e-300)) - np.log(np.maximum(1 - p_person, 1e-300))
             p_person = probabilities(rows, odds, left, right=right, compete=True)
         weights = updated(weights, rows, levels, kinds=(p_person, p_family), scale=scale)
+        if compete:
+            told = linked_by_lists(rows, sample, p_person)
+            weights = replace(weights, open_pairs=open_pairs(rows, scale * told))
     return weights
+
+
+def linked_by_lists(rows: Encoded, pairs: tuple[Any, Any], probability: Any) -> Any:
+    """Takes pairs with their probabilities, gives how many links there are between every two lists, as a square."""
+    count = len(rows.lists)
+    found = np.bincount(
+        rows.side[pairs[0]].astype(np.int64) * count + rows.side[pairs[1]], weights=probability, minlength=count**2
+    ).reshape(count, count)
+    return found + found.T
+
+
+def open_pairs(rows: Encoded, linked: Any) -> float:
+    """Takes how many links there are between every two lists that name a person once, gives how many pairs of rows are
+    left for one link more.
+
+    Two lists of 100 and 200 rows with 90 links leave 10 and 110 rows, 1,100 pairs. A matching of that size is as
+    probable as any other, so that one link more is as probable a priori as 90 in 1,100, not as 90 in 20,000: where
+    nearly all of a list is on the other one, a row left over is mostly a person whose two rows differ
+    (Fortini, Liseo, Nuccitelli and Scanu, "On Bayesian record linkage", Research in Official Statistics 4, 2001).
+    One row in `LEFT_OVER` and `FEW_OPEN` more count as open at least, and no pair is held likelier than one in eleven
+    before it is looked at: links must not call for more links without end.
+    """
+    sizes = np.bincount(rows.side[rows.usable], minlength=len(rows.lists)).astype(np.float64)
+    left = np.maximum(sizes[:, None] - linked, sizes[:, None] / LEFT_OVER + FEW_OPEN)
+    free = max(float(np.triu(left * left.T, 1).sum()), 10 * float(np.triu(linked, 1).sum()))
+    return max(min(free, all_pairs(rows, repeats=False)), 1.0)
 
 
 def rows_to_learn_from(count: int, size: int, seed: int) -> Any:
@@ -101,8 +131,7 @@ def kinds(person: Any, family: Any, weights: Weights) -> tuple[Any, Any]:
     """Takes both log ratios, gives the probability of one person and of two of one family, by Bayes over three
     kinds.
     """
-    a = person + np.log(weights.matches / weights.all_pairs)
-    b = family + np.log(weights.relatives / weights.all_pairs)
+    a, b = person + weights.prior, family + weights.prior_family
     top = np.maximum(np.maximum(a, b), 0.0)
     one, two, none = np.exp(a - top), np.exp(b - top), np.exp(-top)
     total = one + two + none
@@ -111,8 +140,7 @@ def kinds(person: Any, family: Any, weights: Weights) -> tuple[Any, Any]:
 
 def log_odds(person: Any, family: Any, weights: Weights) -> Any:
     """Takes both log ratios, gives the log odds of one person against anything else, before rows compete."""
-    a = person + np.log(weights.matches / weights.all_pairs)
-    b = family + np.log(weights.relatives / weights.all_pairs)
+    a, b = person + weights.prior, family + weights.prior_family
     return a - np.logaddexp(b, 0.0)
 
 

@@ -92,6 +92,7 @@ class Weights:
     """The m and u of every field and level, and how many pairs of each of three kinds are expected among all pairs.
 
     The kinds are one person; two persons of one family on one day (who agree on all but the given name); unrelated.
+    `open_pairs` says among how many pairs a link more is looked for: fewer where lists name a person once.
     """
 
     field_m: Any
@@ -101,6 +102,17 @@ class Weights:
     matches: float
     relatives: float
     all_pairs: float
+    open_pairs: float
+
+    @property
+    def prior(self) -> float:
+        """Gives the log odds of one person before a pair is looked at."""
+        return float(np.log(self.matches / self.open_pairs))
+
+    @property
+    def prior_family(self) -> float:
+        """Gives the log odds of two of one family before a pair is looked at."""
+        return float(np.log(self.relatives / self.all_pairs))
 
 
 def all_pairs(rows: Encoded, *, repeats: bool) -> float:
@@ -124,6 +136,7 @@ def first_weights(rows: Encoded, *, possible: float, u: tuple[Any, Any]) -> Weig
     return Weights(
         field_m=m.reshape(-1, LEVELS), field_u=u[0], name_m=np.array(M_OF_NAMES), name_u=u[1],
         matches=prior_matches(rows), relatives=0.5 * count, all_pairs=possible,
+        open_pairs=possible,
     )  # fmt: skip
 
 
@@ -188,7 +201,7 @@ class Odds:
         self.rows = *row_tables, told.rules, told.letters, told.sets, told.nested, told.log_share
         self.weights = (
             _logs(weights.field_m), _logs(weights.field_u), name_m, name_u, _shared(rows), NAMESAKE,
-            float(np.log(weights.matches / weights.all_pairs)), float(np.log(weights.relatives / weights.all_pairs)),
+            weights.prior, weights.prior_family,
         )  # fmt: skip
 
     def of(self, left: Any, right: Any, *, least: float) -> Any:
