@@ -53,7 +53,7 @@ def test_nothing_worth_keeping_is_left_out(seed: int) -> None:
     one = person_list("one.csv", rows(260), HEADER)
     told = encode([one], plan([one]))
     weights, (left, right) = every_pair(told, seed)
-    full = log_odds(*log_ratios(told, levels_of(told, left, right), weights), weights)
+    full = log_odds(log_ratios(told, levels_of(told, left, right), weights), weights)
     quick = Odds(told, weights).of(left, right, least=KEEP)
     kept = full > KEEP
     assert kept.sum() > 80

@@ -73,7 +73,7 @@ class Encoded:
     compared.
 
     `lines` holds for each row the codes of its fields, then the words of its name: twice their number, and one more
-    where it is a given name; -1 where there is none.
+    where it may be a given name: all words of a whole name; -1 where there is none.
     """
 
     lists: tuple[PersonList, ...]
@@ -187,15 +187,11 @@ def _words_of_list(
             return
         at_word = np.zeros(len(one), np.int8)
         for column in way:
-            alone = len(way) == 1
-            cells = one.columns[column]
-            _add_column(cells, (column in given or alone, alone), (empty, at_word), into)
+            _add_column(one.columns[column], column in given or len(way) == 1, (empty, at_word), into)
 
 
-def _add_column(
-    cells: Cells, given: tuple[bool, bool], open_rows: tuple[Any, Any], into: tuple[dict[str, int], Any]
-) -> None:
-    """Writes the words of a column behind those of the columns before; of a whole name the first is the given one."""
+def _add_column(cells: Cells, given: bool, open_rows: tuple[Any, Any], into: tuple[dict[str, int], Any]) -> None:
+    """Writes the words of a column behind those of the columns before, marked where they may be given names."""
     (empty, at_word), (vocabulary, words) = open_rows, into
     codes, distinct = coded(cells)
     cut = [[vocabulary.setdefault(w, len(vocabulary)) for w in name_words(value)[:WORDS]] for value in distinct]
@@ -206,8 +202,7 @@ def _add_column(
     for k in range(table.shape[1]):
         mine = table[:, k][codes]
         rows = np.flatnonzero(empty & (mine >= 0) & (at_word < WORDS))
-        as_given = given[0] and not (given[1] and k > 0)
-        words[rows, at_word[rows]] = 2 * mine[rows] + as_given
+        words[rows, at_word[rows]] = 2 * mine[rows] + given
         at_word[rows] += 1
 
 

@@ -1,7 +1,8 @@
 """Compiled comparisons: two rows in, levels of agreement out, for the words of their names and for every field.
 
 Everything that is known of a row lies side by side in one line: the codes of its fields, then its words, each its
-number twice and one more where it is a given name. Compiled once and kept on disk; loaded when lists are linked.
+number twice and one more where it may be a given name; where all words may be, the name is told as a whole, its first
+word most often the given one. Compiled once and kept on disk; loaded when lists are linked.
 """
 
 from typing import Any
@@ -14,7 +15,7 @@ from accounted.link.letters import ABSENT, BONE, CLOSE, OTHER, SIZES, could_be, 
 
 NONE = 255
 SLOTS = 6
-GIVEN, LEAD = 8, 16
+GIVEN, LEAD, WHOLE = 8, 16, 24
 DAYS, AGES, SEXES, TEXTS = range(4)
 KIND, SHARES, LETTERS, IS_PLACE, IS_RARE, IS_BIRTH = range(6)
 """What a rule says of a field: how it is compared, where the shares of its codes begin, where its texts' letters."""
@@ -31,6 +32,15 @@ def words_in(lines: Any, i: Any, fields: int) -> int:
 
 
 @kernel
+def _given_in(i: Any, lines: Any, fields: int, count: int) -> int:
+    """Gives which words of a row's name may be given names, as bits."""
+    found = 0
+    for at in range(count):
+        found |= (lines[i, fields + at] & 1) << at
+    return found
+
+
+@kernel
 def name_slots(  # noqa: PLR0913, PLR0917 - arrays in a tuple would be counted anew at every call
     i: Any, j: Any, lines: Any, fields: int, facts: Any, slots: Any, first: Any, second: Any, p: Any, levels: Any
 ) -> None:
@@ -38,7 +48,8 @@ def name_slots(  # noqa: PLR0913, PLR0917 - arrays in a tuple would be counted a
 
     A word is matched with its most similar word of the other name, wherever that stands; what is left over on both
     sides is compared joined, since lists cut names differently. A slot is level + GIVEN if a word of it is a given
-    name, level + LEAD for the given name that agrees best: slots stand from the best level to the worst.
+    name, level + LEAD for the given name that agrees best: slots stand from the best level to the worst. Where one of
+    the names is told as a whole, so that its first word may be a family name, it is level + WHOLE.
     """
     slots[p, :] = NONE
     first[p, :] = -1
@@ -46,6 +57,10 @@ def name_slots(  # noqa: PLR0913, PLR0917 - arrays in a tuple would be counted a
     n, m = words_in(lines, i, fields), words_in(lines, j, fields)
     if n == 0 or m == 0:
         return
+    given_a, given_b = _given_in(i, lines, fields, n), _given_in(j, lines, fields, m)
+    whole = given_a == (1 << n) - 1 or given_b == (1 << m) - 1
+    given_a = 1 if given_a == (1 << n) - 1 else given_a
+    given_b = 1 if given_b == (1 << m) - 1 else given_b
     at, used_a, used_b, there = 0, 0, 0, 1
     for level in range(OTHER):
         if not (there >> level) & 1:
@@ -58,18 +73,18 @@ def name_slots(  # noqa: PLR0913, PLR0917 - arrays in a tuple would be counted a
                 if not alike or at >= SLOTS or (used_a >> a) & 1 or (used_b >> (a + step)) & 1:
                     continue
                 used_a, used_b = used_a | (1 << a), used_b | (1 << (a + step))
-                slots[p, at] = level + (GIVEN if (one | other) & 1 else 0)
+                slots[p, at] = level + (GIVEN if ((given_a >> a) | (given_b >> (a + step))) & 1 else 0)
                 first[p, at], second[p, at] = one >> 1, other >> 1
                 at += 1
         if level == 0:
             there = _open_levels(i, j, lines, fields, facts, used_a, used_b, n, m, levels)
-    used = used_a | (used_b << 8)
+    used, given = used_a | (used_b << 8), given_a | (given_b << 8)
     if at < SLOTS:
-        used, at = _matched_joined(i, j, lines, fields, facts, slots, first, second, p, used, at, n, m)
-    _left_over(i, j, lines, fields, slots, first, second, p, used, at, n, m)
+        used, at = _matched_joined(i, j, lines, fields, facts, slots, first, second, p, used, at, n, m, given)
+    _left_over(i, j, lines, fields, slots, first, second, p, used, at, n, m, given, whole)
     for k in range(SLOTS):
         if slots[p, k] != NONE and slots[p, k] & GIVEN:
-            slots[p, k] += LEAD - GIVEN
+            slots[p, k] += (WHOLE if whole else LEAD) - GIVEN
             return
 
 
@@ -109,7 +124,7 @@ def _joined(  # noqa: PLR0913, PLR0917 - as above
 @kernel
 def _matched_joined(  # noqa: PLR0913, PLR0917 - as above
     i: Any, j: Any, lines: Any, fields: int, facts: Any, slots: Any, first: Any, second: Any, p: Any, used: Any,
-    at: Any, n: Any, m: Any,
+    at: Any, n: Any, m: Any, given: Any,
 ) -> Any:  # fmt: skip
     """Compares what is left over on both sides joined: a slot CLOSE where lists cut one name differently."""
     left, right = 0, 0
@@ -127,7 +142,7 @@ def _matched_joined(  # noqa: PLR0913, PLR0917 - as above
     for k in range(n):
         if not (used >> k) & 1:
             first[p, at] = lines[i, fields + k] >> 1
-            if lines[i, fields + k] & 1:
+            if (given >> k) & 1:
                 slots[p, at] = CLOSE + GIVEN
     for k in range(m):
         if not (used >> (8 + k)) & 1:
@@ -138,29 +153,39 @@ def _matched_joined(  # noqa: PLR0913, PLR0917 - as above
 @kernel
 def _left_over(  # noqa: PLR0913, PLR0917 - as above
     i: Any, j: Any, lines: Any, fields: int, slots: Any, first: Any, second: Any, p: Any, used: Any, at: Any, n: Any,
-    m: Any,
+    m: Any, given: Any, whole: bool,
 ) -> None:  # fmt: skip
-    """Writes words that found no partner: different where both sides have one left, else on one side only."""
-    a, b = 0, 0
-    while at < SLOTS:
-        while a < n and (used >> a) & 1:
-            a += 1
-        while b < m and (used >> (8 + b)) & 1:
-            b += 1
-        if a >= n and b >= m:
+    """Writes words that found no partner: different where both sides have one left, else on one side only.
+
+    Where lists tell given names apart, those left over stand beside given names, and other names beside others.
+    """
+    left, right = ~used & ((1 << n) - 1), ~(used >> 8) & ((1 << m) - 1)
+    for role in range(2):
+        a = left if whole else left & given if role == 0 else left & ~given
+        b = right if whole else right & (given >> 8) if role == 0 else right & ~(given >> 8)
+        while (a or b) and at < SLOTS:
+            slots[p, at] = OTHER if a and b else ABSENT
+            one, other = _lowest(a), _lowest(b)
+            if a:
+                first[p, at] = lines[i, fields + one] >> 1
+                slots[p, at] |= GIVEN * ((given >> one) & 1)
+                a &= a - 1
+            if b:
+                second[p, at] = lines[j, fields + other] >> 1
+                slots[p, at] |= GIVEN * ((given >> (8 + other)) & 1)
+                b &= b - 1
+            at += 1
+        if whole:
             return
-        given = 0
-        slots[p, at] = OTHER if a < n and b < m else ABSENT
-        if a < n:
-            first[p, at] = lines[i, fields + a] >> 1
-            given |= lines[i, fields + a] & 1
-            a += 1
-        if b < m:
-            second[p, at] = lines[j, fields + b] >> 1
-            given |= lines[j, fields + b] & 1
-            b += 1
-        slots[p, at] += GIVEN if given else 0
+
+
+@kernel
+def _lowest(told: int) -> int:
+    """Gives the place of the lowest bit that is set, 0 where none is."""
+    at = 0
+    while told and not (told >> at) & 1:
         at += 1
+    return at
 
 
 @kernel
@@ -183,23 +208,25 @@ def _text_level(a: Any, b: Any, letters: Any, sets: Any) -> int:
 def _day_level(a: Any, b: Any) -> int:
     """Gives how two days agree, each year * 512 + month * 32 + day, what is not told being 0.
 
-    0 the same day; 1 the same as far as both are told; 2 day and month changed places, one part of three differs, or
-    within three days; 3 the same year; 4 a year apart; 5 different.
+    0 the same day; 1 the same as far as both are told; 2 day and month changed places, or within three days; 3 one
+    part of three differs; 4 the same year; 5 a year apart; 6 different.
     """
     y1, m1, d1 = a >> 9, (a >> 5) & 15, a & 31
     y2, m2, d2 = b >> 9, (b >> 5) & 15, b & 31
     y = abs(y1 - y2)
     if d1 == 0 or d2 == 0:
         fits = m1 == m2 or m1 * m2 == 0
-        return (1 if fits else 3) if y == 0 else 4 if y == 1 else 5
+        return (1 if fits else 4) if y == 0 else 5 if y == 1 else 6
     if a == b:
         return 0
     m, d = m1 == m2, d1 == d2
     swapped = m1 == d2 and d1 == m2
     near = abs((y1 - y2) * 372 + (m1 - m2) * 31 + d1 - d2) <= 3
-    if near or (y == 0 and (swapped or m or d)) or (m and d and (y <= 1 or y % 10 == 0 or y < 10)):
+    if near or (y == 0 and swapped):
         return 2
-    return 3 if y == 0 else 4 if y == 1 else 5
+    if (y == 0 and (m or d)) or (m and d and (y % 10 == 0 or y < 10)):
+        return 3
+    return 4 if y == 0 else 5 if y == 1 else 6
 
 
 @kernel

@@ -245,8 +245,8 @@ def unclosed(made: Linkage) -> list[tuple[int, int]]:
     if not both:
         return []
     left, right = np.array(both, np.int32).T
-    person, family = log_ratios(made.rows, levels_of(made.rows, left, right), made.scored.weights)
-    odds = log_odds(person, family, made.scored.weights)
+    told = log_ratios(made.rows, levels_of(made.rows, left, right), made.scored.weights)
+    odds = log_odds(told, made.scored.weights)
     return [both[at] for at in np.flatnonzero(odds < IMPOSSIBLE).tolist()]
 
 

@@ -14,7 +14,15 @@ from accounted.link.weights import Levels, Weights, field_parts, levels_of, name
 PRIOR: Final = "how rare one person's pairs are"
 _WORD: Final = ("equal", "alike", "close", "weakly alike", "different", "on one side only")
 _FIELD: Final = {
-    DAY: ("same day", "same as far as told", "nearly the same", "same year", "a year apart", "different"),
+    DAY: (
+        "same day",
+        "same as far as told",
+        "nearly the same",
+        "one part of three differs",
+        "same year",
+        "a year apart",
+        "different",
+    ),
     AGE: ("equal", "one year more", "one year less", "two years apart", "three to five years apart", "further apart"),
     SEX: ("equal", "different"),
     TEXT: ("equal", "close", "partly", "different"),

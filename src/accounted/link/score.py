@@ -9,13 +9,14 @@ from accounted.link.candidates import Candidates
 from accounted.link.encode import Encoded
 from accounted.link.reasons import Told
 from accounted.link.weights import (
+    Kinds,
     Odds,
     Weights,
     all_pairs,
     chance_levels,
     first_weights,
     levels_of,
-    log_ratios,
+    ratios,
     updated,
 )
 
@@ -82,12 +83,13 @@ def learnt(rows: Encoded, sample: tuple[Any, Any], weights: Weights, *, compete:
     scale = count / max(len(left), 1)
     levels = levels_of(rows, left, right)
     for _ in range(ROUNDS):
-        person, family = log_ratios(rows, levels, weights)
-        p_person, p_family = kinds(person, family, weights)
+        person, family, event, first_word = ratios(rows, levels, weights)
+        kinds = kinds_of((person, family, event), weights, first_word)
+        p_person = kinds.person
         if compete:
-            odds = np.log(np.maximum(p_person, 1e-300)) - np.log(np.maximum(1 - p_person, 1e-300))
+            odds = log_odds((person, family, event), weights)
             p_person = probabilities(rows, odds, left, right=right, compete=True)
-        weights = updated(weights, rows, levels, kinds=(p_person, p_family), scale=scale)
+        weights = updated(weights, rows, levels, kinds=replace(kinds, person=p_person), scale=scale)
         if compete:
             told = linked_by_lists(rows, sample, p_person)
             weights = replace(weights, open_pairs=open_pairs(rows, scale * told))
@@ -127,21 +129,19 @@ def rows_to_learn_from(count: int, size: int, seed: int) -> Any:
     return np.random.default_rng(seed).random(size) < (LEARN_FROM / count if count > LEARN_FROM else 1.0)
 
 
-def kinds(person: Any, family: Any, weights: Weights) -> tuple[Any, Any]:
-    """Takes both log ratios, gives the probability of one person and of two of one family, by Bayes over three
-    kinds.
-    """
-    a, b = person + weights.prior, family + weights.prior_family
-    top = np.maximum(np.maximum(a, b), 0.0)
-    one, two, none = np.exp(a - top), np.exp(b - top), np.exp(-top)
-    total = one + two + none
-    return one / total, two / total
+def kinds_of(told: tuple[Any, Any, Any], weights: Weights, first: Any) -> Kinds:
+    """Takes the log ratios of pairs, gives the probability of each kind, by Bayes over four of them."""
+    a, b, c = told[0] + weights.prior, told[1] + weights.prior_family, told[2] + weights.prior_event
+    top = np.maximum(np.maximum(np.maximum(a, b), c), 0.0)
+    one, two, three = np.exp(a - top), np.exp(b - top), np.exp(c - top)
+    total = one + two + three + np.exp(-top)
+    return Kinds(person=one / total, family=two / total, event=three / total, first=first)
 
 
-def log_odds(person: Any, family: Any, weights: Weights) -> Any:
-    """Takes both log ratios, gives the log odds of one person against anything else, before rows compete."""
-    a, b = person + weights.prior, family + weights.prior_family
-    return a - np.logaddexp(b, 0.0)
+def log_odds(told: tuple[Any, Any, Any], weights: Weights) -> Any:
+    """Takes the log ratios of pairs, gives the log odds of one person against anything else, before rows compete."""
+    b, c = told[1] + weights.prior_family, told[2] + weights.prior_event
+    return told[0] + weights.prior - np.logaddexp(np.logaddexp(b, c), 0.0)
 
 
 def _all_odds(found: Candidates, odds: Odds) -> tuple[Any, Any, Any]:

@@ -32,7 +32,12 @@ _NAME: Final = (
 _DAY: Final = (
     ("same day", ""),
     ("same as far as told", "{0}_l // 512 = {0}_r // 512 and ({0}_l % 32 = 0 or {0}_r % 32 = 0)"),
-    ("nearly the same", "abs({0}_l - {0}_r) <= 3 or ({0}_l // 512 = {0}_r // 512 and {0}_l % 32 = {0}_r % 32)"),
+    ("nearly the same", "abs({0}_l - {0}_r) <= 3"),
+    (
+        "one part of three differs",
+        "{0}_l // 32 = {0}_r // 32 or "
+        "({0}_l % 32 = {0}_r % 32 and ({0}_l // 512 = {0}_r // 512 or {0}_l // 32 % 16 = {0}_r // 32 % 16))",
+    ),
     ("same year", "{0}_l // 512 = {0}_r // 512"),
     ("a year apart", "abs({0}_l // 512 - {0}_r // 512) = 1"),
     ("different", "ELSE"),
@@ -113,7 +118,7 @@ def _names(rows: Encoded) -> tuple[list[Compared], dict[str, Any]]:
         told["given_bone"].append(bones[first >> 1])
         told["others"].append(" ".join(sorted(roman[word] for word in others)) or None)
         told["others_bone"].append(" ".join(map(str, sorted(bones[word] for word in others))))
-    m = [[part / sum(M_OF_NAMES[kind][:5]) for part in M_OF_NAMES[kind][:5]] for kind in (2, 0)]
+    m = [[part / sum(M_OF_NAMES[kind]) for part in M_OF_NAMES[kind][:5]] for kind in (2, 0)]
     made = [
         Compared(column="given", label="given name", levels=_NAME, m=m[0], rare=True, values=told["given"]),
         Compared(column="others", label="name", levels=_NAME, m=m[1], rare=True, values=told["others"]),

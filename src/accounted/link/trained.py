@@ -26,9 +26,10 @@ _KINDS: Final = ("family names", "further given names", "given name")
 def features(rows: Encoded, left: Any, right: Any, *, weights: Weights, odds: Any) -> tuple[Any, tuple[str, ...]]:
     """Takes pairs of rows with their default log odds, gives the features of each pair and their names."""
     found = levels_of(rows, left, right)
-    person, family = log_ratios(rows, found, weights)
+    person, family, event = log_ratios(rows, found, weights)
     told = [np.clip(odds, -_MOST, _MOST), np.clip(person - family, -_MOST, _MOST)]
-    names = ["default score", "against two of one family"]
+    told.append(np.clip(family - event, -_MOST, _MOST))
+    names = ["default score", "against two of one family", "names of one family"]
     parts = field_parts(rows, found, weights)
     for at, column in enumerate(rows.columns):
         told.append(parts[:, at])

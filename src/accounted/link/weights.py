@@ -13,52 +13,63 @@ from typing import Any, Final
 import numpy as np
 
 from accounted.link.encode import Encoded
-from accounted.link.kernels import compare
-from accounted.link.odds import counts, field_counts, field_weights, most_of_names, odds_of, slot_weights, summed
+from accounted.link.kernels import WHOLE, compare
+from accounted.link.odds import (
+    counts,
+    family_names,
+    field_counts,
+    field_weights,
+    most_of_names,
+    odds_of,
+    slot_weights,
+)
 from accounted.link.plan import AGE, DAY, ID, PLACE, SEX, TEXT
 
 PRIOR_ROWS: Final = 60.0
 PRIOR_CHANCE: Final = 100.0
 CHUNK: Final = 200_000
-LEVELS: Final = 6
+LEVELS, NAME_LEVELS = 7, 6
 M_OF_FIELDS: Final = {
-    DAY: (0.80, 0.08, 0.06, 0.025, 0.015, 0.02),
-    AGE: (0.62, 0.15, 0.12, 0.03, 0.04, 0.04),
-    SEX: (0.985, 0.015, 0, 0, 0, 0),
-    TEXT: (0.75, 0.1, 0.05, 0.1, 0, 0),
-    PLACE: (0.75, 0.1, 0.05, 0.1, 0, 0),
-    ID: (0.92, 0.04, 0.01, 0.03, 0, 0),
+    DAY: (0.80, 0.08, 0.05, 0.03, 0.015, 0.01, 0.015),
+    AGE: (0.62, 0.15, 0.12, 0.03, 0.04, 0.04, 0),
+    SEX: (0.985, 0.015, 0, 0, 0, 0, 0),
+    TEXT: (0.75, 0.1, 0.05, 0.1, 0, 0, 0),
+    PLACE: (0.75, 0.1, 0.05, 0.1, 0, 0, 0),
+    ID: (0.92, 0.04, 0.01, 0.03, 0, 0, 0),
 }
 M_OF_NAMES: Final = (
-    (0.66, 0.10, 0.08, 0.04, 0.04, 0.08),
-    (0.45, 0.08, 0.07, 0.05, 0.05, 0.30),
-    (0.76, 0.10, 0.08, 0.03, 0.02, 0.01),
+    (0.72, 0.11, 0.09, 0.04, 0.04, 0),
+    (0.65, 0.12, 0.10, 0.07, 0.06, 0),
+    (0.76, 0.11, 0.08, 0.03, 0.02, 0),
+    (0.76, 0.11, 0.08, 0.03, 0.02, 0),
 )
-"""Priors of m for words of family names and others, for further given names, and for the given name that agrees
-best.
+"""Priors of m for words of family names and others, for further given names, for the given name that agrees best, and
+for the same where one of the names is told as a whole. A word that one side alone tells says nothing: how many there
+are follows from how many words either name has, whoever bears it.
 """
 
 _U: Final = {
-    DAY: (0.004, 0.006, 0.02, 0.07, 0.1, 0.8),
-    AGE: (0.025, 0.025, 0.025, 0.045, 0.13, 0.75),
-    SEX: (0.55, 0.45, 0, 0, 0, 0),
-    TEXT: (0.05, 0.005, 0.015, 0.93, 0, 0),
-    PLACE: (0.05, 0.005, 0.015, 0.93, 0, 0),
-    ID: (0.0005, 0.002, 0.0075, 0.99, 0, 0),
+    DAY: (0.004, 0.006, 0.01, 0.03, 0.07, 0.1, 0.78),
+    AGE: (0.025, 0.025, 0.025, 0.045, 0.13, 0.75, 0),
+    SEX: (0.55, 0.45, 0, 0, 0, 0, 0),
+    TEXT: (0.05, 0.005, 0.015, 0.93, 0, 0, 0),
+    PLACE: (0.05, 0.005, 0.015, 0.93, 0, 0, 0),
+    ID: (0.0005, 0.002, 0.0075, 0.99, 0, 0, 0),
 }
 _U_NAME: Final = (
-    (0.01, 0.005, 0.015, 0.12, 0.55, 0.3),
-    (0.005, 0.002, 0.005, 0.05, 0.788, 0.15),
-    (0.015, 0.005, 0.01, 0.14, 0.83, 0.0),
+    (0.015, 0.007, 0.02, 0.17, 0.788, 0),
+    (0.007, 0.003, 0.01, 0.06, 0.92, 0),
+    (0.015, 0.005, 0.01, 0.14, 0.83, 0),
+    (0.015, 0.005, 0.01, 0.14, 0.83, 0),
 )
 
 MOST: Final = {
-    DAY: (1, 1, 0.5, 0.15, 0.08, 0.05),
-    AGE: (1, 1, 1, 0.3, 0.3, 0.1),
-    SEX: (1, 0.05, 1, 1, 1, 1),
-    TEXT: (1, 1, 0.4, 0.4, 1, 1),
-    PLACE: (1, 1, 0.4, 0.3, 1, 1),
-    ID: (1, 0.3, 0.2, 0.2, 1, 1),
+    DAY: (1, 1, 0.5, 0.2, 0.15, 0.08, 0.05),
+    AGE: (1, 1, 1, 0.3, 0.3, 0.1, 1),
+    SEX: (1, 0.05, 1, 1, 1, 1, 1),
+    TEXT: (1, 1, 0.4, 0.4, 1, 1, 1),
+    PLACE: (1, 1, 0.4, 0.3, 1, 1, 1),
+    ID: (1, 0.3, 0.2, 0.2, 1, 1, 1),
 }
 """The most that one person's rows may disagree, level by level: priors cut off as in Sadinle, "Detecting duplicates
 in a
@@ -66,8 +77,14 @@ homicide registry using a Bayesian partitioning approach", Annals of Applied Sta
 of one
 family, who are many, take the place of one person's rows, who are few."""
 
-_MOST_NAME: Final = ((1, 1, 1, 0.12, 0.10, 0.3), (1, 1, 1, 0.2, 0.10, 0.6), (1, 0.4, 0.3, 0.07, 0.03, 0.02))
-NAMESAKE: Final = float(np.log(0.4))
+_MOST_NAME: Final = ((1, 1, 1, 0.12, 0.05, 0), (1, 1, 1, 0.2, 0.10, 0), *((1, 0.4, 0.3, 0.07, 0.03, 0),) * 2)
+OF_FAMILY: Final = (0.70, 0.10, 0.06, 0.04, 0.10, 0)
+"""How words other than the given name agree where two are of one family: as one person's, but for a second family name
+that differs between half brothers."""
+_MOST_OF_FAMILY: Final = (1, 1, 0.3, 0.2, 0.3, 0)
+GIVEN_FIRST: Final = 0.8
+"""How often the first word of a name told as a whole is the given one, before lists tell."""
+NAMESAKE: Final = float(np.log(0.2))
 """Two of one family killed together bear one given name less often than two at random do: children of one house are
 named apart.
 """
@@ -78,7 +95,7 @@ _LEAST: Final = 1e-6
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Levels:
     """How pairs agree: per field a level; for names up to six slots (level, +8 a given name, +16 the one that agrees
-    best) with their two words.
+    best, +24 the same of a name told as a whole) with their two words.
     """
 
     left: Any
@@ -89,18 +106,24 @@ class Levels:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """The m and u of every field and level, and how many pairs of each of three kinds are expected among all pairs.
+    """The m and u of every field and level, and how many pairs of each of four kinds are expected among all pairs.
 
-    The kinds are one person; two persons of one family on one day (who agree on all but the given name); unrelated.
-    `open_pairs` says among how many pairs a link more is looked for: fewer where lists name a person once.
+    The kinds are one person; two persons of one family on one day (who agree on all but the given name); two persons of
+    one event, who share day and place and whose names agree by chance; unrelated. `field_f` and `name_f` are what m is
+    for two of one family; `given_first` how often the first word of a whole name is the given one; `open_pairs` among
+    how many pairs a link more is looked for: fewer where lists name a person once.
     """
 
     field_m: Any
     field_u: Any
+    field_f: Any
     name_m: Any
     name_u: Any
+    name_f: Any
+    given_first: float
     matches: float
     relatives: float
+    of_event: float
     all_pairs: float
     open_pairs: float
 
@@ -113,6 +136,11 @@ class Weights:
     def prior_family(self) -> float:
         """Gives the log odds of two of one family before a pair is looked at."""
         return float(np.log(self.relatives / self.all_pairs))
+
+    @property
+    def prior_event(self) -> float:
+        """Gives the log odds of two of one event, but not of one family, before a pair is looked at."""
+        return float(np.log(self.of_event / self.all_pairs))
 
 
 def all_pairs(rows: Encoded, *, repeats: bool) -> float:
@@ -133,10 +161,11 @@ def first_weights(rows: Encoded, *, possible: float, u: tuple[Any, Any]) -> Weig
     """Takes encoded rows, how many pairs there are and u of pairs at random, gives the weights to start from."""
     count = float(rows.usable.sum())
     m = np.array([M_OF_FIELDS[column.field.kind] for column in rows.columns] or np.zeros((0, LEVELS)), np.float64)
+    m = m.reshape(-1, LEVELS)
     return Weights(
-        field_m=m.reshape(-1, LEVELS), field_u=u[0], name_m=np.array(M_OF_NAMES), name_u=u[1],
-        matches=prior_matches(rows), relatives=0.5 * count, all_pairs=possible,
-        open_pairs=possible,
+        field_m=m, field_u=u[0], field_f=m, name_m=np.array(M_OF_NAMES), name_u=u[1], name_f=np.array(OF_FAMILY),
+        given_first=GIVEN_FIRST, matches=prior_matches(rows), relatives=0.5 * count, of_event=0.5 * count,
+        all_pairs=possible, open_pairs=possible,
     )  # fmt: skip
 
 
@@ -162,13 +191,23 @@ def chance_levels(rows: Encoded, pairs: tuple[Any, Any], *, possible: float) -> 
     return fields / fields.sum(axis=1, keepdims=True), names / names.sum(axis=1, keepdims=True)
 
 
-def log_ratios(rows: Encoded, found: Levels, weights: Weights) -> tuple[Any, Any]:
-    """Takes levels of pairs, gives log(m/u) for one person, and the same for two of one family, both against
-    unrelated.
+def log_ratios(rows: Encoded, found: Levels, weights: Weights) -> tuple[Any, Any, Any]:
+    """Takes levels of pairs, gives log(m/u) for one person, the same for two of one family and for two of one event,
+    each against unrelated.
+    """
+    return ratios(rows, found, weights)[:3]
+
+
+def ratios(rows: Encoded, found: Levels, weights: Weights) -> tuple[Any, Any, Any, Any]:
+    """Takes levels of pairs, gives what `log_ratios` gives, and how likely the first word of each whole name is the
+    given one if the two are of one family.
     """
     parts, names = field_parts(rows, found, weights), name_parts(rows, found, weights)
-    person, family = summed(parts, names, found.slots, _shared(rows), NAMESAKE)
-    return person, family
+    shared = _shared(rows)
+    event = _parts(rows, found, weights.field_f, weights.field_u)[:, shared].sum(axis=1)
+    of_family = _logs(weights.name_f), _logs(weights.name_u), NAMESAKE, weights.given_first
+    family, first = family_names(found.slots, found.words, rows.words.logs, of_family)
+    return parts.sum(axis=1) + names.sum(axis=1), event + family, event, first
 
 
 def _shared(rows: Encoded) -> Any:
@@ -181,7 +220,11 @@ def _logs(share: Any) -> Any:
 
 def field_parts(rows: Encoded, found: Levels, weights: Weights) -> Any:
     """Takes levels, gives log(m/u) of every field by pair; zero where either side does not tell it."""
-    tables = rows.tables.rules, rows.tables.log_share, _logs(weights.field_m), _logs(weights.field_u)
+    return _parts(rows, found, weights.field_m, weights.field_u)
+
+
+def _parts(rows: Encoded, found: Levels, m: Any, u: Any) -> Any:
+    tables = rows.tables.rules, rows.tables.log_share, _logs(m), _logs(u)
     return field_weights(found.left, found.fields, rows.lines, tables)
 
 
@@ -199,9 +242,10 @@ class Odds:
         most = most_of_names(rows.lines, len(rows.columns), words.logs, name_m, name_u)
         row_tables = rows.lines, words.facts, words.logs, most
         self.rows = *row_tables, told.rules, told.letters, told.sets, told.nested, told.log_share
+        of_family = _logs(weights.name_f), name_u, NAMESAKE, weights.given_first
         self.weights = (
-            _logs(weights.field_m), _logs(weights.field_u), name_m, name_u, _shared(rows), NAMESAKE,
-            weights.prior, weights.prior_family,
+            _logs(weights.field_m), _logs(weights.field_u), _logs(weights.field_f), name_m, name_u, of_family,
+            _shared(rows), weights.prior, weights.prior_family, weights.prior_event,
         )  # fmt: skip
 
     def of(self, left: Any, right: Any, *, least: float) -> Any:
@@ -209,24 +253,46 @@ class Odds:
         return odds_of(left, right, self.rows, self.weights, least)
 
 
-def updated(weights: Weights, rows: Encoded, found: Levels, *, kinds: tuple[Any, Any], scale: float) -> Weights:
-    """Takes weights and the probabilities of one person and of one family by pair, gives the weights they imply.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinds:
+    """The probability of each pair of being one person, two of one family, two of one event; and whether the first word
+    of a whole name is the given one, if two of one family.
+    """
+
+    person: Any
+    family: Any
+    event: Any
+    first: Any
+
+
+def updated(weights: Weights, rows: Encoded, found: Levels, *, kinds: Kinds, scale: float) -> Weights:
+    """Takes weights and the probabilities of kinds by pair, gives the weights they imply.
 
     Counts are added to the prior's `PRIOR_ROWS`. `scale` is how many pairs one pair of the sample stands for.
     """
-    person, family = kinds
-    fields = [
-        _posterior(told, M_OF_FIELDS[column.field.kind], MOST[column.field.kind])
-        for told, column in zip(field_counts(found.fields, person), rows.columns, strict=True)
-    ]
-    names = counts(found.slots, len(M_OF_NAMES), person)
+    names = counts(found.slots, len(M_OF_NAMES), kinds.person)
+    of_family = counts(found.slots, len(M_OF_NAMES), kinds.family * kinds.first)[0]
+    whole = kinds.family * (found.slots >> 3 == WHOLE >> 3).any(axis=1)
+    first = float((whole * kinds.first).sum()) + PRIOR_ROWS * GIVEN_FIRST
     return replace(
         weights,
-        field_m=np.array(fields).reshape(-1, LEVELS),
+        field_m=_of_fields(rows, found, kinds.person),
+        field_f=_of_fields(rows, found, kinds.family),
         name_m=np.array([_posterior(*told) for told in zip(names, M_OF_NAMES, _MOST_NAME, strict=True)]),
-        matches=max(scale * float(person.sum()), 1.0),
-        relatives=max(scale * float(family.sum()), 1.0),
+        name_f=_posterior(of_family, OF_FAMILY, _MOST_OF_FAMILY),
+        given_first=first / (float(whole.sum()) + PRIOR_ROWS),
+        matches=max(scale * float(kinds.person.sum()), 1.0),
+        relatives=max(scale * float(kinds.family.sum()), 1.0),
+        of_event=max(scale * float(kinds.event.sum()), 1.0),
     )
+
+
+def _of_fields(rows: Encoded, found: Levels, probability: Any) -> Any:
+    fields = [
+        _posterior(told, M_OF_FIELDS[column.field.kind], MOST[column.field.kind])
+        for told, column in zip(field_counts(found.fields, probability), rows.columns, strict=True)
+    ]
+    return np.array(fields).reshape(-1, LEVELS)
 
 
 def _posterior(told: Any, prior: tuple[float, ...], most: tuple[float, ...]) -> Any:
