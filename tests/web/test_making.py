@@ -1,6 +1,7 @@
 """The making of a view: apart from the desk, from a snapshot, while others write; every page of it stays short."""
 
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from accounted.deciding import Request
 from accounted.project import Who
 from accounted.viewing import make_view
 from accounted.viewing.apart import renew_apart
+from accounted.viewing.near import work_in
 from accounted.viewing.opening import PLACE, Desk
 from accounted.viewing.side_by_side import ROWS, side_by_side
+from accounted.viewing.view import View
 from web.made_project import made_documents, made_project
 
 WHO = Who(name="R. Reader", when="2026-01-01T00:00:00Z")
@@ -110,3 +113,79 @@ def test_an_event_of_many_figures_is_shown_a_page_at_a_time(desk: Desk) -> None:
     assert all(sum(map(len, page.rows.values())) <= ROWS for page in pages)
     shown = {table["id"]: [row["id"] for page in pages for row in page.rows.get(table["id"], ())] for table in tables}
     assert shown == {table["id"]: [row["id"] for row in desk.view.compared(table["id"])] for table in tables}
+
+
+def _event_of(view: View, document: str) -> list[tuple[object, ...]]:
+    """Takes a view and a document, gives the tables of the events of its figures: title, effect, rows in order."""
+    return view.ask(
+        "select e.id, e.title, c.id, c.effect, c.content, k.stated, k.place from event e join comparison c on c.event "
+        "= e.id join compared k on k.comparison = c.id where e.id in (select event from stated where document = ?) "
+        "order by c.place, k.place",
+        (document,),
+    )
+
+
+def _shown_of(view: View, document: str) -> list[object]:
+    """Takes a view and a document, gives what its pages show of it: its line, its words, and what it states."""
+    lines = view.ask(
+        "select s.content, d.content, d.figures, d.first, s.event, s.state, s.weight from stated s join document d on "
+        "d.id = s.document where s.document = ? order by s.place",
+        (document,),
+    )
+    found = view.documents({"words": "Fernholt"}, page=1)
+    return [lines, [row["id"] for row in found.rows], view.text(document), view.stated_in(document)]
+
+
+@pytest.mark.parametrize("place", ["Fernholt", None])
+def test_a_new_document_is_worked_in_with_its_neighbours_as_it_is_in_the_whole(
+    desk: Desk, tmp_path: Path, place: str | None
+) -> None:
+    """Its figures, its event's tables and what else the event's rows say are those of a view made anew, and the view
+    still says that it is one of before.
+    """
+    shutil.copytree(desk.root, tmp_path / "project")
+    shutil.copytree(desk.keys or tmp_path, tmp_path / "keys")
+    own = Desk(tmp_path / "project", keys=tmp_path / "keys")
+    busiest = own.view.ask("select title from event order by json_extract(content, '$.figures') desc limit 1")[0][0]
+    name, _, day = str(busiest).partition(", ")
+    text = f"Fernholt Gazette. On {day or '3 March 2009'} the council said 37 people were killed in {place or name}.\n"
+    (tmp_path / "new.txt").write_text(text, encoding="utf-8")
+    with own.writing(WHO) as project:
+        (kept,) = [d for out in project.collect([tmp_path / "new.txt"]) for d in out.kept]
+    before = own.view.meta("key")
+    assert work_in(own, WHO)
+    assert not own.current()
+    assert own.view.meta("key") == before
+    assert own.view.history(about=kept.id).rows
+    near, shown = _event_of(own.view, kept.id), _shown_of(own.view, kept.id)
+    assert (len({row[5] for row in near}) > 1) == (place is None)
+    assert not work_in(own, WHO)
+    own.renew(WHO)
+    assert own.current()
+    assert near == _event_of(own.view, kept.id)
+    assert shown == _shown_of(own.view, kept.id)
+
+
+def test_a_correction_a_rejection_and_its_undoing_are_worked_in(desk: Desk, tmp_path: Path) -> None:
+    """The event's tables follow each of them at once, as a view made anew has them."""
+    shutil.copytree(desk.root, tmp_path / "project")
+    shutil.copytree(desk.keys or tmp_path, tmp_path / "keys")
+    (tmp_path / "project" / "ledger").stat()
+    own = Desk(tmp_path / "project", keys=tmp_path / "keys")
+    asked = "select s.id, s.document from stated s join compared c on c.stated = s.id where s.weight > 3 order by s.id"
+    (one, document), (other, second) = own.view.ask(f"{asked} limit 1")[0], own.view.ask(f"{asked} desc limit 1")[0]
+    with own.writing(WHO) as project:
+        project.decide("reject", (str(one),), why="another event")
+        made = project.decide("correct", (str(other),), value='{"effect": "injured"}', why="said so in the text")
+    assert work_in(own, WHO)
+    assert own.view.stated(str(one))["state"] == "rejected"  # type: ignore[index]
+    near = [_event_of(own.view, str(name)) for name in (document, second)]
+    assert all(row[5] != one for rows in near for row in rows)
+    own.renew(WHO)
+    assert near == [_event_of(own.view, str(name)) for name in (document, second)]
+    with own.writing(WHO) as project:
+        project.undo(made.id, why="it was not")
+    assert work_in(own, WHO)
+    after = _event_of(own.view, str(second))
+    own.renew(WHO)
+    assert after == _event_of(own.view, str(second))

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from accounted.core.outcome import AccountedError
 from accounted.project import Who
+from accounted.viewing.near import work_in
 from accounted.viewing.opening import Desk, PartDesk
 
 Told = Callable[[int, int], None]
@@ -85,7 +86,9 @@ def main() -> None:
             _link(desk)
         else:
             desk = PartDesk(desk, frozenset(told["hidden"])) if told["hidden"] else desk
-            desk.renew(Who(name=told["name"], when=told["when"]), progress=_tell)
+            who = Who(name=told["name"], when=told["when"])
+            work_in(desk, who)
+            desk.renew(who, progress=_tell)
     except AccountedError as error:
         _say({"where": error.where, "found": error.found, "expected": error.expected, "advice": error.advice})
 

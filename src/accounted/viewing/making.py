@@ -67,6 +67,7 @@ def make_view(path: Path, edition: Edition, acts: Acts, *, kept: Kept, progress:
             "made": edition.made_when,
         }
         told |= {"unchanged": edition.verified_sentence, "measured": json.dumps(dict(edition.languages_measured))}
+        told |= {"lines": str(database.execute("select coalesce(max(number), 0) from act").fetchone()[0])}
         told |= {"estimates": json.dumps(edition.estimates) if edition.estimates else ""}
         database.executemany("insert into meta values (?, ?)", told.items())
         database.execute("commit")

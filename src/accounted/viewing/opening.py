@@ -132,7 +132,7 @@ class Desk:
         edition = project.edition(project.reconcile(decided), with_persons=False)
         gone, folder = project.folder.withdrawn(), project.folder
         acts = self._shown(project, edition, ((e, folder.act(e.act)) for e in lines[1] if e.act not in gone))
-        make_view(new, edition, acts, kept=_kept(project.held(), decided, lines[0]), progress=told[1])
+        make_view(new, edition, acts, kept=kept_of(project.held(), decided, lines[0]), progress=told[1])
 
     def _shown(self, project: Project, edition: Edition, acts: Acts) -> Acts:
         """Gives the acts that the view lists: all of them."""
@@ -310,8 +310,11 @@ def _alone(row: dict[str, Any]) -> Reading:
     return Reading(document=row["document"], language=None, made_by=made_by, **{named: (stated,)})
 
 
-def _kept(held: Holdings, decided: DecidedReadings, heads: dict[str, Any]) -> Kept:
-    """What persons decided, and what they rejected as it was read: it stays to be looked at."""
+def kept_of(held: Holdings, decided: DecidedReadings, heads: dict[str, Any]) -> Kept:
+    """Takes what a project holds, its readings as decided and the newest ledger lines, gives what a view keeps of them.
+
+    What persons rejected as it was read stays to be looked at.
+    """
     gone = {name for one in decided.decisions if one.kind == "reject" for name in one.about}
     newest = {name: one.kind for one in decided.decisions if one.kind in ANSWERS for name in one.about}
     here = [stated for reading in decided.read for stated in all_stated(reading)] if gone else []
