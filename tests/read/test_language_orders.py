@@ -88,6 +88,16 @@ def test_ranges_as_languages_say_them(code: str, words: str, low: float, high: f
         ("hy", "Զոհված զինծառայողների ընդհանուր թիվը կազմում է 809 անձ։", [("killed", 809)]),
         ("tr", "Ölen sivillerden ikisinin öğrenci olduğu bildirildi.", [("killed", 2)]),
         ("pt", "9 pessoas foram assassinadas pela 6.ª Companhia.", [("killed", 9)]),
+        ("es", "Hubo más de mil detenidos y cerca de 100 heridos.", [("detained", 1000), ("injured", 100)]),
+        ("es", "Fueron más de 500 los cuerpos enterrados.", [("killed", 500)]),
+        ("es", "Se contaron mil 491 detenidos.", [("detained", 1491)]),
+        (
+            "ru",
+            "Погибли более 300 из 1128 заложников, в том числе 186 детей.",
+            [("killed", 300), ("detained", 1128), ("killed", 186)],
+        ),
+        ("ru", "Погибли 130 человек (по данным союза – 174 человека).", [("killed", 130), ("killed", 174)]),
+        ("fr", "Morts | 35 |", [("killed", 35)]),
     ],
 )
 def test_classes_of_the_second_half(code: str, text: str, told: list[tuple[str, float]]) -> None:

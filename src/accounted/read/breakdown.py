@@ -6,6 +6,7 @@ from typing import Final
 
 from accounted.read.drafts import Draft, Found
 from accounted.read.phrases import Phrase
+from accounted.read.plausible import is_base
 from accounted.read.roles import (
     ADJECTIVE,
     ADVERB,
@@ -270,7 +271,9 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Dr
             return None
         pointed = _starts_of_these(tokens, opened) or (phrase.unit == "persons" and not _told(tokens, opened))
         return earlier if pointed else None
-    return _opened_behind(tokens, [d for d in before if d.at < opened][-1], opened)
+    stated = [draft for draft in before if draft.at < opened]
+    counted = stated[-1] if len(stated) < _BEING or not is_base(tokens, stated[-1].at) else stated[-2]
+    return _opened_behind(tokens, counted, opened)  # "300 of the 1,128 hostages died, among them 186 children"
 
 
 def whole_by_name(tokens: list[Token], found: Found, whole: Draft | None) -> Draft | None:

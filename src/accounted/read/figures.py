@@ -319,6 +319,8 @@ def _over_another(tokens: list[Token], phrase: Phrase, right: Trigger) -> bool:
     between = tokens[phrase.last + 1 : right.first]
     at = next((place for place, token in enumerate(between) if token.number is not None), 0)
     joined = any(token.roles & CONJUNCTION for token in between)
+    if at > 0 and at + 1 == len(between) and right.rule in ("participle", "after-noun"):
+        return True  # "a thousand detained and 100 wounded": each has its own
     return at > 0 and not joined and any(token.lower == "," for token in between[:at])
 
 

@@ -256,9 +256,13 @@ def words_at(tokens: list[Token], at: int, lexicon: Lexicon) -> Core | None:
     alone = at == last
     if alone and tokens[at].roles & SCALE and not tokens[at].roles & NUMBER_WORD:
         exact = tokens[at].lower in lexicon.lists.get("numbers.exact_scales", ())  # "mil" is just 1,000
-        return Core(tokens[at].word.value or 0, at, at, "exact" if exact else "vague")
+        value = tokens[at].word.value or 0
+        core = Core(value, at, at, "exact" if exact else "vague", scale=value)
+        return _smaller_behind(tokens, core, lexicon) if exact else core
     about = tokens[at].word.qualifier if alone and tokens[at].roles & QUALIFIER else None  # "une centaine"
-    return Core(total + current, at, last, scale=total or 1, qualifier=about)
+    core = Core(total + current, at, last, scale=total or 1, qualifier=about)
+    scaled_last = tokens[last].roles & SCALE and core.scale == core.value
+    return _smaller_behind(tokens, core, lexicon) if scaled_last else core
 
 
 def _no_sum(current: float, value: float) -> bool:

@@ -81,7 +81,9 @@ def noun_phrase(tokens: list[Token], number: int, order: Order = _ORDER) -> Phra
     at = number + 1
     phrase = Phrase(first=at, last=at - 1, head_first=order.head_first, verb_final=order.verb_final)
     if at < len(tokens) and tokens[at].roles & ARTICLE and not tokens[at].roles & OF:
-        return phrase  # "up from 22 the day before"
+        if not (order.verb_before_subject and at + 1 < len(tokens) and tokens[at + 1].roles & _NOUN):
+            return phrase  # "up from 22 the day before"
+        at += 1  # "fueron 500 los cuerpos"
     if at < len(tokens) and (tokens[at].roles & OF or _of_a_group(tokens[at])):
         if _of_pronoun(tokens, at):
             phrase.of_them, phrase.last = True, at

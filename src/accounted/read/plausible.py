@@ -5,6 +5,7 @@ from typing import Final
 from accounted.read.drafts import Draft
 from accounted.read.phrases import Phrase
 from accounted.read.roles import (
+    ACCORDING,
     ADVERB,
     ARTICLE,
     BE,
@@ -185,9 +186,19 @@ def _gapped(tokens: list[Token], at: int, last: Draft) -> bool:
     """ "Killed 642 in Tolan, in Ardel - 320": a dash stands for the verb, in a clause of its own for another place."""
     if tokens[at - 1].lower not in "—–" or at - last.at > _REACH + _REACH:
         return False
-    opens = next((p for p in range(at - 2, last.at, -1) if tokens[p].lower in (",", ";")), None)
-    placed = opens is not None and tokens[opens + 1].roles & PREPOSITION
+    opens = _clause_opens(tokens, at - 2, last.at)
+    placed = opens is not None and tokens[opens + 1].roles & (PREPOSITION | ACCORDING)
     return bool(placed) and not any(token.number is not None for token in tokens[last.at + 1 : opens])
+
+
+def _clause_opens(tokens: list[Token], at: int, first: int) -> int | None:
+    """The place of the comma or bracket that opens the clause here; brackets closed before are stepped over."""
+    depth = 0
+    for place in range(at, first, -1):
+        depth += (tokens[place].lower == ")") - (tokens[place].lower == "(")
+        if depth < 0 or (depth == 0 and tokens[place].lower in (",", ";")):
+            return place
+    return None
 
 
 def _has_predicate(tokens: list[Token], at: int) -> bool:

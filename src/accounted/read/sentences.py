@@ -10,7 +10,8 @@ _END: Final = rf"(?P<end>{_STOP}(?:[\"'”’“)\]]*|\s?»)?(?:\[\d{{1,3}}\])*)
 _TURN: Final = r"@\w+:\s|(?:The|M(?:r|rs|s|iss)\b|Dr|Sir)[^:\n]{1,40}:\s"  # whose turn it is: "Mr. TOLM: "
 _BREAK: Final = re.compile(_END + rf"|\r?\n[ \t>|*]*\r?\n\s*|\n(?=\s*[-*•]\s|{_TURN})|\f")
 _BREAK_IN_BLOCKS: Final = re.compile(_END + r"|\n\s*")
-_MARK: Final = re.compile(r"[.!?…։\r\n\f]|(?<=[ա-ֆև]):")
+_MARK: Final = re.compile(r"[.!?…։\r\n\f]")
+_MARK_OR_COLON: Final = re.compile(r"[.!?…։\r\n\f]|(?<=[ա-ֆև]):")
 _ABBREVIATED: Final = re.compile(
     r"(?:^|[\s(\[\"“])(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|St|Prof|Sen|Rep|Gov|No|Nos|Art|approx|ca|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|p|pp|vol|al|i\.e|e\.g|U\.S|U\.N|Brig|Sgt|Rev|Hon|Jr|Sr|Messrs|Mme|M|para|"
     r"Mlle|env|Sra?|Dra|Gral|Cnel|aprox|núm|pág|Nr|Abs|Bd|Mio|Mrd|bzw|[ONAS]\.\s?[SH]|ст|н|"
@@ -38,7 +39,8 @@ def sentences(text: str, *, lines_are_blocks: bool = False) -> list[tuple[int, i
     found: list[tuple[int, int, bool]] = []
     start, opens = 0, True
     ends = _BREAK_IN_BLOCKS if lines_are_blocks else _BREAK
-    for mark in _MARK.finditer(text):
+    marks = _MARK if text.isascii() or "ա" not in text else _MARK_OR_COLON
+    for mark in marks.finditer(text):
         match = ends.match(text, mark.start()) if mark.start() >= start else None
         if match is None:
             continue

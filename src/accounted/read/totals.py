@@ -49,7 +49,8 @@ _FARTHEST_TOTAL: Final = 28
 _PLAIN_LINK: Final = BE | PREPOSITION | OF | CONJUNCTION | PUNCTUATION | FIGURE | PARTS_OPEN
 _LONGEST_ITEM: Final = 10
 _FIGURE_REACH: Final = 6
-_BEFORE_COUNT: Final = frozenset(",:-–—")
+_BEFORE_COUNT: Final = frozenset(",:|-–—")
+_CELL_MARKS: Final = frozenset(":|")  # "Killed | 333": a row of a table in plain text
 _STOPS: Final = frozenset(".;:?!")
 _QUOTES: Final = frozenset("\"'“”‘’«»_*")
 
@@ -105,7 +106,7 @@ def _beside_total(tokens: list[Token], number: int) -> Trigger | None:
     """ "Killed: 28", "all the dead - 26 - were": a mark alone between the word and its number."""
     if number < 2 or tokens[number - 1].lower not in _BEFORE_COUNT:
         return None
-    if tokens[number - 1].lower == ":" and tokens[number - 2].roles & _EFFECT_WORD:
+    if tokens[number - 1].lower in _CELL_MARKS and tokens[number - 2].roles & _EFFECT_WORD:
         return told_by(tokens[number - 2], _EFFECT_WORD, number - 2, "total")
     behind = tokens[number + 1].lower if number + 1 < len(tokens) else "."
     ends = behind in _BEFORE_COUNT or behind in _STOPS
