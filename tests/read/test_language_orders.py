@@ -192,3 +192,23 @@ def test_armenian_ends_sentences_with_a_colon() -> None:
         ("injured", 7),
         ("detained", 3),
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "speaker"),
+    [
+        ("ru", "В Арделе погибли 5 жителей.\nОб этом сообщил глава области Павел Толан.", "глава области Павел Толан"),
+        (
+            "uk",
+            "В Арделі загинули 5 жителів. Про це повідомив голова області Павло Толан.",
+            "голова області Павло Толан",
+        ),
+        ("az", "Ardeldə 5 nəfər həlak olub. Bu barədə prokuror Kamran Tolan bildirib.", "prokuror Kamran Tolan"),
+        ("hy", "Արդելում զոհվել է 5 մարդ։ Այս մասին հայտնում է Արդելի խորհուրդը։", "Արդելի խորհուրդը"),
+        ("ru", "В Арделе погибли 5 жителей. Об этом помнят все.", None),
+    ],
+)
+def test_who_said_what_stands_before(code: str, text: str, speaker: str | None) -> None:
+    """A sentence that points back names the speaker of those before it."""
+    layer = TextLayer(document="x", text=text, extractor="plain-text", version="1")
+    assert [claim.speaker for claim in read_text(layer, language=code).claims] == [speaker]

@@ -10,6 +10,7 @@ from accounted.read.denials import Rejection, denial_words, denials, may_deny_na
 from accounted.read.lexicon import Lexicon, load_lexicon
 from accounted.read.numbers import join_numbers
 from accounted.read.old_style import double_dates
+from accounted.read.pointing import pointed_back
 from accounted.read.roles import ACCORDING, NAME, NOT_SPEAKER, PRONOUN, REPORTED_TENSE, THAT, TITLE, UNIT, WEEKDAY, Word
 from accounted.read.sentences import sentences
 from accounted.read.speakers import head_subject, named
@@ -257,6 +258,8 @@ def speaker_of(found: Sequence[Part], index: int, at: int, text: str) -> Voice |
     voice = voice or _prefix_voice(part, at, text) or _still_reported(found, index, at)
     if voice is None and part.intro[1]:
         voice = _announced(part, text)
+    if voice is None and (said := pointed_back(text, part.sentence.end, part.lexicon)) is not None:
+        return Voice(said, 0, len(part.sentence.tokens), at)
     if voice is None and part.turn is not None:
         return Voice(part.turn, 0, len(part.sentence.tokens), at)
     return voice

@@ -111,6 +111,7 @@ ORDINAL: Final = 1 << 126  # an ending that makes an ordinal of the digits befor
 ONE_BODY: Final = 1 << 117  # "50% of his body": a share of one person
 IN_CUSTODY: Final = 1 << 118
 AMONG_THE: Final = 1 << 120  # "figurent parmi les 126 tués": parts of the number behind
+POINTS_BACK: Final = 1 << 128  # "об этом": what was said before
 NOBODY: Final = 1 << 127  # a word for none that is a pronoun: of whom nothing is counted
 OF_THEM_NUMBER: Final = 1 << 119  # a number word that means so many of them: "ikisi"
 NAMING: Final = 1 << 92  # "calls it", "known as"
@@ -194,6 +195,7 @@ LIST_ROLES: Final = {
     ("grammar", "in_custody"): IN_CUSTODY,
     ("grammar", "among_the"): AMONG_THE,
     ("numbers", "nobody"): NOBODY,
+    ("speech", "points_back"): POINTS_BACK,
     ("grammar", "ordinal_endings"): ORDINAL,
     ("numbers", "of_them"): OF_THEM_NUMBER,
     ("grammar", "whose"): WHOSE,
