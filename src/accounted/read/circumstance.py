@@ -23,6 +23,7 @@ _PARTING: Final = NUMBER | CONJUNCTION | BOUNDARY
 _PARAGRAPHS_BACK: Final = 1
 _TIMES_BACK: Final = 8
 _YEAR_DIGITS: Final = 4
+_DECADE: Final = 9
 _PLACES_BACK: Final = 50
 _PLACES_NEAR: Final = 6
 _CLAUSE: Final = 80
@@ -43,6 +44,13 @@ def _hints(looked_at: Iterable[Sentence], *, lower_months: bool) -> Iterator[tup
                     yield token.start + year.start(), token.end
             elif token.roles & MONTH and (token.capital or lower_months):
                 yield token.start, token.end
+
+
+def _is_wide(edtf: str) -> bool:
+    """Whether a date is a year or a decade: "1988", "1980/1989"."""
+    first, _, last = edtf.partition("/")
+    decade = len(last) == _YEAR_DIGITS == len(first) and int(last) - int(first) == _DECADE
+    return len(edtf) <= _YEAR_DIGITS or decade
 
 
 def _holds(one: DateRange, other: DateRange) -> bool:
@@ -93,6 +101,8 @@ class Circumstances:
         self._earlier: dict[int, Time | None] = {}
         self._read_to: dict[int, tuple[int, list[PlaceName]]] = {}
         self._says = lexicon.lists.get("speech.says", frozenset()) | lexicon.lists.get("speech.denies", frozenset())
+        self._says -= lexicon.lists.get("speech.finds", frozenset())  # "were found on 3 May" tells when, of an event
+        self._happened = tuple(sorted(lexicon.lists.get("speech.not_speech", ())))
         said_on = lexicon.lists.get("dates.said_on", frozenset())
         self._said_on = tuple(f"{words}{article}" for words in sorted(said_on) for article in ("", " the", " a"))
         self._as_of = tuple(sorted(lexicon.lists.get("dates.as_of", ())))
@@ -158,11 +168,11 @@ class Circumstances:
     def _told_in(self, start: int, end: int) -> list[Time]:
         """Dates of a stretch that may be an event's: not of saying, nor up to when another sentence counts.
 
-        A year alone is too wide to lend to a sentence that states none.
+        A year alone, or a decade, is too wide to lend to a sentence that states none.
         """
         first, last = self._before(start, end)
         told = (self._times[place] for place in range(first, last) if not self._of_saying_at(place))
-        return [time for time in told if len(time.edtf) > _YEAR_DIGITS and not self._is_as_of(time)][-_TIMES_BACK:]
+        return [time for time in told if not _is_wide(time.edtf) and not self._is_as_of(time)][-_TIMES_BACK:]
 
     def _is_prose(self, start: int, end: int) -> bool:
         """A dateline or heading states no date of an event: it ends without a stop."""
@@ -199,6 +209,8 @@ class Circumstances:
         """ "said on 20 March", "in a statement of 20 March"."""
         before = self._text[max(0, time.start - _LOOK_BACK) : time.start].lower().split()
         said = not self._says.isdisjoint(word.strip(",;:()") for word in before[-2:])
+        if said and (" ".join(before).endswith(self._happened) or " ".join(before[:-1]).endswith(self._happened)):
+            said = False  # "took place on 9 April"
         return said or " ".join(before).endswith(self._said_on)
 
     def _is_as_of(self, time: Time) -> bool:

@@ -98,7 +98,32 @@ def places(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[PlaceName
         ends = ends or begins + len(name)
         found.append(PlaceName(begins, ends, " ".join(text[begins:ends].split()), sure))
     found += _by_ending(text, start, end, lexicon)
-    return tuple(sorted(found, key=lambda place: place.start))
+    return _without_surroundings(text, sorted(found, key=lambda place: place.start), lexicon)
+
+
+def _without_surroundings(text: str, found: list[PlaceName], lexicon: Lexicon) -> tuple[PlaceName, ...]:
+    """The places without those that tell where another lies: "in Tolan, a village near Ardel"."""
+    kept: list[PlaceName] = []
+    lies = _lies_pattern(lexicon.code)
+    for place in found:
+        if kept and lies is not None and lies.fullmatch(text, kept[-1].end, place.start):
+            continue
+        kept.append(place)
+    return tuple(kept)
+
+
+@lru_cache(maxsize=16)
+def _lies_pattern(code: str) -> re.Pattern[str] | None:
+    """What stands between a place and the one that it lies in or near, or None where a language tells it otherwise."""
+    table = load_lexicon(code).source.get("places", {})
+    words = [*table.get("lies", ()), *table.get("near_before", ())]
+    if not words:
+        return None
+    kinds = _in_any_case(table.get("kinds", ()))
+    return re.compile(
+        rf"(?:['’]s)?,?\s+(?:\(?(?:an?|the)\s+[^,.;()]{{0,40}}?\s)?(?:{_in_any_case(words)})\s+(?:the\s+)?"
+        rf"(?:(?:[A-Za-z]+\s+)?(?:{kinds})\s+(?:of\s+)?)?"
+    )
 
 
 @lru_cache(maxsize=16)
@@ -157,7 +182,7 @@ def _trimmed(name: str, lexicon: Lexicon) -> str:
     name = name.split("--", 1)[0].removesuffix("'s").removesuffix("’s").rstrip("'’-")
     first, *rest = name.split()
     events = lexicon.lists.get("labels.nouns", frozenset())
-    kept = next((at for at, word in enumerate(rest) if word.lower() in events), len(rest))
+    kept = next((at for at, word in enumerate(rest) if word.lower() in events or _is_time(word, lexicon)), len(rest))
     return " ".join((first, *rest[:kept]))
 
 

@@ -21,7 +21,7 @@ from accounted.read.roles import ACCOUNT, DENIAL_PHRASE, DETERMINER, DOUBT, FIGU
 from accounted.read.sentences import sentences
 from accounted.read.sums import join_by_sums
 from accounted.read.table_claims import table_claims
-from accounted.read.voices import stance_at
+from accounted.read.voice import stance_at
 
 VERSION: Final = "11"
 _BLOCKS: Final = ("html", "docx")

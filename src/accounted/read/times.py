@@ -13,6 +13,7 @@ _YEAR: Final = r"(?:1[0-9]|20)\d{2}"
 _YEAR_PATTERNS: Final = 12  # from here on, patterns that begin at a year
 _SUFFIX: Final = r"[-'’][^\W\d]{1,5}"  # "7-də", "3’ünde"
 _REACH: Final = 32
+_WORDS: Final = re.compile(r"\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?")
 _NO_WORDS: Final[frozenset[str]] = frozenset()
 
 
@@ -74,6 +75,7 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
             rf"{first}{m1}\s+{d1}{to}{e2}(?!\w)",
             rf"{first}{m1}\s+{e1}(?!\w)",
             rf"{first}{m1}(?!\w)",
+            rf"(?<![\d,.])(?P<dec>(?:1[0-9]|20)\d0){_either(dates.get('decade_endings', ()))}(?!\w)",
             rf"\b(?P<iso>{_YEAR}-\d{{2}}-\d{{2}})\b",
             rf"(?<![\d$€£,.])(?P<y1>{_YEAR}){to}(?P<y2>{_YEAR}|\d{{2}})\b(?!,\d)",
             rf"\b{of_year}\s+(?P<y>{_YEAR})\b(?![,.]\d)",
@@ -127,21 +129,35 @@ def _best_match(text: str, start: int, hint: tuple[int, int], lexicon: Lexicon) 
 
 
 def _completed(waiting: list[re.Match[str]], taken: list[Time], lexicon: Lexicon) -> list[Time]:
+    """Days and months with the year of the date before; of one behind, where it names no event of another year.
+
+    "The 1994 massacre" behind a day tells when that massacre was, and not the day.
+    """
     found = []
     for match in waiting:
         start, end = match.span()
         before = [time for time in taken if time.start < start]
-        near = before[-1] if before else (taken[0] if taken else None)
+        behind = (time for time in taken if time.start > start and not _names_event(match.string, time, lexicon))
+        near = before[-1] if before else next(behind, None)
         edtf = _edtf(match, lexicon, int(near.edtf[:4])) if near else None
         if edtf and read_edtf(edtf):
             found.append(Time(start, end, edtf, completed=True))
     return found
 
 
+def _names_event(text: str, time: Time, lexicon: Lexicon) -> bool:
+    """Whether a year stands before the name for an event: "the 1994 massacre"."""
+    following = _WORDS.match(text, time.end)
+    listed = lexicon.lists.get("labels.nouns", _NO_WORDS)
+    return following is not None and any(word.lower() in listed for word in following.groups() if word)
+
+
 def _edtf(match: re.Match[str], lexicon: Lexicon, year: int | None) -> str | None:
     groups = {key: value for key, value in match.groupdict().items() if value}
     if "iso" in groups:
         return groups["iso"]
+    if "dec" in groups:
+        return f"{groups['dec']}/{int(groups['dec']) + 9}"  # "the 1980s"
     if "y1" in groups:
         second = groups["y2"]
         return f"{groups['y1']}/{groups['y1'][:2] + second if len(second) == 2 else second}"

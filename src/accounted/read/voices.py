@@ -14,6 +14,7 @@ from accounted.read.roles import (
     ADVERB,
     AGENT,
     AMOUNT,
+    ANAPHOR,
     ARTICLE,
     BE,
     BOUNDARY,
@@ -24,7 +25,6 @@ from accounted.read.roles import (
     DENIAL_PHRASE,
     DENIES,
     DETERMINER,
-    DOUBT,
     FINDS,
     HAVE,
     HEARSAY,
@@ -37,7 +37,6 @@ from accounted.read.roles import (
     PAST,
     PREPOSITION,
     PRONOUN,
-    REMAIN,
     SAID_NUMBER,
     SAYS,
     STRONG,
@@ -134,23 +133,6 @@ def head_voice(tokens: list[Token], voice: Voice, text: str) -> Voice:
     return replace(voice, speaker=name, pronoun=False) if name is not None else voice
 
 
-def stance_at(tokens: list[Token], at: int, voice: Voice | None) -> str:
-    """Takes tokens, the place of a number and its voice, gives the stance: asserts, denies, doubts or reports."""
-    if voice is not None and voice.stance == "denies":
-        return "denies"
-    near = tokens[max(0, at - _NEAR) : at + _NEAR]
-    if any(token.roles & DOUBT for token in tokens[max(0, at - _NEAR) : at]):
-        return "doubts"
-    for index, token in enumerate(near):
-        if token.roles & HEARSAY and not (token.roles & (SAYS | REMAIN) and not _passive_before(near, index)):
-            return "reports"
-    return "asserts"
-
-
-def _passive_before(near: list[Token], index: int) -> bool:
-    return index > 0 and bool(near[index - 1].roles & BE)
-
-
 def _according(tokens: list[Token], at: int, text: str) -> Voice | None:
     end = name_end(tokens, at + 1)
     if end <= at or (tokens[at].roles & ACCOUNT and tokens[at + 1].roles & NUMBER):
@@ -177,6 +159,13 @@ def _made(tokens: list[Token], at: int) -> bool:
 def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None:
     if (at and tokens[at - 1].roles & BE) or _negated_or_noun(tokens, at):
         return None
+    if (
+        at
+        and tokens[at].roles & PAST
+        and tokens[at - 1].roles & (ARTICLE | ANAPHOR)
+        and tokens[at - 1].roles & DETERMINER
+    ):
+        return None  # "these alleged killings"
     if tokens[at].roles & PAST and at + 1 < len(tokens) and tokens[at + 1].roles & ADJECTIVE:
         return None  # "the three men found dead", "two reported killed"
     stance = "denies" if tokens[at].roles & DENIES else "asserts"
