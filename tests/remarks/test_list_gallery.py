@@ -63,10 +63,15 @@ def _bytes(told: Any) -> bytes:
         return b"".join(text.encode(encoding) for encoding, text in told)
     book = Workbook()
     del book["Sheet"]
-    for title, rows in told.items():
-        sheet = book.create_sheet(title)
-        for row in rows:
+    for title, content in told.items():
+        sheet, parts = book.create_sheet(title), content if isinstance(content, dict) else {"rows": content}
+        for row in parts["rows"]:
             sheet.append(row)
+        for number in parts.get("hidden_rows", ()):
+            sheet.row_dimensions[number].hidden = True
+        for letters in parts.get("hidden_columns", ()):
+            sheet.column_dimensions[letters].hidden = True
+        sheet.sheet_state = "hidden" if parts.get("hidden") else "visible"
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

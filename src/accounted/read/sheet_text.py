@@ -2,7 +2,7 @@
 
 import codecs
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -120,7 +120,8 @@ def _line_by_line(name: str, content: bytes, *, other: str, remarks: list[Remark
             yield line.removeprefix("\ufeff") if number == 1 else line
     if odd:
         called = "Windows-1252" if other == "cp1252" else other
-        told = f"{len(odd)} lines are not UTF-8 and were read as {called}: {_ranges(odd)}."
+        lines = f"{'line' if len(odd) == 1 else 'lines'} {in_stretches(odd)}"
+        told = f"{len(odd)} lines are not UTF-8 and were read as {called}: {lines}."
         message = f"{told} Tell the encoding if that is not so."
         remarks.append(Remark(code="mixed-encodings", where=f"{name}:{odd[0]}", message=message))
 
@@ -132,8 +133,12 @@ def _in_another(line: bytes, encoding: str) -> str:
         return line.decode("latin-1")
 
 
-def _ranges(numbers: list[int]) -> str:
-    """Gives line numbers in words, those that follow each other as one stretch: "3, 17, 20 to 22"."""
+def in_stretches(numbers: Sequence[int]) -> str:
+    """Takes numbers in order, gives them in words, those that follow each other as one stretch, a dozen at most.
+
+    >>> in_stretches([3, 17, 20, 21, 22])
+    '3, 17, 20 to 22'
+    """
     stretches: list[list[int]] = []
     for number in numbers:
         if stretches and number == stretches[-1][1] + 1:
@@ -142,4 +147,4 @@ def _ranges(numbers: list[int]) -> str:
             stretches.append([number, number])
     shown = [str(a) if a == b else f"{a} to {b}" for a, b in stretches[:_NAMED]]
     more = [f"and {len(stretches) - _NAMED} more stretches"] if len(stretches) > _NAMED else []
-    return ("line " if len(numbers) == 1 else "lines ") + ", ".join(shown + more)
+    return ", ".join(shown + more)
