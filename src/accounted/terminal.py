@@ -12,13 +12,14 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from accounted.core.claim import Claim
 from accounted.core.document import Description, Document, Span
-from accounted.core.outcome import AccountedError, Outcome, Remark, SetAside
+from accounted.core.outcome import AccountedError, Outcome, Remark, SetAside, first_of_each
 from accounted.core.plain import to_plain
 from accounted.project import Examination, Holdings, Merged, Project, ReadFile, Reconciled, unchanged_sentence
 from accounted.terminal_figures import about, candidate_words, claims_table, short, speaker_words
 
 DONE, SET_ASIDE, STOPPED = 0, 3, 2
 _MOST_SAID: Final = 3
+_MOST_OF_A_KIND: Final = 40
 Ask = Callable[[Document, Description], None]
 
 
@@ -122,6 +123,15 @@ def print_set_aside(told: Iterable[SetAside]) -> None:
     """Takes inputs set aside, prints each with its code."""
     for one in told:
         out().print(f"aside {one.code}: {escape(one.message())}", soft_wrap=True)
+
+
+def print_remarks(told: Iterable[Remark]) -> None:
+    """Takes remarks, prints each with its code; of one kind forty at most, and how many more there are."""
+    shown, more = first_of_each(told, _MOST_OF_A_KIND)
+    for one in shown:
+        out().print(escape(f"remark {one.code}: {one.where}: {one.message}"), soft_wrap=True)
+    for code, count in more.items():
+        out().print(f"{count:,} more remarks {code}: --json prints all.", soft_wrap=True)
 
 
 def _ask(document: Document, ask: Ask) -> None:

@@ -16,7 +16,7 @@ from accounted.core.figure import OfTable
 from accounted.core.outcome import WrongUsage
 from accounted.core.plain import to_plain
 from accounted.project import Choices, Project
-from accounted.terminal import DONE, SET_ASIDE, as_line, next_step, out, plain_remark, print_set_aside
+from accounted.terminal import DONE, SET_ASIDE, as_line, next_step, out, plain_remark, print_remarks, print_set_aside
 
 if TYPE_CHECKING:  # both load compiled code, which the other commands do not wait for
     from accounted.linking import Linked
@@ -34,8 +34,7 @@ def linked(done: "Linked", *, as_json: bool) -> int:
         uses = ", ".join(f"“{use.header}” as {use.role}" for use in one.mapping.uses if use.role)
         out().print(escape(f"{one.name}: {len(one):,} rows; columns read: {uses}"), soft_wrap=True)
     print_set_aside(done.set_aside)
-    for remark in done.remarks:
-        out().print(escape(f"remark {remark.code}: {remark.where}: {remark.message}"), soft_wrap=True)
+    print_remarks(done.remarks)
     rows = sum(len(one) for one in done.lists)
     out().print(f"{rows:,} rows, {done.pairs:,} linked pairs, {done.persons:,} persons as linked.")
     for path in done.files:

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from accounted.core.outcome import Refusal
 from accounted.core.plain import to_plain
-from accounted.terminal import DONE, SET_ASIDE, as_line, next_step, out, plain_remark, print_set_aside
+from accounted.terminal import DONE, SET_ASIDE, as_line, next_step, out, plain_remark, print_remarks, print_set_aside
 
 if TYPE_CHECKING:  # compiled code, which the other commands do not wait for
     from accounted.persons import ListsHeld, ProjectPersons
@@ -34,8 +34,7 @@ def persons(made: "ProjectPersons", *, as_json: bool) -> int:
         )  # fmt: skip
         return SET_ASIDE if made.held.set_aside else DONE
     lists(made.held, as_json=False)
-    for remark in made.remarks:
-        out().print(escape(f"remark {remark.code}: {remark.where}: {remark.message}"), soft_wrap=True)
+    print_remarks(made.remarks)
     out().print(f"{rows:,} rows, {people:,} persons and rows that stand alone, {shared:,} of several rows.")
     out().print(missed_words(made.measured), soft_wrap=True)
     out().print("Written: rows, pairs, clusters, draws and columns in derived/, as Parquet.")

@@ -4,7 +4,17 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from accounted.core.outcome import AccountedError, ChangeFound, NotAProject, Outcome, Refusal, SetAside, WrongUsage
+from accounted.core.outcome import (
+    AccountedError,
+    ChangeFound,
+    NotAProject,
+    Outcome,
+    Refusal,
+    Remark,
+    SetAside,
+    WrongUsage,
+    first_of_each,
+)
 
 ASIDE = SetAside(
     code="no-text",
@@ -50,3 +60,11 @@ def test_endings_cannot_be_changed() -> None:
     refusal = Refusal(code="two-lists", method="three lists", reason="there are two", advice="Add a third list.")
     with pytest.raises(FrozenInstanceError):
         refusal.reason = "there are three"  # type: ignore[misc]
+
+
+def test_few_of_each_kind_are_shown_and_the_rest_counted() -> None:
+    """Remarks keep their order; of each code at most so many, and how many more of which."""
+    told = [Remark(code=code, where=str(at), message="") for at, code in enumerate("abaabcaa")]
+    shown, more = first_of_each(told, 2)
+    assert "".join(one.where for one in shown) == "01245"
+    assert more == {"a": 3}

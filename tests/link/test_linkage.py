@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from link_scene import HEADER, ONE, OTHER, linked_rows, person_list, two_lists
 
+from accounted.core.outcome import Remark
 from accounted.core.person import PersonList
 from accounted.link import Answer, Linkage, chains, clusters_of, in_words, link, page, pairs, reviewers_agree
 from accounted.link.decide import agreement, settled
@@ -177,6 +178,17 @@ def test_the_page_is_whole_and_loads_nothing(made: Linkage) -> None:
     assert "one.csv" in text
     assert "http" not in text
     assert "<script" not in text
+
+
+def test_the_page_is_bounded_and_says_what_it_leaves_out(made: Linkage) -> None:
+    """Of a thousand remarks of one kind the page shows the first forty and how many more there are; others stay."""
+    chain = "chain-does-not-close"
+    many = [Remark(code=chain, where="one.csv:1", message=f"Row {at} and another.") for at in range(1000)]
+    text = page(made, [], [*many, Remark(code="other", where="one.csv", message="Another thing.")])
+    assert "Row 39 and" in text
+    assert "Row 40 and" not in text
+    assert f"960 more of the kind {chain} are not shown here" in text
+    assert "Another thing." in text
 
 
 def test_names_of_columns_do_not_need_to_be_alike() -> None:

@@ -62,9 +62,7 @@ def test_hidden_parts_that_hold_something_are_said() -> None:
     assert {told.code for told in found.remarks} == {"hidden-in-the-sheet"}
     some, old = found.remarks
     assert some.where == "list.ods:Some"
-    assert some.message.startswith(
-        "2 rows are hidden: 2, 5. 2 columns are hidden: B, C. What is hidden was read"
-    )
+    assert some.message.startswith("2 rows are hidden: 2, 5. 2 columns are hidden: B, C. What is hidden was read")
     assert old.message.startswith("The sheet is hidden. 2 rows are hidden")
 
 

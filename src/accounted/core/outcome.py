@@ -1,5 +1,7 @@
 """How a step can end: kept, set aside, remark, refusal, error."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -33,6 +35,19 @@ class Remark:
     message: str
     places: tuple[Place, ...] = ()
     made_from: tuple[str, ...] = ()
+
+
+def first_of_each(remarks: Iterable[Remark], most: int) -> tuple[list[Remark], dict[str, int]]:
+    """Takes remarks and a number, gives in their order at most so many of each code, and how many more there are of
+    which code: a list of a million rows may give thousands of one kind.
+    """
+    seen: Counter[str] = Counter()
+    shown = []
+    for one in remarks:
+        seen[one.code] += 1
+        if seen[one.code] <= most:
+            shown.append(one)
+    return shown, {code: count - most for code, count in seen.items() if count > most}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from accounted.core.outcome import Remark
+from accounted.core.outcome import Remark, first_of_each
 from accounted.core.person import Pair, Reason
 from accounted.link.linkage import Linkage
 from accounted.link.reasons import in_words
@@ -37,7 +37,7 @@ def page(made: Linkage, doubtful: Sequence[Pair], remarks: Sequence[Remark]) -> 
         f"<h1>Persons across lists</h1><p>{escape(_SAYS)}</p>",
         _counts(made),
         _sure(made),
-        _section("To be looked at", [f"<p>{escape(one.message)}</p>" for one in remarks]),
+        _section("To be looked at", _looked_at(remarks)),
         _section("Pairs most in doubt", [_pair(pair) for pair in doubtful]),
         _how(made),
     ]
@@ -46,6 +46,15 @@ def page(made: Linkage, doubtful: Sequence[Pair], remarks: Sequence[Remark]) -> 
 
 def _section(title: str, parts: Sequence[str]) -> str:
     return f"<h2>{escape(title)}</h2>\n" + "\n".join(parts or ["<p>None.</p>"])
+
+
+def _looked_at(remarks: Sequence[Remark]) -> list[str]:
+    shown, more = first_of_each(remarks, SHOWN)
+    parts = [f"<p>{escape(one.message)}</p>" for one in shown]
+    for code, count in more.items():
+        where = "The persons they are on stand in persons.csv, all remarks in what --json prints."
+        parts.append(f"<p>{count:,} more of the kind {escape(code)} are not shown here. {where}</p>")
+    return parts
 
 
 def _counts(made: Linkage) -> str:

@@ -32,7 +32,9 @@ class Hidden:
         finally:
             told = self._told(rows, sorted(filled))
             if told:
-                message = f"{told} What is hidden was read like the rest; whoever hid it may have meant to leave it out."
+                message = (
+                    f"{told} What is hidden was read like the rest; whoever hid it may have meant to leave it out."
+                )
                 made.remarks.append(Remark(code="hidden-in-the-sheet", where=made.where, message=message))
 
     def _told(self, rows: list[int], columns: list[int]) -> str:
