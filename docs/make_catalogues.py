@@ -72,7 +72,7 @@ def _closed() -> Iterator[str]:
     for table in (wording.STANCE, wording.SEEN, wording.QUALIFIER, wording.TIE, wording.DECISION):
         yield from table.values()
     yield from (wording.effect_words(effect) for effect in EFFECTS)
-    yield wording.NOT_TOLD
+    yield from (wording.NOT_TOLD, wording.NOT_HELD)
     for terms in (EFFECTS, UNITS, STANCES, QUALIFIERS, DECISIONS, NESTINGS, POSITIONS, REMARK_STATES, TIE_VALUES):
         yield from (term.replace("_", " ") for term in terms)
     yield from (words for pair in PAIRS for words in pair.words)

@@ -18,6 +18,7 @@ from accounted.core.figure import Choices
 from accounted.core.ids import canonical_json, sha256_of
 from accounted.core.outcome import Outcome, SetAside
 from accounted.core.plain import to_plain
+from accounted.core.worded import worded
 from accounted.deciding import (
     DecidedReadings,
     Noted,
@@ -371,8 +372,14 @@ def _shown(made: Reconciled, held: Holdings) -> Reconciling:
 
 def unchanged_sentence(found: Examination, held: Holdings) -> str:
     """Takes an examination, gives the sentence that the screen says of it: never more than the chain can show."""
-    elsewhere = found.checkpoint_when or held.checkpoint or "never"
+    elsewhere = found.checkpoint_when or held.checkpoint or worded("never")
     if found.changes:
-        return f"{len(found.changes)} changes found since received here. Checkpoint held elsewhere: {elsewhere}."
-    since = f", {found.since}" if found.since else ""
-    return f"Unchanged since received here{since}, by this computer's clock. Checkpoint held elsewhere: {elsewhere}."
+        return worded(
+            "{n} changes found since received here. Checkpoint held elsewhere: {elsewhere}.", n=len(found.changes),
+            elsewhere=elsewhere,
+        )  # fmt: skip
+    since = worded(", {since}", since=found.since) if found.since else ""
+    return worded(
+        "Unchanged since received here{since}, by this computer's clock. Checkpoint held elsewhere: {elsewhere}.",
+        since=since, elsewhere=elsewhere,
+    )  # fmt: skip

@@ -48,6 +48,10 @@ def test_a_newcomer_pastes_takes_in_corrects_compares_and_opens_the_report(page:
     page.wait_for_selector("#said:not(:empty)")
     assert "625 residents" in page.evaluate("navigator.clipboard.readText()")
 
+    page.fill(".keep-it input[name=name]", "council says 625.txt")
+    page.click(".keep-it button.go")
+    page.wait_for_selector("ul.outcomes a:has-text('council says 625.txt')")
+
     page.goto(f"{desk}/documents")
     pdf = next(path for path in (built / "demo" / "ardel" / "files").rglob("*") if _is_pdf(path))
     page.click("details.take-in summary")

@@ -66,3 +66,15 @@ def how_made(words: str) -> Any:
     if not isinstance(words, Worded):
         return str(words)
     return [words.template, {name: how_made(value) for name, value in words.values.items()}]
+
+
+def made_again(how: Any) -> str:
+    """Takes what `how_made` gave, gives the words, which remember how they were made.
+
+    >>> made_again(["{who} says no", {"who": "Ministry"}])
+    'Ministry says no'
+    """
+    if isinstance(how, str):
+        return how
+    template, values = how
+    return Worded(template, {name: made_again(value) for name, value in values.items()})

@@ -22,6 +22,7 @@ from accounted.publish.catalogue import Catalogue, Stated, all_stated, catalogue
 from accounted.publish.events import Event, sections
 from accounted.publish.places import Locator, locator
 from accounted.publish.statements import Statement, statement, with_parts
+from accounted.publish.wording import TIE
 from accounted.store import Act
 from accounted.viewing.noting import STATES, content_json, view_key, write_act, write_decision
 from accounted.viewing.rows import document_row, kind_of, row_of
@@ -68,6 +69,7 @@ def make_view(path: Path, edition: Edition, acts: Acts, *, kept: Kept, progress:
         }
         told |= {"unchanged": edition.verified_sentence, "measured": json.dumps(dict(edition.languages_measured))}
         told |= {"lines": str(database.execute("select coalesce(max(number), 0) from act").fetchone()[0])}
+        told |= {"unchanged_said": json.dumps(how_made(edition.verified_sentence))}
         told |= {"estimates": json.dumps(edition.estimates) if edition.estimates else ""}
         database.executemany("insert into meta values (?, ?)", told.items())
         database.execute("commit")
@@ -177,7 +179,7 @@ class _Maker:
 
     def _ties(self) -> None:
         for place, tie in enumerate(self.edition.ties):
-            told = to_plain(tie) | {"said": how_made(tie.reason)}
+            told = to_plain(tie) | {"said": how_made(tie.reason), "kind_words": TIE[tie.kind]}
             self.database.execute("insert or ignore into tie values (?, ?, ?)", (tie.id, place, content_json(told)))
             both = [(document, tie.id) for document in {tie.from_document, tie.to_document}]
             self.database.executemany("insert or ignore into tied values (?, ?)", both)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-VERSION: Final = "6"
+VERSION: Final = "7"
 """Of the tables and of what is stored in them; another version makes the view anew."""
 
 TABLES: Final = """

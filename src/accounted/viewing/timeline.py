@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from accounted.core.dates import read_edtf
+from accounted.publish.dating import date_words
 
 WIDTH: Final = 720
 _ROW: Final = 22
@@ -35,8 +36,9 @@ def _bar(found: Any, rows: list[dict[str, Any]], scale: tuple[date, date, int], 
     width = max(2.0, ((end - start).days + 1) / span * WIDTH)
     open_ends = [found.first is None, found.last is None]
     return {
-        "x": round(left, 1), "y": 24 + number * _ROW, "width": round(width, 1), "edtf": found.edtf, "open": open_ends,
-        "uncertain": found.uncertain, "rows": rows[:12], "more": max(0, len(rows) - 12), "count": len(rows),
+        "x": round(left, 1), "y": 24 + number * _ROW, "width": round(width, 1), "edtf": found.edtf,
+        "words": date_words(found.edtf), "open": open_ends, "uncertain": found.uncertain, "rows": rows[:12],
+        "more": max(0, len(rows) - 12), "count": len(rows),
     }  # fmt: skip
 
 

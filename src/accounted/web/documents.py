@@ -1,5 +1,6 @@
 """Documents: taken in, filtered, searched, opened with all that is stated in them marked in place."""
 
+import io
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,7 @@ from accounted.viewing.standing_now import newest_on
 from accounted.viewing.tracing import pieces
 from accounted.web.acting import accounts_of, acting_of, who_of
 from accounted.web.drawn import page
-from accounted.web.first import description_of, file_name
+from accounted.web.first import description_of, file_name, glance_of
 from accounted.web.guard import OwnForm
 from accounted.web.state import State
 
@@ -80,6 +81,17 @@ def take_in(request: Request, form: OwnForm, files: Annotated[list[UploadFile], 
     desk = desk_of(request)
     named = [file for file in files if file.filename]
     outcomes = collected(desk, who_of(request), named, form)
+    state.renew(desk)
+    return page(request, "taken-in", "documents", outcomes=outcomes)
+
+
+@router.post("/look/{name}/keep")
+def keep_looked_at(request: Request, name: str, form: OwnForm) -> Response:
+    """Takes what was looked at and what is told about it, takes its bytes into the project, gives what became of it."""
+    state: State = request.app.state.desk
+    desk, glance = desk_of(request), glance_of(request, name)
+    sent = UploadFile(io.BytesIO(glance.content), filename=form.get("name", "").strip() or glance.name)
+    outcomes = collected(desk, who_of(request), [sent], glance.told | form)
     state.renew(desk)
     return page(request, "taken-in", "documents", outcomes=outcomes)
 

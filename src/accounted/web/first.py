@@ -54,14 +54,14 @@ def looked_at(request: Request, form: OwnForm, file: Annotated[UploadFile | None
 @router.get("/look/{name}")
 def look_shown(request: Request, name: str) -> Response:
     """Takes the name of what was looked at, gives who says what in it."""
-    glance = _glance(request, name)
+    glance = glance_of(request, name)
     return page(request, "look", "first", name=name, glance=glance, looked=glance.looked, groups=_groups(glance.looked))
 
 
 @router.get("/look/{name}/chart-{effect}.{form}")
 def look_chart(request: Request, name: str, effect: str, form: str) -> Response:
     """Takes what was looked at, an effect and a form, gives its chart with its source line inside."""
-    looked = _glance(request, name).looked
+    looked = glance_of(request, name).looked
     found = [group for group in _groups(looked) if group["effect"] == effect]
     if not found or form not in FORMS:
         raise HTTPException(404)
@@ -81,7 +81,8 @@ def source_line(rows: list[dict[str, Any]]) -> str:
     return f"Figures as stated, not ruled on. Seen: {named}. Not listed here does not mean not said."
 
 
-def _glance(request: Request, name: str) -> Glance:
+def glance_of(request: Request, name: str) -> Glance:
+    """Takes a request and a name, gives what was looked at under it; it is held for a while."""
     state: State = request.app.state.desk
     if name not in state.glances:
         raise HTTPException(404, "What was looked at is held for a while and not kept. Paste or drop it again.")

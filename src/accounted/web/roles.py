@@ -61,6 +61,7 @@ POST /documents/{name}/sensitivity            custody
 GET  /                                        read
 POST /look                                    read
 GET  /look/{name}                             read
+POST /look/{name}/keep                        collect
 GET  /look/{name}/{chart}                     read
 POST /name                                    read
 GET  /documents                               read

@@ -2,6 +2,7 @@
 
 import gettext
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -66,7 +67,7 @@ def told(ready: str, language: str) -> str:
     return "".join(one if one.startswith("“") else _PIECE.sub(lambda m: say(m[0]), one) for one in parts)
 
 
-_LIST: Final = re.compile(r"(?:\{part\d+\}(?:; |, | and | \+ )?)+")
+_LIST: Final = re.compile(r"(?:\{part\d+\}(?:; |, | and | \+ | · )?)+")
 BETWEEN: Final = ("; ", ", ", " and ")
 
 
@@ -79,8 +80,16 @@ def reworded(how: Any, language: str) -> str:
     if isinstance(how, str):
         return how
     template, values = how
-    told_now = {name: _value(name.rstrip("0123456789"), value, language) for name, value in values.items()}
+    told_now = {
+        name: _apart(_value(name.rstrip("0123456789"), value, language), language) for name, value in values.items()
+    }
     return _template(template, language).format(**told_now)
+
+
+def _apart(words_now: str, language: str) -> str:
+    """Words that may run the other way, set apart (U+2068, U+2069), so that no number moves beside another name."""
+    other = any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in words_now)
+    return f"\u2068{words_now}\u2069" if words_now and other != (language in RIGHT_TO_LEFT) else words_now
 
 
 def _template(template: str, language: str) -> str:
