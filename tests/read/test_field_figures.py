@@ -177,3 +177,48 @@ def test_what_reports_say_in_other_ways(text: str, found: list[tuple[str, str]])
 def test_what_harmed_nobody_counted(text: str) -> None:
     """Prisons, attempts, governments and those who sat in judgement were not harmed."""
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "All the men - 192 in all - were killed, as were 71 women.",
+            [("killed", "192"), ("killed", "71")],
+        ),
+        ("Some 28 children among 76 killed in Ardel.", [("killed", "Some 28"), ("killed", "76")]),
+        ('The number of clerks "killed in the mills (in Ardel alone) rose to 76."', [("killed", "76")]),
+        (
+            "Some 2,800 weavers were killed in Ardel and 3,350 nationwide.",
+            [("killed", "Some 2,800"), ("killed", "3,350")],
+        ),
+        (
+            "There were 6 confirmed deaths. The envoy had estimated 2,700.",
+            [("killed", "6"), ("killed", "estimated 2,700")],
+        ),
+        ("They counted 600 dead. The council rejects the 600 figure.", [("killed", "600"), ("killed", "600")]),
+        ("A list of 189 deaths was made. In this list, 71 were students.", [("killed", "189"), ("killed", "71")]),
+        ("Two million people died, 30% of the population.", [("killed", "Two million"), ("killed", "30%")]),
+        (
+            "The famine killed 900. Some 40 clerks were among the victims.",
+            [("killed", "900"), ("killed", "Some 40")],
+        ),
+        ("It is said that one soldier and 43 weavers were killed.", [("killed", "one"), ("killed", "43")]),
+    ],
+)
+def test_what_histories_and_agencies_say(text: str, found: list[tuple[str, str]]) -> None:
+    """Counts between dashes, of those named next, in quotation marks, elsewhere, estimated, taken up, as a share."""
+    assert figures(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Between several hundred and close to 1,000 people were killed.", 200.0, 1000.0),
+        ("Deaths Estimated between 300,000[1] to 3,000,000[2]", 3e5, 3e6),
+        ("The number killed ranges from a low of 21 million to a high of 70 million.", 2.1e7, 7e7),
+    ],
+)
+def test_ranges_in_other_words(text: str, low: float, high: float) -> None:
+    """A vague lower end, an estimate between two, a low and a high are ranges."""
+    assert bounds(only(text)) == ("range", low, high, None)

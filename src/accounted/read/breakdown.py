@@ -44,8 +44,10 @@ _BEING: Final = 2
 _DASHES: Final = frozenset("-–—")
 _ENDS_LIST: Final = frozenset(";:().?!")
 _LISTS: Final = _DASHES | {":", "՝"}
+_QUOTES: Final = frozenset('"“”«»„')
 _OUT_OF: Final = 6
 _NEXT_SENTENCE: Final = 200
+_HEAD_PHRASE: Final = 5
 
 
 def parts_before_total(tokens: list[Token], found: Found) -> None:
@@ -152,8 +154,9 @@ def some_of_them(tokens: list[Token], at: int, before: Sequence[Draft], earlier:
     if at + 2 >= len(tokens) or not tokens[at + 1].roles & BE:
         return None
     last, number = before[-1] if before else None, tokens[at].number
-    if at == 0 and earlier is not None and number is not None and number.start - earlier.number.end < _NEXT_SENTENCE:
-        last = earlier
+    heads = at == 0 or (not before and at <= _HEAD_PHRASE and bool(tokens[0].roles & PREPOSITION))
+    if heads and earlier is not None and number is not None and number.start - earlier.number.end < _NEXT_SENTENCE:
+        last = earlier  # "Thirty were women", "in this list, 71 were students"
     linked = at == 0 or tokens[at - 1].lower in (",", ";") or bool(tokens[at - 1].roles & CONJUNCTION)
     if last is None or not linked or last.unit != "persons":
         return None
@@ -234,7 +237,9 @@ def is_directly_part(tokens: list[Token], at: int) -> bool:
     before = tokens[at - 1]
     if before.roles & AGE_AFTER:
         at = next((p for p in range(at - 1, 0, -1) if not tokens[p].roles & (AGE_AFTER | NUMBER | CONJUNCTION)), 0) + 1
-        before = tokens[at - 1]
+    while at > 1 and tokens[at - 1].lower in _QUOTES:
+        at -= 1  # "including "28 children""
+    before = tokens[at - 1]
     if before.lower in (",", "՝") and at > 1:
         return tokens[at - 2].roles & PARTS_OPEN != 0
     if before.lower == ":" and at > 1:

@@ -26,12 +26,21 @@ from accounted.read.listed import listed_part
 from accounted.read.numbers import Number
 from accounted.read.phrases import Phrase, noun_phrase
 from accounted.read.plausible import is_base, is_elided, is_plausible, unit_of
-from accounted.read.roles import CONJUNCTION, DIGITS, IN_CUSTODY, INTRANSITIVE, OF_THEM_NUMBER, PARTS_AFTER, SAYS
+from accounted.read.roles import (
+    CONJUNCTION,
+    DIGITS,
+    IN_CUSTODY,
+    INTRANSITIVE,
+    OF_THEM_NUMBER,
+    PARTS_AFTER,
+    PARTS_OPEN,
+    SAYS,
+)
 from accounted.read.series import among_the_next, before_their_verb, goes_on_without_verb, sums_to
 from accounted.read.tokens import Token
 from accounted.read.totals import figure_trigger, group_trigger, item_trigger, label_near, total_trigger
 from accounted.read.trigger_words import Trigger
-from accounted.read.triggers import right_trigger, them_trigger
+from accounted.read.triggers import among_trigger, right_trigger, them_trigger
 
 _ORDER: Final = Order()
 _NEAR: Final = 600
@@ -109,6 +118,9 @@ def _effect_told(
     effect = _effect(trigger, phrase, whole, here=whole in found.drafts or directly)
     if effect == "killed" and _died_in_custody(tokens, phrase, trigger):
         return "executed_or_died_in_custody"
+    among = bool(tokens[trigger.first].roles & PARTS_OPEN) and trigger.rule == "adjective"
+    if effect == "other" and among and found.total is not None and found.total.effect in _DEATHS:
+        return found.total.effect  # "the famine killed 3 million. Two million farmers were among the victims"
     if effect == "other" and whole is None and trigger.rule != "two-effects":
         return opener_effect(tokens, found.opened) or effect  # "the dead - 14 men and 6 women - were buried"
     return effect
@@ -278,10 +290,16 @@ def _candidates(tokens: list[Token], at: int, phrase: Phrase, order: Order) -> I
         yield Trigger("killed", left.first, left.last, "lost") if left.rule == "lost" else left
     if inside is not None:
         yield inside
-    for found in (item_trigger(tokens, at), _counted_out_of(tokens, at), _in_settlements(tokens, at, phrase)):
+    yield from _last_resort(tokens, at, phrase)
+
+
+def _last_resort(tokens: list[Token], at: int, phrase: Phrase) -> Iterator[Trigger]:
+    """What counts where nothing nearer does: an item of a list, a base, others named with them, what is told later."""
+    item, base, places = item_trigger(tokens, at), _counted_out_of(tokens, at), _in_settlements(tokens, at, phrase)
+    later = them_trigger(tokens, phrase) if phrase.unit == "persons" and at and tokens[at - 1].lower.isalpha() else None
+    for found in (item, base, places, among_trigger(tokens, phrase)):
         if found is not None:
             yield found
-    later = them_trigger(tokens, phrase) if phrase.unit == "persons" and at and tokens[at - 1].lower.isalpha() else None
     if later is not None and later.effect in _DEATHS:
         yield later
 

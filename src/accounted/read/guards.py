@@ -41,6 +41,7 @@ from accounted.read.roles import (
     PUNCTUATION,
     STRENGTH,
     STRONG,
+    THAT,
     TRANSITIVE,
     TRIGGER,
     UNDONE,
@@ -319,7 +320,8 @@ def _one_that_counts_nothing(tokens: list[Token], at: int, phrase: Phrase) -> st
         counted = phrase.head is not None and bool(tokens[phrase.head].roles & (UNIT | STRONG))
         if after is None or (after.roles & (NOT_AFTER_ONE | NUMBER) and not phrase.of_them):
             return "the pronoun one"
-        if at and tokens[at - 1].roles & (DETERMINER | OF):  # "every one of them", "members of one family"
+        stands_for = DETERMINER | OF  # "every one of them", "members of one family"
+        if at and tokens[at - 1].roles & stands_for and not tokens[at - 1].roles & THAT:
             return "the pronoun one"
         befell = bool(after.roles & INTRANSITIVE) or _one_told(tokens, at) or _one_suffered(tokens, at)
         told = counted or befell or phrase.of_them or _part_before(tokens, at) or _one_more(tokens, at)

@@ -8,6 +8,7 @@ from typing import Final
 from accounted.read.lexicon import Lexicon
 from accounted.read.roles import (
     BARE_SCALE,
+    CONJUNCTION,
     DETERMINER,
     FRACTION,
     HALF,
@@ -55,6 +56,8 @@ def core_at(tokens: list[Token], at: int, lexicon: Lexicon) -> Core | None:
 def _and_a_half(tokens: list[Token], core: Core, lexicon: Lexicon) -> Core:
     """ "Un million et demi", "two and a half million": half of the scale more."""
     at = core.last + 1
+    if at >= len(tokens) or not (tokens[at].roles & (HALF | CONJUNCTION) or lexicon.endings["proclitics"]):
+        return core
     joined = at < len(tokens) and tokens[at].lower in lexicon.lists.get("numbers.and", ())
     at += joined
     written_on = at < len(tokens) and tokens[at].lower.startswith(lexicon.endings["proclitics"] or ("\0",))

@@ -81,14 +81,14 @@ def join_numbers(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token
     """Takes the tokens of a sentence, gives them with each number expression as one token that holds its `Number`."""
     joined: list[Token] = []
     marks = lexicon.lists.get("numbers.change_from", _NO_WORDS) | lexicon.lists.get("numbers.none_after", _NO_WORDS)
+    may = [place for place, token in enumerate(tokens) if token.roles & _MAY_START or token.lower in marks]
     at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        marked = bool(marks) and token.lower in marks
-        if not token.roles & _MAY_START and not marked:
-            joined.append(token)
-            at += 1
+    for place in may:
+        if place < at:
             continue
+        joined += tokens[at:place]
+        at = place
+        marked = tokens[at].lower in marks
         if marked and (changed := _change(tokens, at, lexicon)):
             joined += tokens[at:changed]
             at = changed
@@ -106,6 +106,7 @@ def join_numbers(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token
         roles |= tokens[last].roles & (OF_THEM_NUMBER | NOBODY)
         joined.append(Token(lower, start, number.end, _NUMBER_TOKEN, roles, number=number))
         at = last + 1
+    joined += tokens[at:]
     return joined
 
 
@@ -297,6 +298,8 @@ def _said_once(first: Core, second: Core, lexicon: Lexicon) -> Core:
 
 def _range(tokens: list[Token], at: int, first: Core, second: Core) -> tuple[Number, int]:
     start, end = tokens[at].start, tokens[second.last].end
+    if first.kind == "vague" and second.kind == "exact":
+        return Number(first.value or None, second.value, None, "range", start, end), second.last
     if first.kind == "vague" or second.kind == "vague":
         floor = first.value or None
         return Number(floor, None, None, "vague", start, end), second.last
@@ -334,7 +337,7 @@ def _second(tokens: list[Token], core: Core, opener: str | None, lexicon: Lexico
         return None
     if core.kind != "percent" and opener is None and _after_year(tokens, at - 1, core):
         return None
-    if core.kind == "vague" and second.kind != "vague":
+    if core.kind == "vague" and second.kind != "vague" and (opener != "range_between" or second.kind != "exact"):
         return None
     if core.kind == "percent" and second.kind != "percent":
         return None  # "rose by 7 per cent to 143"

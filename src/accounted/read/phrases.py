@@ -92,8 +92,16 @@ def noun_phrase(tokens: list[Token], number: int, order: Order = _ORDER) -> Phra
         at = _after_determiners(tokens, at + 1)
         phrase.base = _base_number(tokens, at)
         at = phrase.base + 1 if phrase.base else at
-    _walk(tokens, at, phrase)
+    _walk(tokens, _behind_bracket(tokens, at), phrase)
     return phrase
+
+
+def _behind_bracket(tokens: list[Token], at: int) -> int:
+    """ "Fifteen thousand (Orrin) souls": over a word or two in brackets between a number and its noun."""
+    if at + 2 >= len(tokens) or tokens[at].lower != "(":
+        return at
+    closes = next((p for p in range(at + 2, min(at + 4, len(tokens) - 1)) if tokens[p].lower == ")"), 0)
+    return closes + 1 if closes and tokens[closes + 1].roles & UNIT and tokens[at + 1].number is None else at
 
 
 def _of_a_group(token: Token) -> bool:

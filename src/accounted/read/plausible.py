@@ -157,10 +157,17 @@ def is_elided(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft])
         return not stops and not own and (phrase.empty or same)
     if phrase.empty:
         return not _has_predicate(tokens, at + 1) and (last.whole is not None or not _sold(tokens, at + 1))
+    share = link.lower == "," and not phrase.of_them and _is_share(tokens[at]) and not _is_share(tokens[last.at])
+    if share and phrase.unit == "persons" and _clause_ends(tokens, phrase.last + 1):
+        return True  # "2-3 million people died, 25-30% of the population"
     listed = phrase.unit == last.unit or phrase.named
     if listed and (last.rule == "total" or " " in link.lower):
         return _ends_or_joins(tokens, phrase.last + 1)  # "the toll at 500, about 200 women", "as well as 24 men"
     return listed and last.rule in ("active", "part", "noun-of", "active-list", "elided", "lost", "verb-first")
+
+
+def _is_share(token: Token) -> bool:
+    return token.number is not None and token.number.qualifier in ("percent", "fraction")
 
 
 def _parallel(tokens: list[Token], at: int, last: Draft) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-# Roles are bits, so that a rule asks "is it one of these" in one step.
+# Roles are bits, so that a rule asks "is it one of these" in one step; up to bit 119 an integer takes four digits.
 UNIT: Final = 1 << 0  # a unit of people or property: people, houses, villages
 STRONG: Final = 1 << 1  # a noun that counts an effect by itself: deaths, bodies
 WEAK: Final = 1 << 2  # a noun that tells an effect when no verb does: refugees, hostages
@@ -101,18 +101,19 @@ CUSTODY: Final = 1 << 112
 DENIED: Final = 1 << 113
 REPORTED_TENSE: Final = 1 << 114
 FINDS: Final = 1 << 116  # "found": says something where "that" follows, else it may be told by another
-INVERTED: Final = 1 << 121  # "there fell": the verb stands before those it tells of
-DIRECTION: Final = 1 << 122  # behind metres: "30m north"
-UNDONE: Final = 1 << 123  # "two attempted murders"
-WHOSE: Final = 1 << 124  # "whose": what follows is told of somebody else
-THEM: Final = 1 << 125  # "and shot them": those counted before
+INVERTED: Final = 1 << 104  # "there fell": the verb stands before those it tells of
+DIRECTION: Final = 1 << 105  # behind metres: "30m north"
+AMONG: Final = 1 << 109  # "28 children among 76 killed"
+UNDONE: Final = 1 << 106  # "two attempted murders"
+WHOSE: Final = 1 << 107  # "whose": what follows is told of somebody else
+THEM: Final = 1 << 108  # "and shot them": those counted before
 HYPHEN: Final = 1 << 115  # a word written with a hyphen: it may be a number
-ORDINAL: Final = 1 << 126  # an ending that makes an ordinal of the digits before it: "2e"
+ORDINAL: Final = 1 << 100  # an ending that makes an ordinal of the digits before it: "2e"
 ONE_BODY: Final = 1 << 117  # "50% of his body": a share of one person
 IN_CUSTODY: Final = 1 << 118
 AMONG_THE: Final = 1 << 120  # "figurent parmi les 126 tués": parts of the number behind
-POINTS_BACK: Final = 1 << 128  # "об этом": what was said before
-NOBODY: Final = 1 << 127  # a word for none that is a pronoun: of whom nothing is counted
+POINTS_BACK: Final = 1 << 122  # "об этом": what was said before
+NOBODY: Final = 1 << 121  # a word for none that is a pronoun: of whom nothing is counted
 OF_THEM_NUMBER: Final = 1 << 119  # a number word that means so many of them: "ikisi"
 NAMING: Final = 1 << 92  # "calls it", "known as"
 AGENT: Final = 1 << 93  # "by": who said what a passive tells
@@ -198,6 +199,7 @@ LIST_ROLES: Final = {
     ("speech", "points_back"): POINTS_BACK,
     ("grammar", "ordinal_endings"): ORDINAL,
     ("numbers", "of_them"): OF_THEM_NUMBER,
+    ("grammar", "among"): AMONG,
     ("grammar", "whose"): WHOSE,
     ("grammar", "object_pronouns"): THEM,
     ("grammar", "reported_tense"): REPORTED_TENSE,

@@ -76,7 +76,8 @@ def _abbreviated(text: str, match: re.Match[str]) -> bool:
     word = max(text.rfind(mark, first, end - 1) for mark in " \n")
     if end - word > _LONGEST_ABBREVIATION and text[end - 2].isalpha():
         return False
-    if _ABBREVIATED.search(text, first, end) is not None or _TOWN.search(text, first, end) is not None:
+    town = not text[end - 2].isascii() and _TOWN.search(text, first, end) is not None
+    if town or _ABBREVIATED.search(text, first, end) is not None:
         return True
     return _ordinal(text, first, end)
 

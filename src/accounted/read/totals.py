@@ -1,5 +1,6 @@
 """The amounts that a number states: the total noun before it, a figure taken up, a group, an item of a list."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from accounted.read.lexicon import Order
@@ -9,6 +10,7 @@ from accounted.read.roles import (
     AGENT,
     AMOUNT,
     ANAPHOR,
+    ARTICLE,
     BE,
     CONJUNCTION,
     COUNTER,
@@ -30,6 +32,7 @@ from accounted.read.roles import (
     QUALIFIER,
     RELATIVE,
     REMAIN,
+    SAID_NUMBER,
     SAYS,
     STRONG,
     THAT,
@@ -68,10 +71,10 @@ def total_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Tr
     while beside > 0 and tokens[beside].roles & ADVERB and not tokens[beside].roles & (BE | TOTAL):
         beside -= 1  # "toll now 22"
     wider: Trigger | None = None
-    for place in range(number - 1, max(-1, number - _FARTHEST_TOTAL), -1):
+    for place in _leftward(tokens, number):
         token = tokens[place]
         change = token.number is not None and place > 0 and _changed(tokens, place, number)
-        if (token.roles & NUMBER and not change and not of_a_date(tokens, place)) or token.lower in ".;?!()":
+        if (token.roles & NUMBER and not change and not of_a_date(tokens, place)) or token.lower in ".;?!(":
             return wider
         if token.roles & COUNTER and token.roles & TOTAL and effect and first is not None and first - place <= 2:
             return Trigger(effect, place, first, "total")  # "the toll of wounded rose to 12"
@@ -100,6 +103,18 @@ def _counted(tokens: list[Token], place: int, told: tuple[str | None, int | None
     if effect and first is not None:
         return Trigger(effect, place, first, "total")
     return told_before_counter(tokens, place) if order.verb_final or order.object_before_verb else None
+
+
+def _leftward(tokens: list[Token], number: int) -> Iterator[int]:
+    """The places before a number, nearest first, over what stands in brackets."""
+    place, last = number - 1, max(-1, number - _FARTHEST_TOTAL)
+    while place > last:
+        if tokens[place].lower == ")":
+            while place > last and tokens[place].lower != "(":
+                place -= 1
+        else:
+            yield place
+        place -= 1
 
 
 def _beside_total(tokens: list[Token], number: int) -> Trigger | None:
@@ -141,6 +156,9 @@ def figure_trigger(tokens: list[Token], number: int) -> Trigger | None:
         at -= 1  # "a figure that would today be near 500"
     if at >= 0 and tokens[at].roles & FIGURE and not tokens[at].roles & TOTAL:
         return Trigger("", at, at, "figure")
+    behind = tokens[number + 1] if number + 1 < len(tokens) else None
+    if behind is not None and behind.roles & FIGURE and at == number - 1 and at >= 0 and tokens[at].roles & ARTICLE:
+        return Trigger("", number + 1, number + 1, "figure")  # "the 600 figure"
     return _said_alone(tokens, number)
 
 
@@ -177,6 +195,8 @@ def _said_alone(tokens: list[Token], number: int) -> Trigger | None:
         behind += 1
     if behind < len(tokens) and tokens[behind].lower not in ".,;:!?)" and not tokens[behind].roles & CONJUNCTION:
         return None
+    if tokens[number].roles & SAID_NUMBER:
+        return Trigger("", number, number, "said")  # "the envoy had estimated 2,700"
     if at > 1 and tokens[at].roles & PREPOSITION and tokens[at - 1].roles & THIRD_PERSON:
         at -= 2
     return Trigger("", at, at, "said") if at > 0 and tokens[at].roles & SAYS and not tokens[at].roles & BE else None

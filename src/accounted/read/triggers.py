@@ -7,6 +7,7 @@ from accounted.read.phrases import Phrase
 from accounted.read.roles import (
     ADJECTIVE,
     ADVERB,
+    AMONG,
     ARTICLE,
     BE,
     BOUNDARY,
@@ -73,10 +74,11 @@ def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) ->
     passive, steps = dash_is_copula(tokens, phrase.last + 1), 0
     at = phrase.last + 1 + passive
     beside, crossed, aside = True, False, 0
+    opened = phrase.first > 1 and tokens[phrase.first - 2].lower in _DASHES
     left_so = phrase.first > 1 and bool(tokens[phrase.first - 2].roles & CAUSATIVE)
     while at < len(tokens) and steps < _FARTHEST_RIGHT:
         token, steps = tokens[at], steps + 1
-        if token.roles & PUNCTUATION and (behind := _behind_clause(tokens, at)):
+        if token.roles & PUNCTUATION and (behind := _behind_clause(tokens, at, opened=opened)):
             at = behind
             continue
         if token.lower in _STOPS or token.lower == ")" or (token.lower in "—–" and not token.roles & TRANSITIVE):
@@ -109,6 +111,17 @@ def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) ->
         beside = beside and bool(near or (left_so and not token.roles & (BOUNDARY | CONJUNCTION | PUNCTUATION)))
         at += 1
     return None
+
+
+def among_trigger(tokens: list[Token], phrase: Phrase) -> Trigger | None:
+    """Takes tokens and what a number counts, gives what befell those it is of: "28 children among 76 killed"."""
+    at = phrase.last + 1
+    if at >= len(tokens) or not tokens[at].roles & AMONG:
+        return None
+    at += 2 if at + 1 < len(tokens) and tokens[at + 1].roles & ARTICLE else 1
+    if at + 1 >= len(tokens) or tokens[at].number is None:
+        return None
+    return told_by(tokens[at + 1], ADJECTIVE | STRONG, at + 1, "among")
 
 
 def them_trigger(tokens: list[Token], phrase: Phrase) -> Trigger | None:
@@ -225,11 +238,16 @@ def _main_clause(tokens: list[Token], phrase: Phrase, at: int) -> Trigger | None
     return None
 
 
-def _behind_clause(tokens: list[Token], at: int) -> int:
-    """The place behind an aside that opens here, in brackets, between commas or between dashes; 0 where none does."""
+def _behind_clause(tokens: list[Token], at: int, *, opened: bool) -> int:
+    """The place behind an aside that opens here, in brackets, between commas or between dashes; 0 where none does.
+
+    `opened` where the number itself stands behind a dash, so that the next one closes.
+    """
     lower = tokens[at].lower
     if lower == "(" or (lower == "," and _aside_follows(tokens, at)):
         return _closing(tokens, at) + 1
+    if lower in _DASHES and opened and at + 1 < len(tokens) and tokens[at + 1].roles & (BE | HAVE):
+        return at + 1  # "all the men - 192 in all - were killed"
     return _dash_closes(tokens, at) if lower in _DASHES else 0
 
 
