@@ -222,3 +222,38 @@ def test_what_histories_and_agencies_say(text: str, found: list[tuple[str, str]]
 def test_ranges_in_other_words(text: str, low: float, high: float) -> None:
     """A vague lower end, an estimate between two, a low and a high are ranges."""
     assert bounds(only(text)) == ("range", low, high, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Two bombings killed one and injured nearly 200.", [("killed", "one"), ("injured", "nearly 200")]),
+        ("Some 14 were named and one Orrinian died in transit.", [("killed", "one")]),
+        ("They slew of all ranks to the number of 10,000.", [("killed", "10,000")]),
+        ("Three weavers - two of them children - and a miller were killed.", [("killed", "Three"), ("killed", "two")]),
+        ("The dead include 10 United Councils workers who died.", [("killed", "10")]),
+        ("The war's death toll hits 1,000.", [("killed", "1,000")]),
+        ("A bomb wrecks an inn killing 15.\n\nJan 30 - Guards kill 13 weavers.", [("killed", "15"), ("killed", "13")]),
+    ],
+)
+def test_what_chronicles_say(text: str, found: list[tuple[str, str]]) -> None:
+    """One as object, a number behind its verb, an aside among subjects, a count at a paragraph's end."""
+    assert figures(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After the 1985 peace negotiations with the guerrillas, many were killed.",
+        "Two by two they were brought out and shot.",
+    ],
+)
+def test_what_counts_nobody_in_chronicles(text: str) -> None:
+    """A year before what happened in it, and those who were taken in turn, are no counts."""
+    assert figures(text) == []
+
+
+def test_one_of_a_list_of_events_is_no_victim() -> None:
+    """ "In three bomb explosions in Ardel and one in Tolan": one explosion."""
+    text = "Some 32 people were murdered in three bomb explosions in Ardel and one in Tolan."
+    assert figures(text) == [("killed", "Some 32")]

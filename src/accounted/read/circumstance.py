@@ -137,7 +137,9 @@ class Circumstances:
     def names_a_day(self, offset: int) -> bool:
         """Takes an offset, gives whether it stands in a date that names a day: what stands there counts nobody."""
         place = bisect_right(self._time_starts, offset) - 1
-        return place >= 0 and offset < self._times[place].end and len(self._times[place].edtf) >= _TO_THE_DAY
+        if place < 0 or offset >= self._times[place].end or len(self._times[place].edtf) < _TO_THE_DAY:
+            return False
+        return self._text.find("\n\n", offset, self._times[place].end) < 0  # "killing 15." above "Jan 30" is no day
 
     def _nearest_time(self, told: list[Time], offset: int, sentence: Sentence) -> Time:
         if len(told) == 1:

@@ -26,9 +26,11 @@ from accounted.read.roles import (
     INTRANSITIVE,
     KIN_BEFORE,
     LABEL,
+    MEASURE,
     MONEY_AFTER,
     MONEY_BEFORE,
     MONTH,
+    NAME,
     NEITHER,
     NOT_AFTER_ONE,
     NUMBER,
@@ -56,6 +58,7 @@ _APOSTROPHES: Final = frozenset("'’‘")
 _OLDEST: Final = 120
 _LONGEST_SIGN: Final = 3
 _LONGEST_DAYS: Final = 40
+_ROUND: Final = 100
 _METRES: Final = ("m", "м")
 _LARGEST_DAY: Final = 31
 _NEITHER_REACH: Final = 3
@@ -125,6 +128,8 @@ def _counted_otherwise(tokens: list[Token], at: int, phrase: Phrase) -> str | No
         return "measure"  # "30m north of the town"
     if after & UNDONE:
         return "attempted, not done"
+    if _in_turn(tokens, at):
+        return "taken in turn"
     if before & KIN_BEFORE:
         return "somebody's children"
     if _is_share(tokens[at]) and phrase.head is not None and tokens[phrase.head].roles & ONE_BODY:
@@ -270,8 +275,11 @@ def _year(tokens: list[Token], at: int, phrase: Phrase) -> bool:
     named = after is not None and after.roles & LABEL and not after.roles & UNIT
     if named and before is not None and before.roles & ARTICLE:
         return True  # "the 1994 killings"
-    if phrase.head is not None and tokens[phrase.head].roles & (UNIT | STRONG | WEAK):
-        return phrase.head > phrase.first + 1
+    head = tokens[phrase.head] if phrase.head is not None else None
+    if head is not None and head.roles & (UNIT | STRONG | WEAK):
+        return (phrase.head or 0) > phrase.first + 1
+    if head is not None and not head.capital and value % _ROUND and not head.roles & (TRANSITIVE | ADJECTIVE):
+        return True  # "the 1985 peace negotiations"
     return (
         phrase.empty
         or not tokens[phrase.head or at].word.roles & PLURAL
@@ -293,16 +301,31 @@ def _one_told(tokens: list[Token], at: int) -> bool:
     return bool(ends) and bool(tokens[at + 1].roles & ADJECTIVE and not tokens[at + 1].roles & UNIT)
 
 
+def _in_turn(tokens: list[Token], at: int) -> bool:
+    """ "Two by two they were led out": one number twice around "by"."""
+    for link, other in ((at + 1, at + 2), (at - 1, at - 2)):
+        if 0 <= other < len(tokens) and tokens[link].roles & AGENT and tokens[other].lower == tokens[at].lower:
+            return True
+    return False
+
+
 def _one_more(tokens: list[Token], at: int) -> bool:
     """ "Killed four in Ardel and one in Tolan": one counted like those before it, elsewhere."""
     elsewhere = tokens[at + 1].roles & PREPOSITION and not tokens[at + 1].roles & OF
-    counted = any(token.number is not None for token in tokens[max(0, at - _SAME_CLAUSE) : at - 1])
-    return bool(elsewhere and at and tokens[at - 1].roles & CONJUNCTION) and counted
+    first = max(0, at - _SAME_CLAUSE)
+    nearest = next((place for place in range(at - 2, first - 1, -1) if tokens[place].number is not None), None)
+    if nearest is None or any(token.roles & (MEASURE | LABEL) for token in tokens[nearest + 1 : nearest + 3]):
+        return False  # "in three bomb explosions in Ardel and one in Tolan"
+    return bool(elsewhere and at and tokens[at - 1].roles & CONJUNCTION)
 
 
 def _one_suffered(tokens: list[Token], at: int) -> bool:
     """ "One was killed", "one had been badly wounded"."""
-    place = at + 1
+    place = at + 2 if tokens[at + 1].roles & NAME else at + 1  # "one Orrinian died"
+    if tokens[place - 1].roles & NAME and place < len(tokens) and tokens[place].roles & INTRANSITIVE:
+        return True
+    if at and tokens[at - 1].roles & TRANSITIVE and tokens[at + 1].roles & (CONJUNCTION | PUNCTUATION):
+        return bool(tokens[at - 1].word.effects)  # "killed one and injured 200"
     while place < len(tokens) and tokens[place].roles & (BE | HAVE | ADVERB) and place - at <= _NEITHER_REACH:
         place += 1
     told = place < len(tokens) and place > at + 1 and tokens[place].roles & TRANSITIVE

@@ -144,7 +144,8 @@ def _walk(tokens: list[Token], at: int, phrase: Phrase) -> None:
         if phrase.verb_final and at > phrase.first and _names_group(tokens, at):
             at += 1
             continue
-        if (token.roles & MEASURE and not token.roles & UNIT) or token.roles & AGE_AFTER:
+        proper = token.capital and tokens[at - 1].capital  # "10 United Nations workers"
+        if (token.roles & MEASURE and not token.roles & UNIT and not proper) or token.roles & AGE_AFTER:
             phrase.measure, phrase.last = True, at
             return
         if _premodifies(tokens, at):

@@ -50,6 +50,7 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _EFFECT_WORD: Final = TRANSITIVE | ADJECTIVE | STRONG | TOTAL
 _FARTHEST_TOTAL: Final = 28
 _PLAIN_LINK: Final = BE | PREPOSITION | OF | CONJUNCTION | PUNCTUATION | FIGURE | PARTS_OPEN
+_ANY_EFFECT: Final = TRANSITIVE | INTRANSITIVE | ADJECTIVE | STRONG | WEAK
 _LONGEST_ITEM: Final = 10
 _FIGURE_REACH: Final = 6
 _BEFORE_COUNT: Final = frozenset(",:|-–—")
@@ -63,7 +64,7 @@ def total_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Tr
 
     "the death toll rose to 28", "the number of refugees reached more than 1 million", "Killed: 28".
     """
-    beside_it = _beside_total(tokens, number)
+    beside_it = _beside_total(tokens, number) or _to_the_number(tokens, number)
     if beside_it is not None:
         return beside_it
     linked, amounted, effect, first = False, False, None, None
@@ -115,6 +116,19 @@ def _leftward(tokens: list[Token], number: int) -> Iterator[int]:
         else:
             yield place
         place -= 1
+
+
+def _to_the_number(tokens: list[Token], number: int) -> Trigger | None:
+    """ "They slew of all ranks to the number of 10,000": what is told before those words."""
+    before = tokens[number - 1].roles if number else 0
+    if not (before & COUNTER and before & PREPOSITION):
+        return None
+    for place in _leftward(tokens, number):
+        if tokens[place].lower in _STOPS or tokens[place].roles & NUMBER:
+            return None
+        if (found := told_by(tokens[place], _ANY_EFFECT, place, "total")) is not None:
+            return found
+    return None
 
 
 def _beside_total(tokens: list[Token], number: int) -> Trigger | None:
