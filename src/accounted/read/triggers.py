@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from accounted.read.asides import behind_aside
 from accounted.read.lexicon import Order
 from accounted.read.phrases import Phrase
 from accounted.read.roles import (
@@ -56,8 +57,6 @@ from accounted.read.trigger_words import (
 _FARTHEST_RIGHT: Final = 28
 _ORDER: Final = Order()
 _PREDICATE: Final = TRANSITIVE | INTRANSITIVE | ADJECTIVE | PARTS_OPEN
-_LONGEST_ASIDE: Final = 80
-_LONGEST_DASHED: Final = 16
 _APART: Final = ("displaced", "detained", "missing")  # with "killed" under one number: told as "other"
 _DASHES: Final = frozenset("-–—")
 _NEAR: Final = 10
@@ -78,7 +77,7 @@ def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) ->
     left_so = phrase.first > 1 and bool(tokens[phrase.first - 2].roles & CAUSATIVE)
     while at < len(tokens) and steps < _FARTHEST_RIGHT:
         token, steps = tokens[at], steps + 1
-        if token.roles & PUNCTUATION and (behind := _behind_clause(tokens, at, opened=opened)):
+        if token.roles & PUNCTUATION and (behind := behind_aside(tokens, at, opened=opened)):
             at = behind
             continue
         if token.lower in _STOPS or token.lower == ")" or (token.lower in "—–" and not token.roles & TRANSITIVE):
@@ -236,62 +235,6 @@ def _main_clause(tokens: list[Token], phrase: Phrase, at: int) -> Trigger | None
                 verb += 1
             return told_by(tokens[verb], TRANSITIVE, verb, "passive")
     return None
-
-
-def _behind_clause(tokens: list[Token], at: int, *, opened: bool) -> int:
-    """The place behind an aside that opens here, in brackets, between commas or between dashes; 0 where none does.
-
-    `opened` where the number itself stands behind a dash, so that the next one closes.
-    """
-    lower = tokens[at].lower
-    if lower == "(" or (lower == "," and _aside_follows(tokens, at)):
-        return _closing(tokens, at) + 1
-    if lower in _DASHES and opened and at + 1 < len(tokens) and tokens[at + 1].roles & (BE | HAVE):
-        return at + 1  # "all the men - 192 in all - were killed"
-    return _dash_closes(tokens, at) if lower in _DASHES else 0
-
-
-def _dash_closes(tokens: list[Token], at: int) -> int:
-    """The place behind the dash that closes an aside, where the predicate goes on there; 0 where none does."""
-    first = at + 2 if at + 1 < len(tokens) and tokens[at + 1].lower in _DASHES else at + 1
-    for place in range(first, min(at + _LONGEST_DASHED, len(tokens) - 1)):
-        token = tokens[place]
-        if token.lower in _STOPS:
-            return 0
-        if token.lower in _DASHES and token.start > tokens[place - 1].end:
-            behind = place + 2 if tokens[place + 1].lower in _DASHES else place + 1
-            goes_on = behind < len(tokens) and tokens[behind].roles & (BE | HAVE | INTRANSITIVE | CONJUNCTION)
-            return behind if goes_on else 0
-    return 0
-
-
-def _aside_follows(tokens: list[Token], at: int) -> bool:
-    """ "2,000 others, some of whom had fled, were missing": a clause between commas that tells of some of them."""
-    if at + 1 >= len(tokens) or not tokens[at + 1].roles & RELATIVE:
-        return False
-    closes = next((place for place in range(at + 1, len(tokens)) if tokens[place].lower == ","), 0)
-    tells = any(token.roles & (TRANSITIVE | INTRANSITIVE | ADJECTIVE) for token in tokens[at + 1 : closes])
-    return bool(closes) and (" of " in tokens[at + 1].lower or not tells or _told_behind(tokens, closes))
-
-
-def _told_behind(tokens: list[Token], closes: int) -> bool:
-    """ "40 people, who had fled the day before, were killed": the main clause goes on behind the aside."""
-    behind = tokens[closes + 1 : closes + 4]
-    if not behind or not behind[0].roles & BE:
-        return False
-    return any(token.roles & (TRANSITIVE | INTRANSITIVE | ADJECTIVE) for token in behind[1:])
-
-
-def _closing(tokens: list[Token], at: int) -> int:
-    """The place of the bracket or comma that closes what opens here."""
-    if tokens[at].lower == ",":
-        return next(place for place in range(at + 1, len(tokens)) if tokens[place].lower == ",")
-    depth = 0
-    for place in range(at, min(len(tokens), at + _LONGEST_ASIDE)):
-        depth += (tokens[place].lower == "(") - (tokens[place].lower == ")")
-        if depth == 0:
-            return place
-    return at
 
 
 def _predicate(tokens: list[Token], at: int, *, passive: bool, beside: bool) -> Trigger | None:
