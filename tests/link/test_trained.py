@@ -40,7 +40,7 @@ def test_what_is_learnt_orders_pairs_at_least_as_well() -> None:
     same = np.array([person[a] == person[b] for a, b in zip(scored.left, scored.right, strict=True)])
     learn = np.arange(len(same)) % 2 == 0
     told = scored.left[learn], scored.right[learn], same[learn]
-    odds = trained_odds(made.rows, (scored.left, scored.right, scored.log_odds), scored.weights, answers=told)
+    odds = trained_odds(made.rows, (scored.left, scored.right, scored.log_odds), scored.weights, answers=told).odds
     rest = ~learn
     assert same[rest].sum() > 20
 
@@ -67,6 +67,28 @@ def test_answers_are_used_from_a_hundred_on() -> None:
     assert "scores-trained" in {remark.code for remark in link([one], answers=answers).remarks}
     assert "scores-trained" not in {remark.code for remark in link([one], answers=answers[:60]).remarks}
     assert not enough([True] * 200)
+
+
+def _answered(one: PersonList, *, count: int, wrong: int) -> list[Answer]:
+    """Gives answers on the best pairs; the default score decides `wrong` of them wrongly, without any rule to it."""
+    ids, scored = [one.row(at).id for at in range(len(one))], link([one]).scored
+    order = np.argsort(-scored.log_odds, kind="stable")[:count].tolist()
+    turned = set(np.random.default_rng(3).permutation(count)[:wrong].tolist())
+    return [
+        Answer(
+            row_a=ids[scored.left[at]], row_b=ids[scored.right[at]], by="B. Reader",
+            answer="same" if (scored.log_odds[at] > 0) != (k in turned) else "different",
+        )
+        for k, at in enumerate(order)
+    ]  # fmt: skip
+
+
+def test_training_stands_aside_where_it_does_not_help() -> None:
+    """Answers that the default score foretells, but for a few without any rule, leave the scores as they were."""
+    one, _ = reports()
+    found = link([one], answers=_answered(one, count=140, wrong=10))
+    assert "scores-not-trained" in {remark.code for remark in found.remarks}
+    assert np.array_equal(found.scored.log_odds, link([one]).scored.log_odds)
 
 
 def test_answers_come_back_in_the_questions_that_were_asked(tmp_path: Path) -> None:

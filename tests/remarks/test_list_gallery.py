@@ -28,6 +28,7 @@ ELSEWHERE = {
     "formulas-without-values": "tests/wrong/test_wrong_lists.py: a workbook without stored values is made there",
     "one-name-throughout": "tests/wrong/test_wrong_lists.py: its list is long",
     "table-of-persons": "tests/read/test_sheet_pages.py: it is said when a document is taken in",
+    "scores-not-trained": "tests/link/test_trained.py: it needs a hundred answers",
     "scores-trained": "tests/link/test_trained.py: it needs a hundred answers",
 }
 """Codes whose input cannot be small, and where they are tested."""

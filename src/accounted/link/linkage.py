@@ -97,14 +97,18 @@ def _trained(rows: Encoded, scored: Scored, decided: Decided, *, compete: bool) 
         return scored, ()
     left, right, same = (np.array(column) for column in zip(*told, strict=True))
     answers = left.astype(np.int32), right.astype(np.int32), same
-    odds = trained_odds(rows, (scored.left, scored.right, scored.log_odds), scored.weights, answers=answers)
-    message = (
-        f"The scores are trained on {len(told)} decided pairs, {int(same.sum())} of them same; "
-        "reasons show the parts of the default score."
+    made = trained_odds(rows, (scored.left, scored.right, scored.log_odds), scored.weights, answers=answers)
+    count = f"{len(told)} decided pairs, {int(same.sum())} of them same"
+    gain = (
+        f"{made.wrong} are decided wrongly by what is learnt from the others, {made.wrong_before} by the default score"
     )
-    probability = probabilities(rows, odds, scored.left, right=scored.right, compete=compete)
-    made = replace(scored, log_odds=odds, probability=probability)
-    return made, (Remark(code="scores-trained", where="scores", message=message),)
+    if not made.helps:
+        message = f"The scores are not trained on {count}: {gain}. The default scores stay."
+        return scored, (Remark(code="scores-not-trained", where="scores", message=message),)
+    message = f"The scores are trained on {count}: {gain}. Reasons show the parts of the default score."
+    probability = probabilities(rows, made.odds, scored.left, right=scored.right, compete=compete)
+    better = replace(scored, log_odds=made.odds, probability=probability)
+    return better, (Remark(code="scores-trained", where="scores", message=message),)
 
 
 def persons(rows: Encoded, scored: Scored, *, repeats: bool, decided: Decided) -> Any:

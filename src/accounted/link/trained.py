@@ -3,9 +3,13 @@
 From about a hundred answers on, the log odds of every scored pair become w . x, where x holds the default log odds,
 the part of every field, how names agree and what is left over. The prior of w is normal around the default scorer
 (one for its log odds, nothing for all else), so that few answers change little. It is fitted by Newton's method.
+
+It stands aside where it does not help: in five parts, each scored as trained on the other four, it must decide fewer of
+the answered pairs wrongly than the default scores do.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -19,6 +23,7 @@ LEAST_OF_EACH: Final = 8
 _SPREAD: Final = 0.6
 _MOST: Final = 12.0
 _STEPS: Final = 60
+_PARTS: Final = 5
 _CHUNK: Final = 200_000
 _KINDS: Final = ("family names", "further given names", "given name")
 
@@ -59,22 +64,58 @@ def enough(same: Sequence[bool]) -> bool:
     return len(same) >= FROM_ANSWERS and LEAST_OF_EACH <= sum(same) <= len(same) - LEAST_OF_EACH
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trained:
+    """Log odds as trained, and how many answered pairs they decide wrongly, each scored without its own answer, beside
+    how many the default scores do. Where they do not help, `odds` are the default ones.
+    """
+
+    odds: Any
+    wrong: int
+    wrong_before: int
+
+    @property
+    def helps(self) -> bool:
+        """Gives whether the trained scores decide fewer of the answered pairs wrongly."""
+        return self.wrong < self.wrong_before
+
+
 def trained_odds(
     rows: Encoded, scored: tuple[Any, Any, Any], weights: Weights, *, answers: tuple[Any, Any, Any]
-) -> Any:
-    """Takes scored pairs (left, right, log odds) and answers (left, right, same), gives the log odds as trained."""
+) -> Trained:
+    """Takes scored pairs (left, right, log odds) and answers (left, right, same), gives the log odds as trained, or as
+    they were where training does not help.
+    """
     left, right, odds = scored
     place = dict(zip(zip(left.tolist(), right.tolist(), strict=True), odds.tolist(), strict=True))
-    mine = [place.get(pair, -_MOST) for pair in zip(answers[0].tolist(), answers[1].tolist(), strict=True)]
-    x, _ = features(rows, answers[0], answers[1], weights=weights, odds=np.array(mine))
+    mine = np.array([place.get(pair, -_MOST) for pair in zip(answers[0].tolist(), answers[1].tolist(), strict=True)])
+    x, _ = features(rows, answers[0], answers[1], weights=weights, odds=mine)
     mean, spread = x.mean(axis=0), np.maximum(x.std(axis=0), 0.3)
-    w = _fitted((x - mean) / spread, answers[2].astype(np.float64), spread[0], mean[0])
+    same, told = answers[2].astype(np.bool_), (x - mean) / spread
+    part = np.empty(len(same), np.int64)
+    part[np.lexsort((answers[1], answers[0], mine, same))] = np.arange(len(same)) % _PARTS
+    wrong = sum(
+        _wrong(_scored(told[part == k], _fitted(told[part != k], same[part != k], spread[0], mean[0])), same[part == k])
+        for k in range(_PARTS)
+    )
+    made = Trained(odds=odds, wrong=wrong, wrong_before=_wrong(mine, same))
+    if not made.helps:
+        return made
+    w = _fitted(told, same, spread[0], mean[0])
     out = np.empty(len(left), np.float32)
     for at in range(0, len(left), _CHUNK):
-        part = slice(at, at + _CHUNK)
-        all_x, _ = features(rows, left[part], right[part], weights=weights, odds=odds[part])
-        out[part] = w[0] + ((all_x - mean) / spread) @ w[1:]
-    return out
+        here = slice(at, at + _CHUNK)
+        all_x, _ = features(rows, left[here], right[here], weights=weights, odds=odds[here])
+        out[here] = _scored((all_x - mean) / spread, w)
+    return replace(made, odds=out)
+
+
+def _scored(x: Any, w: Any) -> Any:
+    return w[0] + x @ w[1:]
+
+
+def _wrong(odds: Any, same: Any) -> int:
+    return int(((odds > 0) != same).sum())
 
 
 def _fitted(x: Any, same: Any, spread: float, mean: float) -> Any:
