@@ -158,7 +158,7 @@ def _figures(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Prints a table whose first column gives way to the others where the terminal is narrow."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     for place, title in enumerate(titles):
-        table.add_column(title, no_wrap=place > 0, justify="right" if place == 1 else "left")
+        table.add_column(title, no_wrap=place > 0, overflow="fold", justify="right" if place == 1 else "left")
     for row in rows:
         table.add_row(*(escape(cell) for cell in row))
     out().print()

@@ -10,6 +10,7 @@ import pytest
 from estimate_scene import made, three
 
 import accounted
+from accounted.core.compiled import _stamp
 from accounted.estimate import loglinear
 
 _RUN = """
@@ -74,6 +75,36 @@ def test_a_package_that_cannot_be_written_still_estimates(tmp_path: Path) -> Non
     kept = _run(package, _ONE, HOME=str(nowhere), NUMBA_CACHE_DIR=str(tmp_path / "kept"))
     assert kept.stdout == "[3, 6]\n", kept.stderr
     assert list((tmp_path / "kept").rglob("*.nbi"))
+
+
+def test_the_cache_goes_by_the_files_that_compiled_code_is_made_from(tmp_path: Path) -> None:
+    """Other content of a compiled file, or of one that it imports, is another stamp; of any other file it is not."""
+    room = tmp_path / "room"
+    room.mkdir()
+    own = "import numpy\nfrom accounted.core.compiled import kernel\nfrom accounted.room.sizes import MOST\n"
+    files = {"fast": own, "sizes": "MOST = 3\n", "words": "SAID = 1\n"}
+    made: list[str] = []
+    for changed in ("", "words", "sizes", "fast"):
+        for name, text in files.items():
+            (room / f"{name}.py").write_text(text + "\n" * (name == changed), encoding="utf-8")
+        _stamp.cache_clear()
+        made.append(_stamp(room))
+    assert made[0] == made[1]
+    assert len(set(made)) == 3
+
+
+def test_every_compiled_file_of_this_room_is_known() -> None:
+    """What the compiled files import of their own room is compiled too, so that a change elsewhere costs nothing."""
+    room = Path(accounted.__file__).parent / "estimate"
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in room.glob("*.py")}
+    compiled = {name for name, text in texts.items() if "\nfrom accounted.core.compiled import" in text}
+    taken = {
+        line.split()[1].split(".")[2]
+        for name in compiled
+        for line in texts[name].splitlines()
+        if line.startswith("from accounted.estimate.")
+    }
+    assert taken <= compiled
 
 
 @pytest.mark.journey

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NoReturn, Self
@@ -174,6 +175,12 @@ class CaptureTable:
         """Takes names of lists, gives how many persons stand on all of them."""
         places = [self._place(name) for name in names]
         return sum(cell.count for cell in self.counts if all(cell.pattern[i] == "1" for i in places))
+
+    def _repr_html_(self) -> str:
+        sizes = "; ".join(f"{escape(name)}: {count:,}" for name, count in self.per_list().items())
+        return (
+            f"<p>{self.persons:,} persons in {len(self.patterns()):,} patterns on {len(self.lists)} lists ({sizes})</p>"
+        )
 
     def captured(self) -> tuple[int, ...]:
         """Gives how many persons stand on exactly 1, 2, 3, ... lists."""

@@ -2,8 +2,10 @@
 door to numba, opened when a room with compiled functions is loaded.
 """
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -13,8 +15,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 def kernel(function: F) -> F:
     """Takes a function of numbers and arrays, gives it compiled to machine code, the code cached beside the source.
 
-    No fast-math: the same input gives the same output on any machine. A cached function is made anew when any file of
-    its room has changed, not only its own, since it holds the code of the functions it calls. Where neither the folder
+    No fast-math: the same input gives the same output on any machine. A cached function is made anew when a file of
+    its room that holds compiled functions, or one that such a file imports, has other content, not only its own, since
+    it holds the code of the functions it calls. Where neither the folder
     of the source nor that of the user can be written, it is compiled in memory; `NUMBA_CACHE_DIR` names another folder.
     A folder that all users share is never taken: whoever writes there would have their code run.
     """
@@ -47,7 +50,14 @@ def _compiled(function: F, told: dict[str, Any]) -> F:
 
 
 @lru_cache(maxsize=8)
-def _stamp(room: Path) -> tuple[float, int]:
-    """Gives the newest time and the whole size of a room's files."""
-    found = [path.stat() for path in sorted(room.glob("*.py"))]
-    return max(f.st_mtime for f in found), sum(f.st_size for f in found)
+def _stamp(room: Path) -> str:
+    """Gives a hash of the files of a room that its compiled functions can be made from, and of this one."""
+    texts = {path.stem: path.read_bytes() for path in room.glob("*.py")}
+    named = re.compile(rb"^from accounted\.%s\.(\w+) import" % room.name.encode(), re.MULTILINE)
+    left = {name for name, text in texts.items() if b"\nfrom accounted.core.compiled import" in text}
+    held: set[str] = set()
+    while left:
+        held |= left
+        left = {name.decode() for one in left for name in named.findall(texts[one])} & texts.keys() - held
+    parts = [Path(__file__).read_bytes(), *(texts[name] for name in sorted(held))]
+    return sha256(b"\0".join(parts)).hexdigest()

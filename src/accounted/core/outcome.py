@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html import escape
 from typing import Generic, TypeVar
 
 from accounted.core.document import Place
@@ -58,6 +59,13 @@ class Refusal:
     method: str
     reason: str
     advice: str
+
+    def __str__(self) -> str:
+        return f"{self.method}: no figure. {self.reason} {self.advice}"
+
+    def _repr_html_(self) -> str:
+        words = f"no figure. {escape(self.reason)} {escape(self.advice)}"
+        return f"<div><p><strong>{escape(self.method)}</strong>: {words}</p></div>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

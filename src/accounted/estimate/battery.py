@@ -87,9 +87,11 @@ class Battery:
 
     def _repr_html_(self) -> str:
         rows = [(name, figure.partition(", of whom")[0], *rest) for name, figure, *rest in self.rows()]
-        head = "".join(f'<th style="text-align:left">{title}</th>' for title in ("method", "figure", "gates", "why"))
+        left = "text-align:left;vertical-align:top"
+        styles = (left, f"{left};white-space:nowrap", f"{left};white-space:nowrap", left)
+        head = "".join(f'<th style="{left}">{title}</th>' for title in ("method", "figure", "gates", "why"))
         cells = "".join(
-            "<tr>" + "".join(f'<td style="text-align:left;vertical-align:top">{escape(c)}</td>' for c in row) + "</tr>"
+            "<tr>" + "".join(f'<td style="{s}">{escape(c)}</td>' for s, c in zip(styles, row, strict=True)) + "</tr>"
             for row in rows
         )
         said = "".join(f"<li>{escape(words)}</li>" for words in self._coverage())

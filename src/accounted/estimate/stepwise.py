@@ -44,8 +44,7 @@ def stepwise(
     chosen = np.zeros(size * (size - 1) // 2 + 1, dtype=np.int64)
     point, entered = stepwise_fit(counts, size, limit, chosen)
     if point < 0:
-        words = "The model without dependence between lists has no estimate: too few persons stand on several lists."
-        return refusal("not-estimable", "stepwise", words, "Merge lists that hardly overlap, or add a list.")
+        return _none(used)
     terms = tuple(int(t) for t in chosen[:entered])
     told: dict[str, Told] = {
         "entered": tuple("*".join(used.lists[i] for i in range(size) if t >> i & 1) for t in terms),
@@ -64,6 +63,13 @@ def stepwise(
         choices={"threshold": threshold},
     )
     return selected_estimate(table, used, selected)
+
+
+def _none(used: CaptureTable) -> Refusal:
+    few = all(pattern.count("1") > 1 for pattern in used.patterns())
+    why = "nobody stands on one list alone" if few else "too few persons stand on several lists"
+    words = f"The model without dependence between lists has no estimate: {why}."
+    return refusal("not-estimable", "stepwise", words, "Merge lists that hardly overlap, or add a list.")
 
 
 def _check(threshold: float) -> None:
