@@ -128,7 +128,7 @@ def test_the_label_on_coverage_follows_the_table(method: str) -> None:
 
 @pytest.mark.parametrize("criterion", ["bic", "aic"])
 def test_averages_meet_a_gate_by_their_coverage(criterion: str) -> None:
-    """AIC's are within chance of 95 % and meet it, BIC's are not; another level was not measured."""
+    """AIC's are known to cover nine times in ten and meet it, BIC's are not; another level was not measured."""
     (gate,) = [one for one in made(averaged(three(), criterion=criterion)).gates if "covers" in one.name]
     assert gate.met == (criterion == "aic")
     (gate,) = [one for one in made(averaged(three(), criterion=criterion, level=0.8)).gates if "covers" in one.name]

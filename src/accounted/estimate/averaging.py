@@ -13,7 +13,7 @@ from accounted.estimate.candidates import Candidates, all_fitted, none_estimable
 from accounted.estimate.cells import Floats, Ints, terms_in
 from accounted.estimate.checking import of_cells
 from accounted.estimate.fitted import fitted_counts
-from accounted.estimate.making import HELD, Account, Found, covers_as_said, estimate_of
+from accounted.estimate.making import Account, Found, covers_nine_in_ten, estimate_of, shares_held
 from accounted.estimate.refusing import conditions
 
 
@@ -76,19 +76,19 @@ def averaged(
 
 def label_of_coverage(method: str, *, usual: bool = True) -> Gate:
     """Takes the method's name and whether its level and limit are those simulated, gives the gate that says whether the
-    interval covered as often as it says: it repeats no selection, so that its form does not show it.
+    interval covers at least nine times in ten: it repeats no selection, so that its form does not show it.
     """
-    fewest, most = min(HELD[method]), max(HELD[method])
+    fewest, most = shares_held(method)
     if not usual:
         words = "How often the interval covers was measured at 95 % and with the usual limit, not with these choices."
-    elif covers_as_said(method):
-        words = f"Simulated, its 95 % interval held the known number in {fewest} to {most} of 100 tables of each kind."
+    elif covers_nine_in_ten(method):
+        words = f"Simulated, its 95 % interval held the known number in {fewest} to {most} % of tables of each kind."
     else:
         words = (
             "The interval takes the fit of each model as if it were chosen beforehand; it covers less often than it "
             f"says: in {fewest} to {most} of 100 simulated tables of a kind (docs/estimation.md)."
         )
-    return Gate(name="interval covers as often as it says", met=usual and covers_as_said(method), words=words)
+    return Gate(name="interval covers nine times in ten", met=usual and covers_nine_in_ten(method), words=words)
 
 
 def _mixture(table: CaptureTable, candidates: Candidates, kept: Ints, *, weights: Floats) -> Callable[[float], float]:

@@ -127,7 +127,7 @@ METHODS: dict[str, Run] = {
 Single = Callable[[CaptureTable, int], Estimate | Refusal]
 _CHOSEN = ("samples have an answer", "upper limit", "ends lie among the resamples", "selection is stable", NAME)
 _FORM = ("the form is known", NAME)
-_COVERS = ("interval covers as often as it says", NAME)
+_COVERS = ("interval covers nine times in ten", NAME)
 GATES: dict[str, tuple[str, ...]] = {
     "chapman": ("three lists", "enough shared persons"),
     "chao": ("enough shared persons",),
