@@ -34,6 +34,7 @@ from accounted.estimate import (
 )
 from accounted.estimate.battery import Battery, Run
 from accounted.estimate.imputing import NOT_TOLD
+from accounted.estimate.withholding import SMALLEST
 from accounted.withheld_estimates import to_publish
 
 __all__ = [
@@ -240,7 +241,7 @@ def estimates_of(
     """
     made = battery(table, seed=choices.seed, quick=choices.quick, plan=plan, progress=progress)
     content = _of_battery(made, [None] * len(made.methods))
-    content |= {"lists": table.per_list(), "patterns": [list(row) for row in withheld(table)]}
+    content |= {"lists": table.per_list(), "patterns": [list(row) for row in withheld(table)]} | _of_strata(table)
     if linking is None:
         return content | {"linking": None}
     taken = Gate(name="linking carried through", met=False, words="This row takes the linking as known.")
@@ -252,6 +253,14 @@ def estimates_of(
     moved = across({**linking.by_threshold, **linking.by_date}, decomposable)
     content["estimates"] += [_row(one.result) | {"change": one.change, "seconds": None} for one in moved]
     return content | {"linking": {"draws": len(linking.tables), "measured": linking.measured, "note": linking.note}}
+
+
+def _of_strata(table: CaptureTable) -> dict[str, Any]:
+    """Gives whether a stratum of the table holds a count that may not be shown, and what is remarked of its strata."""
+    if not table.stratum_names:
+        return {}
+    remarks = [one.message for one in table.remarks() if one.code == "list-vanishes-in-stratum"]
+    return {"of_strata": {"small": any(one.count < SMALLEST for one in table.counts), "remarks": remarks}}
 
 
 def _over(linking: Linking, method: Callable[[CaptureTable], Estimate | Refusal], seed: int) -> Estimate | Refusal:

@@ -12,6 +12,11 @@ from accounted.estimate.withholding import SMALLEST, WITHHELD
 __all__ = ["in_report", "to_publish"]
 
 _FIGURES: Final = ("point", "mean", "median", "low", "high")
+_BY_STRATA: Final = ("sum-of-strata", "doubly-robust", "over-imputations")
+_STRATA_SAID: Final = (
+    "A part of the table holds small counts: figures that come from its parts are rounded, and nothing else is said of "
+    "them."
+)
 _TOLD: Final = ("coverage", "method", "share_of_linking")
 """Diagnostics without a count of persons; every other one, overlaps of two lists first, stays in the house."""
 
@@ -44,8 +49,9 @@ def in_report(content: Mapping[str, Any]) -> dict[str, Any]:
 def _table(content: Mapping[str, Any]) -> dict[str, Any]:
     counts = [words for _, words in content["patterns"]]
     if counts and WITHHELD not in counts:
-        return dict(content)
-    whole = {name: value for name, value in content.items() if name != "data_hash"}
+        return _strata_withheld(content)
+    whole = {name: value for name, value in content.items() if name not in ("data_hash", "of_strata")}
+    told_of_strata = content.get("of_strata", {}).get("remarks", [])
     return whole | {
         "n_observed": _size(content["n_observed"], SMALLEST),
         "lists": {name: _size(count, SMALLEST) for name, count in content["lists"].items()},
@@ -55,8 +61,28 @@ def _table(content: Mapping[str, Any]) -> dict[str, Any]:
             {"lists": one["lists"], "shared": WITHHELD, "expected": WITHHELD, "by_odds_ratio": WITHHELD}
             for one in content["dependence"]
         ],
-        "remarks": [*content["remarks"], _said(SMALLEST)],
+        "remarks": [*(words for words in content["remarks"] if words not in told_of_strata), _said(SMALLEST)],
     }
+
+
+def _strata_withheld(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Gives a table whose patterns may all be shown, but of whose strata one holds a small count: what comes from the
+    strata is rounded, what is remarked of them and every hash, by which a guessed stratum could be tried, is left out.
+    """
+    strata = content.get("of_strata", {"small": False, "remarks": []})
+    kept = {name: value for name, value in content.items() if name != "of_strata"}
+    if not strata["small"]:
+        return kept
+    rows = [_row(row, SMALLEST) if row["method"] in _BY_STRATA else _unhashed(row) for row in content["estimates"]]
+    known = [dict(one) | {"estimate": _unhashed(one["estimate"])} for one in content["consistency"]]
+    remarks = [words for words in content["remarks"] if words not in strata["remarks"]]
+    changed = {"estimates": rows, "consistency": known, "remarks": [*remarks, _STRATA_SAID]}
+    return _unhashed(kept) | changed
+
+
+def _unhashed(plain: Mapping[str, Any]) -> dict[str, Any]:
+    """Gives an estimate or a table's content without its hash, remarks of its own, and the id made of the hash."""
+    return {name: value for name, value in plain.items() if name not in ("data_hash", "made_from", "remarks")}
 
 
 def _size(persons: int, smallest: int) -> int | str:

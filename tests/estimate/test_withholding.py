@@ -14,7 +14,10 @@ from typer.testing import CliRunner
 
 from accounted.cli import app
 from accounted.core.capture import CaptureTable
+from accounted.core.figure import Choices
 from accounted.estimate import withheld
+from accounted.estimating import estimates_of
+from accounted.withheld_estimates import in_report
 
 SEVEN = ("111", "110", "101", "011", "100", "010", "001")
 
@@ -101,3 +104,36 @@ def test_a_limit_below_one_is_an_error(smallest: int) -> None:
     """Nothing below one person can be withheld."""
     with pytest.raises(Exception, match="1 or more"):
         withheld(three(), smallest=smallest)
+
+
+def _in_two_strata(small: int) -> CaptureTable:
+    """Gives a table without small patterns; one cell of its second stratum holds `small`, a list of it nobody."""
+    whole = {"111": 30, "110": 31, "101": 32, "011": 33, "100": 60, "010": 61, "001": 62}
+    cells = [(pattern, count, ("men",)) for pattern, count in whole.items()]
+    return CaptureTable.of(
+        list("abc"), [*cells, ("110", small, ("women",)), ("100", 9, ("women",))], stratum_names=["sex"]
+    )
+
+
+def test_a_small_count_of_a_stratum_is_not_given_by_a_report() -> None:
+    """No pattern is small, so the table is shown; what comes from its strata is rounded and nothing else said of it."""
+    given = estimates_of(_in_two_strata(2), Choices(quick=True))
+    assert any("in stratum women" in words for words in given["remarks"])
+    (shown,) = in_report({"tables": [given]})["tables"]
+    assert dict(shown["patterns"])["110"] == "33"
+    assert not any("women" in words for words in shown["remarks"])
+    text = json.dumps(shown)
+    assert given["data_hash"] not in text
+    assert given["data_hash"][:20] not in text
+    assert "women" not in text
+    (total,) = [row for row in shown["estimates"] if row["method"] == "sum-of-strata"]
+    assert "strata" not in total["diagnostics"]
+    (plain,) = [row for row in shown["estimates"] if row["method"] == "chao"]
+    assert plain["diagnostics"]
+
+
+def test_strata_without_small_counts_are_reported_whole() -> None:
+    """Where no stratum holds a small count, nothing is left out."""
+    given = estimates_of(_in_two_strata(7), Choices(quick=True))
+    (shown,) = in_report({"tables": [given]})["tables"]
+    assert shown == {name: value for name, value in given.items() if name != "of_strata"}
