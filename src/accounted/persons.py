@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -93,7 +94,7 @@ def lists_held(held: Holdings, content: Content) -> ListsHeld:
     later = {one.about[0]: one.about[1] for one in stand if one.kind == "edition"}
     tables = {name for one in stand if one.kind == "mapping" for name in one.about}
     found: dict[str, list[PersonList]] = {}
-    aside: list[SetAside] = []
+    aside: dict[str, list[SetAside]] = {}
     remarks: list[Remark] = []
     for document in held.documents.values():
         in_page = document.media_type not in SHEET_TYPES and {document.id, document.name} & tables
@@ -102,15 +103,43 @@ def lists_held(held: Holdings, content: Content) -> ListsHeld:
             found[document.id] = [one for one in outcome.kept if is_persons(one)]
             if found[document.id] or not outcome.kept:
                 own = tuple(f"{one.name}:" for one in found[document.id])
-                aside += [one for one in outcome.set_aside if not in_page or not own or one.where.startswith(own)]
+                told = outcome.set_aside
+                aside[document.id] = [one for one in told if not in_page or not own or one.where.startswith(own)]
                 remarks += outcome.remarks
+    found = _told_apart(found, aside, later)
     lists = tuple(one for at, kept in found.items() if later.get(at) not in found for one in kept)
-    told = told_lists(_forms(held, content, later))
+    forms = told_lists(_forms(held, content, later))
     origins, editions = _origins(found, later)
     return ListsHeld(
-        lists=(*lists, *told), origins=origins | _first_forms(told, later), set_aside=tuple(aside),
+        lists=(*lists, *forms), origins=origins | _first_forms(forms, later),
+        set_aside=tuple(one for some in aside.values() for one in some),
         remarks=tuple(remarks), editions=tuple(editions),
     )  # fmt: skip
+
+
+def _told_apart(
+    found: Mapping[str, list[PersonList]], aside: dict[str, list[SetAside]], later: Mapping[str, str]
+) -> dict[str, list[PersonList]]:
+    """Gives the lists by document, no two that are linked under one name: by it a list is known in captures and tables.
+
+    Of lists received under one name the second is called "NAME (2)", and so on; so are places of what was set aside.
+    """
+    seen: Counter[str] = Counter()
+    named: dict[str, list[PersonList]] = {}
+    for at, kept in found.items():
+        named[at] = []
+        for one in kept:
+            stands = later.get(at) not in found
+            seen[one.name] += stands
+            name = f"{one.name} ({seen[one.name]})" if stands and seen[one.name] > 1 else one.name
+            named[at].append(replace(one, name=name))
+            if name != one.name:
+                aside[at] = [_renamed(told, one.name, name) for told in aside[at]]
+    return named
+
+
+def _renamed(told: SetAside, old: str, new: str) -> SetAside:
+    return replace(told, where=new + told.where.removeprefix(old)) if told.where.startswith(f"{old}:") else told
 
 
 def _forms(held: Holdings, content: Content, later: Mapping[str, str]) -> Iterator[tuple[str, Form]]:

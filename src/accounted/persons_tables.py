@@ -5,7 +5,7 @@ from typing import Any, Final
 import numpy as np
 
 from accounted.core.cells import Cells
-from accounted.link import in_words, pairs
+from accounted.link import in_words, placed_pairs
 from accounted.persons import ProjectPersons, names_of
 
 COLUMNS: Final = {
@@ -19,6 +19,7 @@ COLUMNS: Final = {
         "naming": "named, unnamed or group",
         "persons": "persons it states: 1, the number of a group, or 0 where a group states none",
         "set_aside": "true where the row was set aside and never compared",
+        "withheld": "true where a person decided to withhold it: what it says is left out here, also from reasons",
         "name": "name as written",
         "age": "age as written",
         "birth": "date of birth as written",
@@ -58,13 +59,17 @@ _ROLES: Final = ("age", "birth", "date", "sex", "place", "cause", "status")
 _LEAST: Final = 0.05
 
 
-def tables_of(made: ProjectPersons) -> dict[str, dict[str, Any]]:
-    """Takes a project's persons, gives their tables as columns."""
+def tables_of(made: ProjectPersons, withheld: frozenset[str] = frozenset()) -> dict[str, dict[str, Any]]:
+    """Takes a project's persons and the rows that a person decided to withhold, gives their tables as columns."""
     rows = made.linkage.rows
     ids = np.array(list(rows.row_ids()), object)
+    hidden = np.array([name in withheld for name in ids], np.bool_)
+    told = _rows(made, ids) | {"withheld": hidden}
+    for column in ("name", *_ROLES):
+        told[column] = np.where(hidden, "", told[column])
     return {
-        "rows": _rows(made, ids),
-        "pairs": _pairs(made, ids),
+        "rows": {name: told[name] for name in COLUMNS["rows"]},
+        "pairs": _pairs(made, ids, hidden),
         "clusters": _clusters(made),
         "draws": _draws(made, ids),
         "columns": _meanings(),
@@ -78,7 +83,7 @@ def _meanings() -> dict[str, Any]:
 
 
 def _rows(made: ProjectPersons, ids: Any) -> dict[str, Any]:
-    parts: dict[str, list[Any]] = {name: [] for name in COLUMNS["rows"]}
+    parts: dict[str, list[Any]] = {name: [] for name in COLUMNS["rows"] if name != "withheld"}
     for one in made.linkage.rows.lists:
         count = len(one)
         parts["list"].append(np.full(count, one.name, object))
@@ -108,16 +113,15 @@ def _values_of(column: Cells) -> Any:
     return np.array(column.values, object)[np.frombuffer(column.codes, np.int32)]
 
 
-def _pairs(made: ProjectPersons, ids: Any) -> dict[str, Any]:
+def _pairs(made: ProjectPersons, ids: Any, hidden: Any) -> dict[str, Any]:
     decided = {one.key(): one.answer for one in made.answers}
-    place = {(one.name, 0): int(start) for one, start in zip(
-        made.linkage.rows.lists, made.linkage.rows.offsets, strict=False)}  # fmt: skip
     found: list[tuple[Any, ...]] = []
-    for one in pairs(made.linkage, least=_LEAST, linked_only=False):
-        a, b = ids[place[one.list_a, 0] + one.row_a], ids[place[one.list_b, 0] + one.row_b]
+    for (left, right), one in placed_pairs(made.linkage, least=_LEAST):
+        a, b = ids[left], ids[right]
         word = decided.get((min(a, b), max(a, b)), "")
         where = (one.list_a, one.row_a, one.list_b, one.row_b)
-        found.append((a, b, *where, one.probability, one.linked, word, in_words(one.reasons)))
+        why = "" if hidden[left] or hidden[right] else in_words(one.reasons)
+        found.append((a, b, *where, one.probability, one.linked, word, why))
     kinds = (object, object, object, np.int64, object, np.int64, np.float64, np.bool_, object, object)
     columns = list(zip(*found, strict=True)) or [()] * len(kinds)
     return {name: np.array(column, kind) for name, column, kind in zip(COLUMNS["pairs"], columns, kinds, strict=True)}

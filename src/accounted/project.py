@@ -233,11 +233,11 @@ class Project:
 
     def link(self, *, seed: int = 1) -> "ProjectPersons":
         """Gives the persons of these lists, as scored and as decided; their tables lie in `derived/` as Parquet."""
-        from accounted.persons import link_persons  # noqa: PLC0415 - as above
+        from accounted.persons import link_persons, withheld_rows  # noqa: PLC0415 - as above
         from accounted.persons_tables import tables_of  # noqa: PLC0415 - as above
 
         made = link_persons(self.held(), lambda told: self.folder.read_file(told.sha256), seed=seed)
-        write_tables(self.folder.root, tables_of(made))
+        write_tables(self.folder.root, tables_of(made, withheld_rows(self.held())))
         self._ran("link", __version__, {"persons": sha256_of(canonical_json(list(made.person)))})
         return made
 

@@ -9,7 +9,17 @@ from accounted.link.copied import leaning_lists, lists_in_one_order
 from accounted.link.decide import Answer, agreement, reviewers_agree, settled
 from accounted.link.draws import Draws, draws, overlap
 from accounted.link.engines import ENGINES, Difference, differences, engine_of
-from accounted.link.linkage import VERSION, Linkage, chains, clusters_of, doubtful_pairs, link, pairs, unclosed
+from accounted.link.linkage import (
+    VERSION,
+    Linkage,
+    chains,
+    clusters_of,
+    doubtful_pairs,
+    link,
+    pairs,
+    placed_pairs,
+    unclosed,
+)
 from accounted.link.page import page
 from accounted.link.reasons import in_words, reasons
 from accounted.link.written import person_table
@@ -46,6 +56,7 @@ __all__ = [
     "page",
     "pairs",
     "person_table",
+    "placed_pairs",
     "reasons",
     "reviewers_agree",
     "settled",

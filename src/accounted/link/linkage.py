@@ -184,10 +184,24 @@ def pairs(made: Linkage, *, least: float = THRESHOLD, linked_only: bool = True) 
 
     By default those whose rows are held to be one person; else all from a probability on.
     """
-    scored = made.scored
-    chosen = made.linked() if linked_only else (made.linked() | (scored.probability >= least))
+    chosen = made.linked() if linked_only else (made.linked() | (made.scored.probability >= least))
+    return _pairs_at(made, _in_order(made, chosen))
+
+
+def placed_pairs(made: Linkage, *, least: float = THRESHOLD) -> Iterator[tuple[tuple[int, int], Pair]]:
+    """Takes a linkage, gives as `pairs` does all from a probability on, each with the places of both rows among all.
+
+    Two lists may bear one name, so that a list's name and a number do not tell a row.
+    """
+    told = _in_order(made, made.linked() | (made.scored.probability >= least))
+    places = zip(made.scored.left[told].tolist(), made.scored.right[told].tolist(), strict=True)
+    return zip(places, _pairs_at(made, told), strict=True)
+
+
+def _in_order(made: Linkage, chosen: Any) -> Any:
+    """Gives the places of the chosen pairs, in the order of their rows."""
     told = np.flatnonzero(chosen)
-    return _pairs_at(made, told[np.lexsort((scored.right[told], scored.left[told]))])
+    return told[np.lexsort((made.scored.right[told], made.scored.left[told]))]
 
 
 def doubtful_pairs(made: Linkage, *, count: int) -> list[Pair]:

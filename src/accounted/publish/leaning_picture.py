@@ -55,7 +55,8 @@ def shown_part(plan: LeansPicture) -> LeansPicture:
 def drawn_wide(plan: LeansPicture, names: Mapping[str, str]) -> str:
     """Takes a plan and the documents' titles, gives the picture in columns of dates, the oldest left."""
     step = max(_NARROWEST, min(_WIDEST, _FIT // max(1, len(plan.columns))))
-    reach = max((-_bow(line, plan) for line in plan.lines), default=0.0) / 2
+    dot_of = {dot.document: dot for dot in plan.dots}
+    reach = max((-_bow(line, dot_of) for line in plan.lines), default=0.0) / 2
     top = 40 + RADIUS + max(0.0, reach)
     at = {dot.document: (step * (dot.column + 0.5), top + _ROW * dot.row) for dot in plan.dots}
     dates = [
@@ -65,7 +66,7 @@ def drawn_wide(plan: LeansPicture, names: Mapping[str, str]) -> str:
     between = [
         f'<path class="between" d="M{step * n} 6V{top + _ROW * plan.rows:g}"/>' for n in range(1, len(plan.columns))
     ]
-    lines = [_drawn(line, at, _control(line, at, _bow(line, plan))) for line in plan.lines]
+    lines = [_drawn(line, at, _control(line, at, _bow(line, dot_of))) for line in plan.lines]
     colours = _colours(plan)
     dots = [_dot(dot, at[dot.document], colours) + _beneath(dot, at[dot.document], names, step) for dot in plan.dots]
     size = (step * len(plan.columns), top + _ROW * plan.rows)
@@ -136,10 +137,9 @@ def _title(dot: Dot, names: Mapping[str, str], at: Point, chars: int, *, anchor:
     return f'<a tabindex="-1" href="{page_of(dot.document)}">{label}</a>'
 
 
-def _bow(line: Line, plan: LeansPicture) -> float:
+def _bow(line: Line, dot_of: Mapping[str, Dot]) -> float:
     """Gives how far a line bows out: one along a row over the dots between, one along a column beside them."""
-    of = {dot.document: dot for dot in plan.dots if dot.document in (line.start, line.end)}
-    one, other = of[line.start], of[line.end]
+    one, other = dot_of[line.start], dot_of[line.end]
     gap = abs(one.column - other.column) or abs(one.row - other.row)
     if one.row == other.row:
         return 0.0 if gap == 1 else -(30.0 + 22.0 * min(gap, 8))

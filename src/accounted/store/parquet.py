@@ -2,9 +2,17 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from accounted.store.layout import DERIVED
+
+SAID: Final = """What lies here is made from files, acts and ledger, and may be deleted at any time.
+
+Do not pass it on. The Parquet tables leave out what the rows of withheld persons say. The desk's views (*.sqlite) and
+the index hold documents and rows as received, withheld persons among them: pages leave them out, this folder does not.
+Ids here are hashes of what was received, so that whoever holds a row can test whether it is here. `accounted publish`
+writes what may be read by others, and `out/` holds nothing from here.
+"""
 
 
 def write_tables(root: Path, tables: Mapping[str, Mapping[str, Any]]) -> tuple[Path, ...]:
@@ -15,6 +23,7 @@ def write_tables(root: Path, tables: Mapping[str, Mapping[str, Any]]) -> tuple[P
     import duckdb  # noqa: PLC0415 - heavy, and needed for these files alone
 
     (root / DERIVED).mkdir(exist_ok=True)
+    (root / DERIVED / "README.txt").write_text(SAID, encoding="utf-8")
     written = []
     with duckdb.connect() as database:
         database.execute("set threads = 1")
