@@ -48,6 +48,7 @@ def test_a_plan_is_frozen_before_any_figure_and_then_run(three: httpx.Client) ->
     assert "is linking: which rows are one person" in made
     assert "models put it between" in made
     assert "No plan was kept" not in made
+    assert "Covers less often than it says: its 95 % interval held the known number" in made
 
 
 def test_lists_that_count_as_one_are_one_in_the_plan(three: httpx.Client) -> None:
