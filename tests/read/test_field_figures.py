@@ -257,3 +257,16 @@ def test_one_of_a_list_of_events_is_no_victim() -> None:
     """ "In three bomb explosions in Ardel and one in Tolan": one explosion."""
     text = "Some 32 people were murdered in three bomb explosions in Ardel and one in Tolan."
     assert figures(text) == [("killed", "Some 32")]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Raiders struck the camp, shooting and hacking to death at least 180 villagers.", "at least 180"),
+        ("One of my fellow priests was killed.", "One"),
+        ("Three Orrinian weavers—among them no children—and a miller were killed.", "Three"),
+    ],
+)
+def test_what_survivors_say(text: str, number: str) -> None:
+    """A gerund of killing has its object behind it; one of those named is a victim where that one was killed."""
+    assert ("killed", number) in figures(text)

@@ -31,7 +31,7 @@ def _dash_closes(tokens: list[Token], at: int) -> int:
         token = tokens[place]
         if token.lower in _STOPS:
             return 0
-        if token.lower in _DASHES and token.start > tokens[place - 1].end:
+        if token.lower in _DASHES and (token.lower == "—" or token.start > tokens[place - 1].end):
             behind = place + 2 if tokens[place + 1].lower in _DASHES else place + 1
             goes_on = behind < len(tokens) and tokens[behind].roles & (BE | HAVE | INTRANSITIVE | CONJUNCTION)
             return behind if goes_on else 0

@@ -336,12 +336,22 @@ def _part_before(tokens: list[Token], at: int) -> bool:
     return at > 0 and (tokens[at - 1].lower == "," or bool(tokens[at - 1].roles & PARTS_OPEN))
 
 
+def _one_of_them_suffered(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "One of my fellow priests was killed": one of people named, and what befell that one right behind."""
+    at = phrase.last + 1
+    if phrase.unit != "persons" or phrase.strong or phrase.base or at + 1 >= len(tokens):
+        return False
+    told = tokens[at + 1].roles & TRANSITIVE and not tokens[at + 1].roles & UNIT
+    return bool(tokens[at].roles & BE and told)
+
+
 def _one_that_counts_nothing(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
     number = tokens[at].number
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if number is not None and number.is_one:
         counted = phrase.head is not None and bool(tokens[phrase.head].roles & (UNIT | STRONG))
-        if after is None or (after.roles & (NOT_AFTER_ONE | NUMBER) and not phrase.of_them):
+        apart = phrase.of_them or _one_of_them_suffered(tokens, phrase)
+        if after is None or (after.roles & (NOT_AFTER_ONE | NUMBER) and not apart):
             return "the pronoun one"
         stands_for = DETERMINER | OF  # "every one of them", "members of one family"
         if at and tokens[at - 1].roles & stands_for and not tokens[at - 1].roles & THAT:
