@@ -102,6 +102,7 @@ class Circumstances:
         self._read_to: dict[int, tuple[int, list[PlaceName]]] = {}
         self._says = lexicon.lists.get("speech.says", frozenset()) | lexicon.lists.get("speech.denies", frozenset())
         self._says -= lexicon.lists.get("speech.finds", frozenset())  # "were found on 3 May" tells when, of an event
+        self._happened_last = {words.split()[-1] for words in lexicon.lists.get("speech.not_speech", ())}
         self._happened = tuple(sorted(lexicon.lists.get("speech.not_speech", ())))
         said_on = lexicon.lists.get("dates.said_on", frozenset())
         self._said_on = tuple(f"{words}{article}" for words in sorted(said_on) for article in ("", " the", " a"))
@@ -211,7 +212,11 @@ class Circumstances:
         """ "said on 20 March", "in a statement of 20 March"."""
         before = self._text[max(0, time.start - _LOOK_BACK) : time.start].lower().split()
         said = not self._says.isdisjoint(word.strip(",;:()") for word in before[-2:])
-        if said and (" ".join(before).endswith(self._happened) or " ".join(before[:-1]).endswith(self._happened)):
+        if (
+            said
+            and not self._happened_last.isdisjoint(before[-2:])
+            and (" ".join(before).endswith(self._happened) or " ".join(before[:-1]).endswith(self._happened))
+        ):
             said = False  # "took place on 9 April"
         return said or " ".join(before).endswith(self._said_on)
 

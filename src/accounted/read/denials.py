@@ -227,7 +227,7 @@ def _object(tokens: list[Token], at: int) -> int:
             continue
         if after.lower in _STOPS or (after.lower == "," and (last > at or tokens[at].roles & DENIAL_PHRASE)):
             break
-        if after.roles & CONJUNCTION and last + 2 < len(tokens) and tokens[last + 2].roles & THAT and last == at:
+        if last == at and _ends_predicate(tokens, at):
             break
         if after.roles & BOUNDARY and not after.roles & THAT and last > at + 1:
             break
@@ -237,6 +237,15 @@ def _object(tokens: list[Token], at: int) -> int:
             break
         last += 1
     return last
+
+
+def _ends_predicate(tokens: list[Token], at: int) -> bool:
+    """ "The figures are wrong and that ...", "is false, while": another clause stands behind what rejects."""
+    after = tokens[at + 1]
+    if after.roles & CONJUNCTION and at + 2 < len(tokens) and tokens[at + 2].roles & THAT:
+        return True
+    predicate = tokens[at].roles & DENIAL_PHRASE and at and tokens[at - 1].roles & (BE | ADVERB)
+    return bool(predicate and after.roles & BOUNDARY and not after.roles & THAT)
 
 
 def _insertion(tokens: list[Token], comma: int) -> int:

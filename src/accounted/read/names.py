@@ -98,7 +98,8 @@ def places(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[PlaceName
         ends = ends or begins + len(name)
         found.append(PlaceName(begins, ends, " ".join(text[begins:ends].split()), sure))
     found += _by_ending(text, start, end, lexicon)
-    return _without_surroundings(text, sorted(found, key=lambda place: place.start), lexicon)
+    found.sort(key=lambda place: place.start)
+    return _without_surroundings(text, found, lexicon) if len(found) > 1 else tuple(found)
 
 
 def _without_surroundings(text: str, found: list[PlaceName], lexicon: Lexicon) -> tuple[PlaceName, ...]:

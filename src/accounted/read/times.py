@@ -14,6 +14,7 @@ _YEAR_PATTERNS: Final = 12  # from here on, patterns that begin at a year
 _SUFFIX: Final = r"[-'’][^\W\d]{1,5}"  # "7-də", "3’ünde"
 _REACH: Final = 32
 _WORDS: Final = re.compile(r"\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?")
+_DECADE_MARKS: Final = frozenset("s'’")  # behind a year: the pattern of decades, the first of the years', is tried
 _NO_WORDS: Final[frozenset[str]] = frozenset()
 
 
@@ -120,7 +121,7 @@ def _best_match(text: str, start: int, hint: tuple[int, int], lexicon: Lexicon) 
     if not text[start_of_hint].isdecimal():
         patterns = patterns[:_YEAR_PATTERNS]
     elif not lexicon.source.get("dates", {}).get("lower_months", False):
-        patterns = patterns[_YEAR_PATTERNS:]
+        patterns = patterns[_YEAR_PATTERNS + (text[end : end + 1] not in _DECADE_MARKS) :]
     for pattern in patterns:
         match = pattern.search(text, start, end + _REACH)
         if match is not None and match.start() < end <= match.end():

@@ -76,6 +76,7 @@ _NEAR: Final = 9
 _NAMES_A_SPEAKER: Final = (
     ACCORDING | ACCORDING_AFTER | SAYS | DENIES | SAID_NUMBER | TOTAL | ACCOUNT | AMOUNT | CHARGE | VERDICT
 )
+_SPEAKS: Final = _NAMES_A_SPEAKER & ~AMOUNT
 _PASSIVE: Final = SAYS | AMOUNT | CHARGE | VERDICT
 _THAT_NEAR: Final = 6
 _LONGEST_REST: Final = 6
@@ -89,7 +90,9 @@ def voices(sentence: Sentence, text: str, order: Order = _ORDER) -> tuple[Voice,
     for at, token in enumerate(tokens):
         if not token.roles & _NAMES_A_SPEAKER:
             continue
-        if token.lower == ":" and (told := _colon(tokens, at, text)) is not None:
+        if not token.roles & _SPEAKS and token.lower != ":" and not (at and tokens[at - 1].roles & (BE | ADVERB)):
+            continue  # "in", "at" and "by" can put a number, after a verb of being alone
+        if token.roles & AMOUNT and token.lower == ":" and (told := _colon(tokens, at, text)) is not None:
             found.append(told)
             continue
         voice = None
