@@ -112,6 +112,7 @@ def _decided(page: Any) -> Iterator[str]:
 
 def of_lists(page: Any, desk: str) -> Iterator[str]:
     """Takes a page and the desk of a project with lists, opens each of its pages, gives what each is called."""
+    _until_linked(page, desk)
     for name in ("lists", "persons", "persons?words=zzzz", "review/pairs", "review/pairs/differing",
                  "review/pairs/measured", "estimates", "told", "told/incident", "told/person",
                  "told/informants"):  # fmt: skip
@@ -135,6 +136,14 @@ def of_lists(page: Any, desk: str) -> Iterator[str]:
     if beside.count():
         page.goto(beside.first.evaluate("a => a.href"))
         yield "three-edition"
+
+
+def _until_linked(page: Any, desk: str) -> None:
+    """Opens the page of persons until there are some: rows are linked behind it."""
+    for _ in range(120):
+        if _links(page, f"{desk}/persons", "/persons/per-"):
+            return
+        page.wait_for_timeout(500)
 
 
 def of_team(page: Any, desk: str, code: str = "") -> Iterator[str]:
