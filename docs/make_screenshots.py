@@ -29,6 +29,7 @@ def main() -> None:
             pictures(opened, address, (of_documents, of_acts), out, language=language)
         with served(at / "demo" / "three-lists", at / "keys") as address:
             pictures(opened, address, (of_lists,), out, language=language)
+        (at / "team").mkdir()
         team = made_team(at / "team")
         restricted(team)
         kept = kept_at(team)

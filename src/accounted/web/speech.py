@@ -80,9 +80,10 @@ def reworded(how: Any, language: str) -> str:
     if isinstance(how, str):
         return how
     template, values = how
-    told_now = {
-        name: _apart(_value(name.rstrip("0123456789"), value, language), language) for name, value in values.items()
-    }
+    told_now = {}
+    for name, value in values.items():
+        said = _value(name.rstrip("0123456789"), value, language)
+        told_now[name] = _apart(said, language) if isinstance(value, str) else said
     return _template(template, language).format(**told_now)
 
 
