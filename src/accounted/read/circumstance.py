@@ -4,13 +4,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nsmallest
 from typing import Final
 
 from accounted.core.dates import DateRange, read_edtf
 from accounted.read.dated import dated
 from accounted.read.event_places import EVENT, places_of_counted
-from accounted.read.lexicon import Lexicon
+from accounted.read.lexicon import Lexicon, load_lexicon
 from accounted.read.names import PlaceName, places
 from accounted.read.parts import Part
 from accounted.read.roles import BE, BOUNDARY, CONJUNCTION, DENIES, MONTH, NUMBER, SAYS, TRIGGER
@@ -32,6 +33,13 @@ _LOOK_BACK: Final = 40
 _YEAR: Final = re.compile(r"(?:1[0-9]|20)\d\d")
 _LINE: Final = re.compile(r"\n")
 _PARAGRAPH: Final = re.compile(r"\r?\n[ \t>|*]*\r?\n")
+
+
+@lru_cache(maxsize=16)
+def _said_on(code: str) -> tuple[str, ...]:
+    """What stands before a date on which something was said: "in a statement of the"."""
+    told = load_lexicon(code).lists.get("dates.said_on", frozenset())
+    return tuple(f"{words}{article}" for words in sorted(told) for article in ("", " the", " a"))
 
 
 def _hints(looked_at: Iterable[Sentence], *, lower_months: bool) -> Iterator[tuple[int, int]]:
@@ -104,9 +112,7 @@ class Circumstances:
         self._says -= lexicon.lists.get("speech.finds", frozenset())  # "were found on 3 May" tells when, of an event
         self._happened_last = {words.split()[-1] for words in lexicon.lists.get("speech.not_speech", ())}
         self._happened = tuple(sorted(lexicon.lists.get("speech.not_speech", ())))
-        said_on = lexicon.lists.get("dates.said_on", frozenset())
-        self._said_on = tuple(f"{words}{article}" for words in sorted(said_on) for article in ("", " the", " a"))
-        self._as_of = tuple(sorted(lexicon.lists.get("dates.as_of", ())))
+        self._said_on, self._as_of = _said_on(lexicon.code), tuple(sorted(lexicon.lists.get("dates.as_of", ())))
         self._time_starts = [time.start for time in self._times]
         self._paragraphs = [0, *(match.end() for match in (_LINE if lines_are_blocks else _PARAGRAPH).finditer(text))]
 

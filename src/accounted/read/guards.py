@@ -64,6 +64,7 @@ _LARGEST_DAY: Final = 31
 _NEITHER_REACH: Final = 3
 _ROMAN_MONTHS: Final = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
 _SAME_CLAUSE: Final = 8
+_YEAR_DIGITS: Final = 4
 _TELLS_HOW_MANY: Final = frozenset(":՝")
 _MAY_STAND_BEFORE_YEARS: Final = BE | BOUNDARY | PREPOSITION | BEFORE_YEAR | OF | PUNCTUATION | DETERMINER
 
@@ -257,7 +258,7 @@ def _identified(before: Token, after: Token | None) -> bool:
 
 def _year(tokens: list[Token], at: int, phrase: Phrase) -> bool:
     number = tokens[at].number
-    if number is None or not number.digits or not re.fullmatch(r"\d{4}", number.digits):
+    if number is None or len(number.digits) != _YEAR_DIGITS or not number.digits.isdecimal():
         return False
     value = number.best if number.best is not None else number.low
     if value is None or not _FIRST_YEAR <= value <= _LAST_YEAR or _amount_before(tokens, at):

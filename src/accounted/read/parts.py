@@ -1,17 +1,28 @@
 """The sentences of a text that hold a number, a name for an event or a rejection, with their tokens and voices."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import Final, Self
+from typing import Final
 
-from accounted.read.denials import Rejection, denial_words, denials, may_deny_name
-from accounted.read.lexicon import Lexicon, load_lexicon
+from accounted.read.denials import Rejection, denials, may_deny_name
+from accounted.read.hints import hinted, hints, is_fraction, ordinals_of
+from accounted.read.lexicon import Lexicon
 from accounted.read.numbers import join_numbers
 from accounted.read.old_style import double_dates
 from accounted.read.pointing import pointed_back
-from accounted.read.roles import ACCORDING, NAME, NOT_SPEAKER, PRONOUN, REPORTED_TENSE, THAT, TITLE, UNIT, WEEKDAY, Word
+from accounted.read.roles import (
+    ACCORDING,
+    NAME,
+    NOT_SPEAKER,
+    PRONOUN,
+    REPORTED_TENSE,
+    THAT,
+    TITLE,
+    UNIT,
+    WEEKDAY,
+    Word,
+)
 from accounted.read.sentences import sentences
 from accounted.read.speakers import head_subject, named
 from accounted.read.tokens import Sentence, Token, tokenise
@@ -89,54 +100,10 @@ class Part:
         return self._rejections
 
 
-@lru_cache(maxsize=16)
-def _hints(code: str) -> tuple["_Hint", "_Hint", "_Hint"]:
-    """What a sentence must hold to be looked at: for a number, a name for an event, a rejection."""
-    lexicon = load_lexicon(code)
-    numbers = lexicon.source["numbers"]
-    counted = {word for table in ("words", "scales", "vague", "fractions") for word in numbers.get(table, {})}
-    counted |= {*numbers.get("none", ()), *numbers.get("one_before", ())}
-    named = lexicon.lists.get("labels.nouns", frozenset()) | lexicon.lists.get("labels.naming", frozenset())
-    days = [*lexicon.months, *lexicon.lists.get("dates.weekdays", ())]
-    names = _Hint.of(named)
-    for mark in lexicon.lists.get("labels.marked_days", ()):  # by the mark: days stand in many sentences
-        names.longest[mark] = (*names.longest.get(mark, ()), *(frozenset((mark, day)) for day in days))
-    return _Hint.of(counted), names, _Hint.of(denial_words(lexicon))
-
-
-@lru_cache(maxsize=16)
-def _hinted(code: str) -> frozenset[str]:
-    """Words of which one must stand in a sentence, so that any of the hints can."""
-    return frozenset().union(*(hint.words | hint.longest.keys() for hint in _hints(code)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Hint:
-    """Words and phrases of which one must stand in a sentence; a phrase by its longest word, then by all its words."""
-
-    words: frozenset[str]
-    longest: dict[str, tuple[frozenset[str], ...]]
-
-    @classmethod
-    def of(cls, listed: Iterable[str]) -> Self:
-        found = [words for words in map(_WORD.findall, listed) if words]
-        longest: dict[str, tuple[frozenset[str], ...]] = {}
-        for words in found:
-            if len(words) > 1:
-                word = max(words, key=len)
-                longest[word] = (*longest.get(word, ()), frozenset(words))
-        return cls(words=frozenset(words[0] for words in found if len(words) == 1), longest=longest)
-
-    def stands_in(self, words: set[str]) -> bool:
-        if not self.words.isdisjoint(words):
-            return True
-        return any(phrase <= words for word in self.longest.keys() & words for phrase in self.longest[word])
-
-
 def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Iterator[Part]:
     """Takes a text and a lexicon, gives its sentences that may hold something; the rest is passed over quickly."""
-    hints = _hints(lexicon.code)
-    hinted = _hinted(lexicon.code)
+    looked_for = hints(lexicon.code)
+    any_hint, ordinals = hinted(lexicon.code), ordinals_of(lexicon.code)
     marks = [mark for mark in _QUOTES if mark in text]
     says = lexicon.lists.get("speech.says", frozenset())
     plain = text.lower().translate(_PARTING) if text.isascii() else ""  # the same words, sooner
@@ -150,8 +117,10 @@ def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Ite
             intro = _intro(text, last, start, intro)
         words = set(plain[start:end].split() if plain else _WORD.findall(text[start:end].lower()))
         number = label = denial = False
-        if not hinted.isdisjoint(words):
-            number, label, denial = (hint.stands_in(words) for hint in hints)
+        if not any_hint.isdisjoint(words):
+            counted, name, denied = looked_for
+            number, label, denial = counted.stands_in(words), name.stands_in(words), denied.stands_in(words)
+            number = number or (not ordinals.isdisjoint(words) and is_fraction(text[start:end], ordinals, lexicon))
             denial = denial or (label and may_deny_name(words, lexicon))
         number = number or _DIGIT.search(text, start, end) is not None
         number = number or (lexicon.order.compound_numbers and holds_compound_number(lexicon, words))

@@ -106,7 +106,7 @@ def looked_up(word: str) -> str:
 def _raw_tokens(text: str, start: int, end: int) -> tuple[list[tuple[str, int, int]], list[tuple[int, int]]]:
     one_line = text.find("\n", start, end) < 0 and text[start : start + 1] not in _OPENERS
     if one_line or _LINE_OPENS.search(text, start, end) is None:
-        raw = [(match[0], *match.span()) for match in _TOKEN.finditer(text, start, end)]
+        raw = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
         return raw, []
     raw, prefixes = [], []
     for match in _TOKEN_OR_PREFIX.finditer(text, start, end):
@@ -147,19 +147,21 @@ def _joined(raw: list[tuple[str, int, int]], lexicon: Lexicon, *, folds: bool) -
     known = lexicon.written
     seen = [known.get(found) or _seen(found, lexicon, folds=folds) for found, _, _ in raw]
     lowers = [lower for lower, _, _, _, _ in seen]
-    at, count = 0, len(raw)
-    while at < count:
-        lower, word, longer, roles, capital = seen[at]
-        _, start, end = raw[at]
-        length = 1
+    count, behind = len(raw), 0
+    for at, (own, (_, start, end)) in enumerate(zip(seen, raw, strict=True)):
+        if at < behind:
+            continue  # within a phrase
+        lower, word, longer, roles, capital = own
+        phrase = None
         if longer is not None and at + 1 < count and (lowers[at + 1] in longer or ANY in longer):
             phrase = _phrase_at(lowers, at, longer)
-            if phrase is not None:
-                length, word = phrase
-                lower, end = " ".join(lowers[at : at + length]), raw[at + length - 1][2]
-                roles = _roles(word, lower, capital=capital)
-        tokens.append(Token(lower, start, end, word, roles, capital))
-        at += length
+        if phrase is None:
+            tokens.append(Token(lower, start, end, word, roles, capital))
+            continue
+        length, told = phrase
+        behind = at + length
+        words = " ".join(lowers[at:behind])
+        tokens.append(Token(words, start, raw[behind - 1][2], told, _roles(told, words, capital=capital), capital))
     return tokens
 
 
