@@ -10,6 +10,7 @@ import httpx
 from accounted.project import Who
 from accounted.viewing.estimates import planned_choices, plans, tables
 from accounted.viewing.opening import Desk
+from web.served import served
 from web.test_persons_pages import plain, post
 
 
@@ -63,6 +64,18 @@ def test_lists_that_count_as_one_are_one_in_the_plan(three: httpx.Client) -> Non
     assert stems[2] in page
     assert post(three, "/estimates/plan", draws="100000").status_code == 409
     assert post(three, "/estimates/plan", seed="a").status_code == 409
+
+
+def test_a_method_that_declines_stands_beside_one_whose_interval_covers_too_seldom(built: Path, tmp_path: Path) -> None:
+    """The page of a published table opens with a refused change in it, and each model says how often it covers."""
+    shutil.copytree(built / "demo" / "kosovo-1999", tmp_path / "project")
+    shutil.copytree(built / "keys", tmp_path / "keys")
+    with served(tmp_path / "project", tmp_path / "keys") as at:
+        page = httpx.get(f"{at}/estimates", timeout=120)
+    assert page.status_code == 200
+    words = plain(page)
+    assert "Methods that decline" in words
+    assert "Covers less often than it says: its 95 % interval held the known number" in words
 
 
 def test_a_row_that_takes_the_linking_as_known_is_never_for_publication(built: Path, tmp_path: Path) -> None:
