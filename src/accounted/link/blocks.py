@@ -39,6 +39,29 @@ def keyed(one: Any, other: Any, usable: Any, either: bool, row_bits: Any) -> Any
 
 
 @kernel_as(nogil=True)
+def refined(key: Any, row_bits: Any, most: Any, finer: Any) -> Any:
+    """Takes sorted keys with their rows, and a code of each row (-1: none), gives for the rows of blocks of more than
+    `most` a key that holds the code as well.
+    """
+    out = np.empty(key.shape[0], np.uint64)
+    mask = (np.uint64(1) << np.uint64(row_bits)) - np.uint64(1)
+    count, begin = 0, 0
+    for at in range(1, key.shape[0] + 1):
+        if at < key.shape[0] and not (key[at] ^ key[begin]) >> np.uint64(row_bits):
+            continue
+        for x in range(begin, at if at - begin > most else begin):
+            row = key[x] & mask
+            code = np.int64(finer[np.int64(row)])
+            if code >= 0:
+                told = ((key[x] >> np.uint64(row_bits)) * _STIR) ^ (np.uint64(code) * _GOLDEN)
+                told = (told ^ (told >> np.uint64(29))) * _STIR
+                out[count] = ((told ^ (told >> np.uint64(32))) >> np.uint64(row_bits) << np.uint64(row_bits)) | row
+                count += 1
+        begin = at
+    return out[:count]
+
+
+@kernel_as(nogil=True)
 def sizes_of_blocks(key: Any, row_bits: Any, largest: Any) -> Any:
     """Takes sorted keys with their rows, gives how many blocks there are of each size, those above `largest` as one."""
     told = np.zeros(largest + 2, np.int64)

@@ -14,12 +14,15 @@ from typing import Any, Final
 import numpy as np
 from numba import get_num_threads
 
-from accounted.link.blocks import dense, keyed, pairs_of_blocks, sizes_of_blocks
+from accounted.link.blocks import dense, keyed, pairs_of_blocks, refined, sizes_of_blocks
 from accounted.link.encode import Column, Encoded
 from accounted.link.plan import AGE, DAY, ID, SEX
 
 LARGEST_BLOCK: Final = 40
 """Rows in a block beyond which its key is held to say nothing: 40 rows are 780 pairs."""
+
+SMALL: Final = 12
+"""Where a key's larger blocks are passed over from fewer rows on, they are cut by a third field."""
 
 PAIRS_A_ROW, PAIRS_ALWAYS = 0.15, 150_000
 """Pairs that one key may make for each row, or in any case, before its larger blocks are passed over."""
@@ -84,8 +87,8 @@ def unpacked(packed: Any, total: int) -> tuple[Any, Any]:
     return left.astype(np.int32), (packed - left * total).astype(np.int32)
 
 
-Key = tuple[Any, Any, bool]
-"""Two codes a row, -1 for none, and whether they may change places."""
+Key = tuple[Any, Any, bool, Any]
+"""Two codes a row, -1 for none, whether they may change places, and a third code for blocks that are too large."""
 
 
 def keys_of(rows: Encoded) -> Iterator[Key]:
@@ -94,16 +97,23 @@ def keys_of(rows: Encoded) -> Iterator[Key]:
     """
     bones = _bones(rows)
     contexts = [code for column in rows.columns for code in _contexts(column)]
-    for one, other in combinations(bones, 2):
-        yield one, other, True
-    for context in contexts:
-        for bone in bones:
-            yield bone, context, False
+    finest = sorted((code for column in rows.columns for code in _contexts(column)[:1]), key=lambda code: -code.max())
+    for at, (one, other) in enumerate(combinations(bones, 2)):
+        yield one, other, True, _one_of(finest, at, (one, other))
+    for which, context in enumerate(contexts):
+        for at, bone in enumerate(bones):
+            yield bone, context, False, _one_of([*finest, *bones[:1]], at + which, (bone, context))
     for one, other in combinations(contexts, 2):
-        yield one, other, False
+        yield one, other, False, bones[0]
     for column in rows.columns:
         if column.field.kind == ID or (column.field.kind == DAY and not column.field.shared):
-            yield column.code, column.code, False
+            yield column.code, column.code, False, bones[0]
+
+
+def _one_of(codes: Sequence[Any], at: int, taken: tuple[Any, Any]) -> Any:
+    """Gives one code that a key does not hold already, in turn, so that keys are made finer in different ways."""
+    free = [code for code in codes if all(code is not one for one in taken)]
+    return free[at % len(free)] if free else taken[0]
 
 
 def _bones(rows: Encoded) -> list[Any]:
@@ -130,15 +140,26 @@ def pairs_of_key(usable: Any, side: Any, largest: int, key: Key) -> tuple[Any, i
     """Takes which rows are usable, their sides and a key, gives the pairs of rows that share it, packed, and how many
     blocks were passed over.
     """
-    one, other, either = key
+    one, other, either, finer = key
     row_bits = max(len(side) - 1, 1).bit_length()
     found = keyed(one, other, usable, either, row_bits)
     found.sort()
+    pairs, most, told = _pairs_within(found, side, largest, row_bits)
+    if most >= SMALL or not told[most + 1 :].sum():
+        return pairs, int(told[most + 1 :].sum())
+    found = refined(found, row_bits, most, finer)
+    found.sort()
+    more, most, told = _pairs_within(found, side, largest, row_bits)
+    return np.concatenate([pairs, more]), int(told[most + 1 :].sum())
+
+
+def _pairs_within(found: Any, side: Any, largest: int, row_bits: int) -> tuple[Any, int, Any]:
+    """Gives the pairs of blocks of sorted keys, the size of the largest block taken, and how many there are of each."""
     told = sizes_of_blocks(found, row_bits, LARGEST_BLOCK)
     most = min(largest, _largest_within(told, len(side)))
     size = np.arange(len(told))
     room = int((told * size * (size - 1) // 2)[: most + 1].sum())
-    return pairs_of_blocks(found, side, row_bits, most, room), int(told[most + 1 :].sum())
+    return pairs_of_blocks(found, side, row_bits, most, room), most, told
 
 
 def _largest_within(told: Any, count: int) -> int:
