@@ -33,8 +33,10 @@ without a look at its rules, 458 figures, and read at first sight, each before i
 the second): fr 0.92, 0.90; es 0.94, 0.90; pt 0.89, 0.97; de 0.82, 0.92; pl 1.00, 0.80; ru 0.91, 0.80; uk 0.76, 0.71;
 tr 0.83, 0.83; az 0.91, 1.00; hy 0.76, 1.00; ar 0.91, 0.91; together precision 0.91, recall 0.86; a third of 91 figures,
 shorter, at precision 0.99, recall 0.89. Most of them now stand in the sets below.
-No language but English has been measured on documents of others yet; expect less there than the
-table says.
+On published passages (news, statements, histories, reports of many decades) in all eleven, annotated by one person
+before the reader saw them and not kept here: four batches, each read at first sight and then mended from, F1 .81, .83,
+.87, .90 (208, 275, 138, 125 figures; precision .84 to .92, recall .78 to .87); after mending .96, .96, .97, .95. French
+was the weakest at first sight (.65 to .80); a passage in a manner not met before may fare as badly as that.
 
 | language | precision | recall | figures | measured on |
 |---|---|---|---|---|

@@ -212,3 +212,31 @@ def test_who_said_what_stands_before(code: str, text: str, speaker: str | None) 
     """A sentence that points back names the speaker of those before it."""
     layer = TextLayer(document="x", text=text, extractor="plain-text", version="1")
     assert [claim.speaker for claim in read_text(layer, language=code).claims] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        ("fr", "Le nombre de morts est passé de 64 à 94.", [("killed", 94)]),
+        (
+            "fr",
+            "Plus de 9 000 personnes ont été tuées et plus de 23 000 autres ont été blessées.",
+            [("killed", 9000), ("injured", 23000)],
+        ),
+        ("hy", "Զոհվել է մեկ, վիրավորվել 15 մարդ։", [("killed", 1), ("injured", 15)]),
+        ("hy", "Զոհվել է մեկ", [("killed", 1)]),
+        ("az", "Hadisədə 32 nəfər müxtəlif dərəcəli bədən xəsarətləri alıb.", [("injured", 32)]),
+    ],
+)
+def test_second_figures_of_published_orders(code: str, text: str, found: list[tuple[str, float]]) -> None:
+    """A change tells its end; a verb may stand before a bare number; harm may be got."""
+    assert claims(code, text) == found
+
+
+def test_a_scale_word_behind_a_range_scales_both_ends() -> None:
+    """In "150-200 tys." both are thousands."""
+    layer = TextLayer(
+        document="x", text="W obozie wymordowano 150-200 tys. ludzi.", extractor="plain-text", version="1"
+    )
+    [claim] = read_text(layer, language="pl").claims
+    assert (claim.quantity.low, claim.quantity.high) == (150000, 200000)

@@ -200,6 +200,8 @@ def _died_in_custody(tokens: list[Token], phrase: Phrase, trigger: Trigger) -> b
         return False
     last = max(trigger.last, phrase.last)
     near = (*tokens[last + 1 : last + _BESIDE], *tokens[max(0, trigger.first - 1) : trigger.first])
+    if any(token.lower == "," for token in near):
+        return False
     return any(token.roles & IN_CUSTODY for token in near)
 
 

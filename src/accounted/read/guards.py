@@ -310,6 +310,13 @@ def _in_turn(tokens: list[Token], at: int) -> bool:
     return False
 
 
+def _verb_before(tokens: list[Token], at: int) -> bool:
+    """ "Died one, wounded were 15": one behind its verb, and nothing that it would be one of."""
+    place = at - 1 - bool(at > 1 and tokens[at - 1].roles & BE)
+    ends = at + 1 >= len(tokens) or tokens[at + 1].roles & (PUNCTUATION | CONJUNCTION)
+    return place >= 0 and bool(ends) and bool(tokens[place].roles & INTRANSITIVE)
+
+
 def _one_more(tokens: list[Token], at: int) -> bool:
     """ "Killed four in Ardel and one in Tolan": one counted like those before it, elsewhere."""
     elsewhere = tokens[at + 1].roles & PREPOSITION and not tokens[at + 1].roles & OF
@@ -352,13 +359,16 @@ def _one_that_counts_nothing(tokens: list[Token], at: int, phrase: Phrase) -> st
     if number is not None and number.is_one:
         counted = phrase.head is not None and bool(tokens[phrase.head].roles & (UNIT | STRONG))
         apart = phrase.of_them or _one_of_them_suffered(tokens, phrase)
-        if after is None or (after.roles & (NOT_AFTER_ONE | NUMBER) and not apart):
+        if after is None:
+            return None if _verb_before(tokens, at) and not phrase.base else "the pronoun one"
+        if after.roles & (NOT_AFTER_ONE | NUMBER) and not apart:
             return "the pronoun one"
         stands_for = DETERMINER | OF  # "every one of them", "members of one family"
         if at and tokens[at - 1].roles & stands_for and not tokens[at - 1].roles & THAT:
             return "the pronoun one"
         befell = bool(after.roles & INTRANSITIVE) or _one_told(tokens, at) or _one_suffered(tokens, at)
         told = counted or befell or phrase.of_them or _part_before(tokens, at) or _one_more(tokens, at)
+        told = told or _verb_before(tokens, at)
         if not told or phrase.base:
             return "the pronoun one"
     zero = number is not None and number.best == 0 and not number.digits

@@ -42,7 +42,6 @@ _NUMBER_START: Final = NUMBER_WORD | VAGUE | NONE | FRACTION | HALF | SCALE
 _MAY_START: Final = _NUMBER_START | QUALIFIER | DIGITS | OPENS_RANGE | INDEFINITE | HYPHEN
 _DASHES: Final = ("-", "–", "—", "‑", "−")
 _PREFIX_SIGNS: Final = (">", "|")
-_SMALL: Final = 100
 _FEW: Final = 6
 _YEAR_DIGITS, _LAST_YEAR = 4, 2100
 _THOUSAND, _NEAR_ENDS = 1000, 10
@@ -305,7 +304,7 @@ def _range(tokens: list[Token], at: int, first: Core, second: Core) -> tuple[Num
         return Number(floor, None, None, "vague", start, end), second.last
     low = first.value
     if first.scale == 1 and second.scale > 1 and first.value < second.value / second.scale:
-        low = first.value * second.scale if first.value < _SMALL else first.value
+        low = first.value * second.scale if first.value < _THOUSAND else first.value
     if second.kind in ("percent", "fraction"):
         return Number(low, second.value, None, second.kind, start, end), second.last
     low, high = sorted((low, second.value))  # "between 200,000 and 150,000"

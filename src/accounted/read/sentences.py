@@ -15,7 +15,7 @@ _MARK_OR_COLON: Final = re.compile(r"[.!?…։\r\n\f]|(?<=[ա-ֆև]):")
 _ABBREVIATED: Final = re.compile(
     r"(?:^|[\s(\[\"“])(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|St|Prof|Sen|Rep|Gov|No|Nos|Art|approx|ca|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|p|pp|vol|al|i\.e|e\.g|U\.S|U\.N|Brig|Sgt|Rev|Hon|Jr|Sr|Messrs|Mme|M|para|"
     r"Mlle|env|Sra?|Dra|Gral|Cnel|aprox|núm|pág|Nr|Abs|Bd|Mio|Mrd|bzw|[ONAS]\.\s?[SH]|ст|н|"
-    r"ok|ul|św|ks|płk|por|mjr|kpt|np|tzw|godz|woj|m\.in|ок|бл|прибл|обл|ул|вул|им|ім|проф|ген|полк|акад|напр|bkz|Doç|yakl)\.$"
+    r"ok|tys|mln|mld|ul|św|ks|płk|por|mjr|kpt|np|tzw|godz|woj|m\.in|ок|бл|прибл|обл|ул|вул|им|ім|проф|ген|полк|акад|напр|bkz|Doç|yakl)\.$"
 )
 _TOWN: Final = re.compile(r"[^\d\s]\s(?:г|м|с|д|пос|сел)\.$")  # "г. Тола" is the town of Tola; "1943 г." ends a year
 _STYLE: Final = re.compile(
