@@ -1,10 +1,12 @@
 """The making of a view: apart from the desk, from a snapshot, while others write; every page of it stays short."""
 
 import json
+import re
 import shutil
 import sqlite3
 from pathlib import Path
 
+import httpx
 import pytest
 
 from accounted.deciding import Request
@@ -16,6 +18,7 @@ from accounted.viewing.opening import PLACE, Desk
 from accounted.viewing.side_by_side import ROWS, side_by_side
 from accounted.viewing.view import View
 from web.made_project import made_documents, made_project
+from web.served import served
 
 WHO = Who(name="R. Reader", when="2026-01-01T00:00:00Z")
 
@@ -113,6 +116,34 @@ def test_an_event_of_many_figures_is_shown_a_page_at_a_time(desk: Desk) -> None:
     assert all(sum(map(len, page.rows.values())) <= ROWS for page in pages)
     shown = {table["id"]: [row["id"] for page in pages for row in page.rows.get(table["id"], ())] for table in tables}
     assert shown == {table["id"]: [row["id"] for row in desk.view.compared(table["id"])] for table in tables}
+    for page in pages:
+        for name, rows in page.rows.items():
+            assert desk.view.compared(name, start=page.start[name], most=len(rows)) == rows
+
+
+def test_a_chart_of_very_many_rows_is_drawn_a_page_at_a_time(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An event's page asks for the chart of the rows that stand on it, and says so; all rows are in the saved one."""
+    (event, table, whole) = desk.view.ask(
+        "select c.event, c.id, count(*) from compared k join comparison c on c.id = k.comparison group by c.id "
+        "order by 3 desc limit 1"
+    )[0]
+    among = "select count(*) from compared k join comparison c on c.id = k.comparison where c.event = ?"
+    every = desk.view.ask(among, (event,))[0][0]
+    monkeypatch.setattr("accounted.viewing.side_by_side.ROWS", 30)
+    assert desk.keys is not None
+    assert whole > 30
+    with served(desk.root, desk.keys) as at, httpx.Client(base_url=at, timeout=120) as asking:
+        pages = [asking.get(f"/compare/{event}?page={number}").text for number in range(1, every // 30 + 2)]
+        pattern = rf"{table}/chart.inline\?start=(\d+)&amp;most=(\d+)\""
+        asked = [found for text in pages for found in re.findall(pattern, text)]
+        assert sum(int(most) for _, most in asked) == whole
+        assert all("above are drawn those of this page" in text for text in pages if f"{table}/chart.inline?" in text)
+        start, most = asked[0]
+        rows = f"start={start}&most={most}"
+        drawn = [asking.get(f"/comparisons/{table}/chart.{form}?{rows}") for form in ("json", "inline")]
+        assert len(drawn[0].json()["data"]["values"]) == int(most) <= 30
+        assert f"{most} rows by date of statement" in drawn[1].text
+        assert len(asking.get(f"/comparisons/{table}/chart.json").json()["data"]["values"]) == whole
 
 
 def _event_of(view: View, document: str) -> list[tuple[object, ...]]:

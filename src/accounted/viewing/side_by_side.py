@@ -12,12 +12,13 @@ ROWS: Final = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideBySide:
-    """One page of an event: the tables on it, the rows of each that stand on it, how many each has in all, and its
-    number among the event's tables.
+    """One page of an event: the tables on it, the rows of each that stand on it, from which of its rows on these are,
+    how many each has in all, and its number among the event's tables.
     """
 
     tables: tuple[Row, ...]
     rows: dict[str, tuple[Row, ...]]
+    start: dict[str, int]
     whole: dict[str, int]
     number: dict[str, int]
     found: Found
@@ -34,14 +35,17 @@ def side_by_side(view: View, tables: Sequence[Row], *, page: int) -> SideBySide:
     whole |= {str(n): int(c) for n, c in view.ask(counted.format(",".join("?" * len(asked))), asked)}
     first, start = (page - 1) * ROWS, 0
     rows: dict[str, tuple[Row, ...]] = {}
+    begun: dict[str, int] = {}
     for name in asked:
         here, end = max(first, start), min(first + ROWS, start + whole[name])
         if here < end or (page == 1 and not whole[name]):
+            begun[name] = here - start
             rows[name] = view.compared(name, start=here - start, most=max(0, end - here))
         start += whole[name]
     return SideBySide(
         tables=tuple(table for table in tables if table["id"] in rows),
         rows=rows,
+        start=begun,
         whole=whole,
         number={name: number for number, name in enumerate(asked, start=1)},
         found=Found(rows=(), whole=start, page=page, size=ROWS),

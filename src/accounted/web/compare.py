@@ -14,7 +14,7 @@ from accounted.viewing.answering import corrected_fields
 from accounted.viewing.opening import Desk
 from accounted.viewing.pictures import chart_of, specification_of
 from accounted.viewing.scanned import doubtful_in, with_pictures
-from accounted.viewing.side_by_side import side_by_side
+from accounted.viewing.side_by_side import ROWS, side_by_side
 from accounted.viewing.standing import counted_by, rules_of
 from accounted.viewing.timeline import timeline
 from accounted.viewing.tracing import trace_of
@@ -115,16 +115,29 @@ def chart(request: Request, name: str, form: str) -> Response:
     if told is None or form not in FORMS:
         raise HTTPException(404)
     narrow = request.query_params.get("narrow") == "1"
-    request.state.names = {row["document"] for row in desk.view.compared(name)}
-    return Response(_drawn(desk, (name, form, narrow, desk.view.meta("key"))), media_type=FORMS[form])
+    start, most = asked_rows(request)
+    request.state.names = {row["document"] for row in desk.view.compared(name, start=start, most=most)}
+    return Response(_drawn(desk, (name, form, narrow, start, most), desk.view.meta("key")), media_type=FORMS[form])
+
+
+def asked_rows(request: Request) -> tuple[int, int]:
+    """Takes a request for a chart, gives from which row of its comparison on it is drawn and how many at most: those of
+    one page, so that a chart of many hundred figures is drawn a page at a time; all of them where none are told.
+    """
+    told = [request.query_params.get(name, "") for name in ("start", "most")]
+    if not all(one.isdecimal() and len(one) < 7 for one in told):
+        return 0, -1
+    start, most = map(int, told)
+    return start, min(most, ROWS)
 
 
 @lru_cache(maxsize=512)
-def _drawn(desk: Desk, asked: tuple[str, str, bool, str]) -> bytes:
-    name, form, narrow, _ = asked
-    told, rows = desk.view.comparison(name) or {}, list(desk.view.compared(name))
+def _drawn(desk: Desk, asked: tuple[str, str, bool, int, int], _key: str) -> bytes:
+    name, form, narrow, start, most = asked
+    told, rows = desk.view.comparison(name) or {}, list(desk.view.compared(name, start=start, most=most))
     scope = f" Compared: {told['scope']}." if told["scope"] else ""
-    words = f"Interval chart, {len(rows)} rows by date of statement, on a linear scale from zero.{scope}"
+    which = f", from row {start + 1} on" if start else ""
+    words = f"Interval chart, {len(rows)} rows by date of statement{which}, on a linear scale from zero.{scope}"
     specification = specification_of(rows, description=words, narrow=narrow)
     return chart_of(specification, title=f"{told['title']}. {told['heading']}", source=source_line(rows), form=form)
 

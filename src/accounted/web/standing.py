@@ -12,7 +12,7 @@ from accounted.viewing.over_time import Said, strips
 from accounted.viewing.places import stated_places, told_places
 from accounted.viewing.standing import positions_of
 from accounted.viewing.view import Row
-from accounted.web.compare import event_of
+from accounted.web.compare import asked_rows, event_of
 from accounted.web.documents import desk_of
 from accounted.web.drawn import page
 
@@ -83,7 +83,8 @@ def live(request: Request, name: str) -> Response:
     told = view.comparison(name)
     if told is None:
         raise HTTPException(404)
-    rows: list[dict[str, Any]] = list(view.compared(name))
+    start, most = asked_rows(request)
+    rows: list[dict[str, Any]] = list(view.compared(name, start=start, most=most))
     request.state.names = {row["document"] for row in rows}
     narrow = request.query_params.get("narrow") == "1"
     made = live_specification(rows, description=str(told["heading"]), event=str(told["title"]), narrow=narrow)
