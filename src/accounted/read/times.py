@@ -11,6 +11,7 @@ from accounted.read.lexicon import Lexicon, load_lexicon
 
 _YEAR: Final = r"(?:1[0-9]|20)\d{2}"
 _YEAR_PATTERNS: Final = 12  # from here on, patterns that begin at a year
+_OF_TWO: Final = frozenset((0, 1, 2, 3, 6, 9))  # patterns before them of two dates, joined: "3 to 5 May"
 _SUFFIX: Final = r"[-'’][^\W\d]{1,5}"  # "7-də", "3’ünde"
 _REACH: Final = 32
 _WORDS: Final = re.compile(r"\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?")
@@ -86,6 +87,14 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
+@lru_cache(maxsize=16)
+def _single_dates(code: str) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
+    """What joins two dates, and the patterns of days and months without it: all that match where it is not there."""
+    joins = _either(load_lexicon(code).lists.get("dates.to", _NO_WORDS))
+    single = (one for at, one in enumerate(_patterns(code)[:_YEAR_PATTERNS]) if at not in _OF_TWO)
+    return re.compile(joins, re.IGNORECASE), tuple(single)
+
+
 def times(text: str, hints: Iterable[tuple[int, int]], lexicon: Lexicon) -> tuple[Time, ...]:
     """Takes a text and where years and months stand in it, gives its date expressions in order, as EDTF.
 
@@ -119,7 +128,9 @@ def _best_match(text: str, start: int, hint: tuple[int, int], lexicon: Lexicon) 
     start_of_hint, end = hint
     patterns = _patterns(lexicon.code)
     if not text[start_of_hint].isdecimal():
-        patterns = patterns[:_YEAR_PATTERNS]
+        joins, single = _single_dates(lexicon.code)
+        joined = joins.search(text, start, end + _REACH) is not None
+        patterns = patterns[:_YEAR_PATTERNS] if joined else single
     elif not lexicon.source.get("dates", {}).get("lower_months", False):
         patterns = patterns[_YEAR_PATTERNS + (text[end : end + 1] not in _DECADE_MARKS) :]
     for pattern in patterns:
