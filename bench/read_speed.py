@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from accounted.core.document import TextLayer
 from accounted.read import read_text
 
-WANTED = 0.15
+WANTED = 0.2
 TEXTS, SENTENCES, ROUNDS = 150, 24, 5
 WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
