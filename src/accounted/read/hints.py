@@ -81,8 +81,8 @@ class Hint:
                 longest[word] = (*longest.get(word, ()), frozenset(words))
         return cls(words=frozenset(words[0] for words in found if len(words) == 1), longest=longest)
 
-    def stands_in(self, words: set[str]) -> bool:
-        """Takes the small words of a sentence, gives whether a word or a phrase of the hint can stand in it."""
-        if not self.words.isdisjoint(words):
+    def stands_in(self, words: set[str], met: frozenset[str]) -> bool:
+        """Takes the small words of a sentence and those that any hint has, gives whether this hint can stand in it."""
+        if not self.words.isdisjoint(met):
             return True
-        return any(phrase <= words for word in self.longest.keys() & words for phrase in self.longest[word])
+        return any(phrase <= words for word in met for phrase in self.longest.get(word, ()))

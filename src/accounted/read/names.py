@@ -54,14 +54,22 @@ class PlaceName:
     sure: int
 
 
-@lru_cache(maxsize=32)
-def _place_pattern(code: str, before: tuple[str, ...], kinds: tuple[str, ...], opens: str = "") -> re.Pattern[str]:
+@lru_cache(maxsize=16)
+def _place_patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How a language announces a place: at the head of a text, and behind a mark or blank."""
+    table = load_lexicon(code).source.get("places", {})
+    words = tuple(table.get("before", ())), tuple(table.get("kinds", ()))
+    return _place_pattern(*words), _place_pattern(*words, _PARTED)
+
+
+def _place_pattern(before: tuple[str, ...], kinds: tuple[str, ...], opens: str = "") -> re.Pattern[str]:
     announced, kind = _in_any_case(before), _in_any_case(kinds)
     if not before:  # a language that says "in" by an ending: the kind of place, behind the name, announces it
         return re.compile(rf"(?P<how>)\b(?P<name>{_NAME})\s+(?:{kind})\w*")
     nearby = _in_any_case(("the", "nearby", "neighbouring", "neighboring"))
+    heads = "".join(sorted({form for word in before for form in (word[0], word[0].upper())}))
     return re.compile(
-        rf"{opens}(?P<how>{announced})\s+(?:(?:{nearby})\s+)*"
+        rf"{opens}(?=[{re.escape(heads)}])(?P<how>{announced})\s+(?:(?:{nearby})\s+)*"
         rf"(?:(?:[A-Za-z]+\s+)?(?:{kind})\s+(?:{_in_any_case(('of',))}\s+)?)?(?P<name>{_NAME})(?:\s+(?:{kind})\b)?",
     )
 
@@ -79,11 +87,9 @@ def _in_any_case(words: Iterable[str]) -> str:
 def places(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[PlaceName, ...]:
     """Takes a text and a stretch of it, gives the place names that its prepositions announce, in order."""
     table = lexicon.source.get("places", {})
-    words = tuple(table.get("before", ())), tuple(table.get("kinds", ()))
-    first = _place_pattern(lexicon.code, *words).match(text, 0, end) if start == 0 else None
-    matches = _place_pattern(lexicon.code, *words, _PARTED).finditer(
-        text, first.end() if first else max(0, start - 1), end
-    )
+    at_head, parted = _place_patterns(lexicon.code)
+    first = at_head.match(text, 0, end) if start == 0 else None
+    matches = parted.finditer(text, first.end() if first else max(0, start - 1), end)
     found = []
     for match in (first, *matches) if first else matches:
         name = _trimmed(" ".join(match["name"].split()), lexicon)

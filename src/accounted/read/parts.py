@@ -117,10 +117,10 @@ def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Ite
             intro = _intro(text, last, start, intro)
         words = set(plain[start:end].split() if plain else _WORD.findall(text[start:end].lower()))
         number = label = denial = False
-        if not any_hint.isdisjoint(words):
-            counted, name, denied = looked_for
-            number, label, denial = counted.stands_in(words), name.stands_in(words), denied.stands_in(words)
-            number = number or (not ordinals.isdisjoint(words) and is_fraction(text[start:end], ordinals, lexicon))
+        met = any_hint & words
+        if met:
+            number, label, denial = [hint.stands_in(words, met) for hint in looked_for]
+            number = number or (not ordinals.isdisjoint(met) and is_fraction(text[start:end], ordinals, lexicon))
             denial = denial or (label and may_deny_name(words, lexicon))
         number = number or _DIGIT.search(text, start, end) is not None
         number = number or (lexicon.order.compound_numbers and holds_compound_number(lexicon, words))

@@ -90,7 +90,8 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
 @lru_cache(maxsize=16)
 def _single_dates(code: str) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
     """What joins two dates, and the patterns of days and months without it: all that match where it is not there."""
-    joins = _either(load_lexicon(code).lists.get("dates.to", _NO_WORDS))
+    lexicon = load_lexicon(code)
+    joins = rf"{_either(lexicon.lists.get('dates.to', _NO_WORDS))}\s*(?:\d|{_either(lexicon.months)})"
     single = (one for at, one in enumerate(_patterns(code)[:_YEAR_PATTERNS]) if at not in _OF_TWO)
     return re.compile(joins, re.IGNORECASE), tuple(single)
 
