@@ -194,13 +194,15 @@ def link(
 ) -> None:
     """Find which rows of lists are one person, with the reasons of every pair; a person decides."""
     from accounted.linking import Review, link_lists, outside_alone  # noqa: PLC0415  compiled code loaded when needed
+    from accounted.terminal_compiling import compiling  # noqa: PLC0415  as above
 
     if not lists:
         outside_alone(engine)
-        with opened_project(project, by) as held:
+        with opened_project(project, by) as held, compiling():
             raise typer.Exit(persons_shown.persons(held.link(), as_json=as_json))
     told = Review(answers=answers, questions=questions, engine=engine)
-    made = link_lists(lists, mapping=map_file, out=out, repeats=repeats, review=told)
+    with compiling():
+        made = link_lists(lists, mapping=map_file, out=out, repeats=repeats, review=told)
     raise typer.Exit(lists_shown.linked(made, as_json=as_json))
 
 
