@@ -35,6 +35,7 @@ def test_the_speaker_is_the_one_who_says_it(text: str, speaker: str) -> None:
         "The figures of 100 killed were printed.",
         "The three men found dead were farmers.",
         "Tolan was shaken by reports that 170 people were killed.",
+        "Ardel, 3 March 2009: what we could establish\nSummary\n200 people were killed.",
     ],
 )
 def test_a_word_of_saying_with_nobody_before_it_names_nobody(text: str) -> None:

@@ -364,6 +364,8 @@ def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str,
     first, last = clean
     if tokens[first].roles & PRONOUN and not tokens[first].roles & (THIRD_PERSON | NAME | UNIT):
         return None  # "I regret to inform the house"
+    if first == last and tokens[first].roles & NOT_SPEAKER:
+        return None  # "what we could establish"
     pronoun = first == last and tokens[first].roles & PRONOUN != 0
     if pronoun and not tokens[first].roles & THIRD_PERSON:
         return None
