@@ -157,19 +157,6 @@ def pairs_to_split(made: ProjectPersons, row: str) -> list[tuple[str, str]]:
     return [(row, other) for other, of in zip(ids, made.person, strict=True) if of == person and other != row]
 
 
-def pair_to_merge(made: ProjectPersons, one: str, other: str) -> tuple[str, str]:
-    """Takes the ids of two persons (ids they superseded lead to them too), gives two rows to be held the same."""
-    return _first_row(made, one), _first_row(made, other)
-
-
-def _first_row(made: ProjectPersons, person: str) -> str:
-    now = next((new for new, old in made.supersedes.items() if person in old and person not in made.person), person)
-    found = [at for at, of in enumerate(made.person) if of == now]
-    if not found:
-        raise WrongUsage(where="person", found=person, expected="the id of a person", advice="See clusters.parquet.")
-    return made.linkage.rows.row_id(found[0])
-
-
 def asked_rows(asked: Sequence[Asked]) -> list[dict[str, Any]]:
     """Takes questions, gives them in plain content, in the form that `read_answers` takes back with answers."""
     return [

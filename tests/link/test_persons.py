@@ -8,7 +8,7 @@ import duckdb
 import link_scene
 import pytest
 
-from accounted import reviewing
+from accounted import joining, reviewing
 from accounted.core.outcome import AccountedError, Refusal, WrongUsage
 from accounted.persons import ProjectPersons
 from accounted.persons_tables import COLUMNS
@@ -99,12 +99,12 @@ def test_ids_of_persons_stay(project: Project) -> None:
     first = project.link()
     one, other = person(first, 0, 3), person(first, 1, 3)
     assert one != other
-    project.decide("same", reviewing.pair_to_merge(first, one, other))
+    project.decide("same", [joining.row_named(first, told) for told in (one, other)])
     made = project.link()
     joined = person(made, 0, 3)
     assert {joined, *made.supersedes[joined]} == {one, other}
     (gone,) = made.supersedes[joined]
-    assert reviewing.pair_to_merge(made, joined, gone)[0] == reviewing.pair_to_merge(made, gone, joined)[0]
+    assert joining.row_named(made, joined) == joining.row_named(made, gone)
     later(project, 3)
     for pair in reviewing.pairs_to_split(made, row(made, 1, 3)):
         project.decide("different", pair)
@@ -112,7 +112,7 @@ def test_ids_of_persons_stay(project: Project) -> None:
     project.decide("different", (row(made, 0, 3), row(made, 1, 3)), undoes=project.held().decisions[0].id)
     assert (person(project.link(), 0, 3), person(project.link(), 1, 3)) == (one, other)
     with pytest.raises(WrongUsage, match="per-nobody"):
-        reviewing.pair_to_merge(made, "per-nobody", joined)
+        joining.row_named(made, "per-nobody")
 
 
 def test_a_new_edition_keeps_decisions_and_ids(project: Project, tmp_path: Path) -> None:

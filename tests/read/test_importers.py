@@ -19,7 +19,7 @@ from accounted.read.claims_table import COLUMNS
 from accounted.read.importers import format_of, read_import, table_rows
 from accounted.read.importers_formats import day_of
 from accounted.read.importers_template import claims_template
-from accounted.read.importers_xlsx import is_known_workbook, read_workbook, sheets, workbook_rows
+from accounted.read.importers_xlsx import read_workbook, sheets, workbook_rows
 
 DOCUMENT = Document(
     id="doc-1",
@@ -284,7 +284,6 @@ def test_a_formula_without_a_value_is_set_aside() -> None:
 def test_a_published_format_in_a_workbook() -> None:
     """A sheet in a published format is read as the CSV is."""
     content = workbook(ged=[list(UCDP), list(UCDP.values())])
-    assert is_known_workbook(DOCUMENT, content)
     assert len(claims(read_workbook(DOCUMENT, content))) == 4
 
 
@@ -294,7 +293,6 @@ def test_a_file_that_is_no_workbook_is_said() -> None:
     assert isinstance(found, SetAside)
     assert found.code == "unreadable-workbook"
     assert [one.code for one in read_workbook(DOCUMENT, b"").set_aside] == ["unreadable-workbook"]
-    assert not is_known_workbook(DOCUMENT, b"")
 
 
 def test_the_template_is_keyed_and_has_drop_downs() -> None:

@@ -10,7 +10,7 @@ import pytest
 from accounted.core.document import Document, Span, document_id
 from accounted.core.outcome import SetAside
 from accounted.read.reader import read_text
-from accounted.read.scan import Scanned, Seen, Word, picture_of, scan, scanned
+from accounted.read.scan import Scanned, Seen, Word, pictures_of, scan, scanned
 
 DATA = Path("/usr/share/tesseract-ocr/5/tessdata/eng.traineddata")
 with_tesseract = pytest.mark.skipif(
@@ -92,7 +92,8 @@ def test_a_picture_becomes_a_readable_document() -> None:
     assert isinstance(claim.place, Span)
     assert claim.quantity.best == 613.0
     assert found.layer.text[claim.place.start : claim.place.end] == claim.place.quote
-    assert picture_of(document(), content, layer=found.layer, span=claim.place).startswith(b"\x89PNG")
+    (picture,) = pictures_of(document(), content, layer=found.layer, spans=(claim.place,))
+    assert picture.startswith(b"\x89PNG")
 
 
 @with_tesseract

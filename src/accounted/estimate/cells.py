@@ -12,8 +12,6 @@ from accounted.core.capture import CaptureTable
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-MOST_LISTS_IN_ARRAY = 16
-"""2**16 cells: no log-linear model of more lists is fitted here."""
 
 
 def cells_of(table: CaptureTable) -> Floats:

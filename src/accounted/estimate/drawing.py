@@ -130,15 +130,6 @@ def log_small_gamma(state: State, shape: float) -> float:
 
 
 @kernel
-def beta(state: State, first: float, second: float) -> float:
-    """Takes two shapes, gives a beta number, never exactly 0 or 1."""
-    a, b = gamma(state, first), gamma(state, second)
-    if a + b <= 0.0:
-        return 0.5
-    return min(max(a / (a + b), 1e-300), 1.0 - 1e-16)
-
-
-@kernel
 def binomial(state: State, trials: int, chance: float) -> int:
     """Takes a number of trials and a chance, gives how many succeed."""
     if trials <= 0 or chance <= 0.0:

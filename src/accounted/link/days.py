@@ -6,9 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
-from typing import Any, Final
-
-import numpy as np
+from typing import Final
 
 _ISO: Final = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[ T].*)?")
 _EIGHT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -141,15 +139,3 @@ def age_of(text: str) -> float:
     if _DAYS_OLD.match(unit):
         return 0.0
     return age if age <= 120 else -1.0
-
-
-def age_level(left: Any, right: Any) -> Any:
-    """Takes ages of pairs of rows, gives levels: 0 equal, 1 the second one more, 2 one less, 3 two apart, 4 up to
-    five, 5 more.
-
-    The sign is kept, since an age by another definition or on another day is a year more for most, not at random.
-    """
-    gap = np.floor(right) - np.floor(left)
-    size = np.abs(gap)
-    level = np.select([gap == 0, gap == 1, gap == -1, size == 2, size <= 5], [0, 1, 2, 3, 4], default=5)
-    return np.where((left < 0) | (right < 0), 255, level).astype(np.uint8)

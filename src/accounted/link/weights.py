@@ -27,8 +27,7 @@ from accounted.link.plan import AGE, DAY, ID, PLACE, SEX, TEXT
 
 PRIOR_ROWS: Final = 60.0
 PRIOR_CHANCE: Final = 100.0
-CHUNK: Final = 200_000
-LEVELS, NAME_LEVELS = 7, 6
+LEVELS: Final = 7
 M_OF_FIELDS: Final = {
     DAY: (0.80, 0.08, 0.05, 0.03, 0.015, 0.01, 0.015),
     AGE: (0.62, 0.15, 0.12, 0.03, 0.04, 0.04, 0),

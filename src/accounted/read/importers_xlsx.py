@@ -89,12 +89,6 @@ def _text(value: Any) -> str:
     return value.isoformat() if isinstance(value, (datetime.date, datetime.time)) else str(value)
 
 
-def is_known_workbook(document: Document, content: bytes) -> bool:
-    """Takes a workbook and its bytes, gives whether a sheet of it holds claims or a published format."""
-    found = sheets(document, content)
-    return not isinstance(found, SetAside) and any(is_claims_table(s.header) or format_of(s.header) for s in found)
-
-
 def read_workbook(document: Document, content: bytes) -> Outcome[Reading]:
     """Takes a workbook and its bytes, gives one reading with the figures of all its sheets that hold any.
 

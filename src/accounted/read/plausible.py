@@ -53,7 +53,6 @@ _STRONG_VERB_RULES: Final = (
     "them",
 )
 _PROPERTY_RULES: Final = ("active", "passive", "participle", "verb-first", "intransitive", "noun-of")
-_VERBS: Final = BE | HAVE | SAYS | TRANSITIVE | INTRANSITIVE
 _ZERO_REACH: Final = 6
 _REACH: Final = 15
 

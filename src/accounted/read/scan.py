@@ -106,11 +106,6 @@ def scanned(document: Document, pages: list[Seen], *, extractor: str) -> Scanned
     return Scanned(layer=layer, remarks=tuple(_remarks(document, doubts)))
 
 
-def picture_of(document: Document, content: bytes, *, layer: TextLayer, span: Span) -> bytes:
-    """Takes a scan and a span of its text, gives the picture of those words as PNG, a little margin around."""
-    return next(pictures_of(document, content, layer=layer, spans=(span,)))
-
-
 def pictures_of(document: Document, content: bytes, *, layer: TextLayer, spans: Iterable[Span]) -> Iterator[bytes]:
     """Takes a scan and spans of its text, gives the picture of each span's words as PNG; pages are opened once."""
     pages = list(_pages(document, content, import_module(_EXTRA[0])))

@@ -11,8 +11,6 @@ from rapidfuzz.process import cdist
 from accounted.core.cells import Cells
 from accounted.core.person import PersonList
 
-KEYS: Final = ("id", "row_number")
-NAMES: Final = ("name", "given", "father", "grandfather", "family", "other_name")
 ALIKE: Final = 80.0
 """Of 100: how alike two rows without a key must be to be one row changed (rapidfuzz ratio of their cells)."""
 _MOST_PAIRS: Final = 25_000_000

@@ -17,9 +17,6 @@ from accounted.reconcile.quantities import figure_words, same_figure
 from accounted.reconcile.speakers import name_key
 from accounted.reconcile.statements import Statement
 
-ACTS = ("states", "reports", "revises", "repeats", "denies", "doubts", "rejects")
-"""What a speaker does with a figure or an event; "revises" is a later one that differs from the speaker's last."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Decided:

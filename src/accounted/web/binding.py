@@ -54,11 +54,6 @@ class Binding:
         return {"ssl_certfile": self.certificate, "ssl_keyfile": self.key} if self.certificate else {}
 
 
-def on_loopback(port: int) -> Binding:
-    """Takes a port, gives the binding of a desk that answers to this computer alone."""
-    return Binding(host="127.0.0.1", port=port, hosts=frozenset(_local(port)))
-
-
 def bound(asked: Asked, *, accounts: bool) -> Binding:
     """Takes how a desk is to be reached and whether it has accounts, gives the binding; WrongUsage says why none.
 

@@ -21,7 +21,7 @@ from accounted.web.state import Run, State
 router = APIRouter(include_in_schema=False)
 _MOST_STRATA: Final = 4
 _MOST_DRAWS: Final = 400
-_OWN, _OUT = "own", "out"
+_OUT: Final = "out"
 GROUPS: Final = ("a", "b", "c")
 
 

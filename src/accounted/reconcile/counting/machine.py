@@ -18,8 +18,6 @@ from accounted.reconcile.quantities import number_words
 from accounted.reconcile.speakers import name_key
 from accounted.reconcile.statements import Statement
 
-NO_VERDICT = "a rule chose it; the figures that it is made of stand beside it"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Stand:

@@ -27,8 +27,6 @@ VAGUE_FLOORS = {
 }
 """The documented floor of a vague word (docs/claims-table.md) names the word in any language."""
 
-GRADES = ("none", "airwars", "provisional", "by-status")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
