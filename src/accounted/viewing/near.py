@@ -23,7 +23,7 @@ from accounted.viewing.grafting import Graft
 from accounted.viewing.making import make_view
 from accounted.viewing.opening import Desk, PartDesk, kept_of
 from accounted.viewing.sensitivity import PartProject
-from accounted.viewing.view import View
+from accounted.viewing.view import View, as_marks
 
 _MOST_ACTS: Final = 40
 _MOST_NEAR: Final = 300
@@ -83,7 +83,7 @@ def _touched(view: View, news: Iterable[Act]) -> set[str]:
                 str(thing) for (thing,) in view.ask("select thing from decided where decision = ?", (one.undoes,))
             }
     words = [thing for thing in sorted(things) if not thing.startswith("doc-")][:_MANY]
-    lines = view.ask(f"select distinct document from stated where id in ({_marks(words)})", words)  # noqa: S608
+    lines = view.ask(f"select distinct document from stated where id in ({as_marks(words)})", words)  # noqa: S608
     return {thing for thing in things if thing.startswith("doc-")} | {str(name) for (name,) in lines}
 
 
@@ -100,7 +100,7 @@ def _near(view: View, project: Project, who: Who, *, touched: set[str]) -> set[s
     documents = sorted(touched)[:_MANY]
     lines = view.ask(
         "select distinct document from stated where event in (select distinct event from stated where event <> '' "  # noqa: S608
-        f"and (document in ({_marks(documents)}) or (kind = 'figure' and {_WHERE} in ({_marks(places)}))))",
+        f"and (document in ({as_marks(documents)}) or (kind = 'figure' and {_WHERE} in ({as_marks(places)}))))",
         (*documents, *places),
     )
     return touched | {str(name) for (name,) in lines} & held.documents.keys()
@@ -132,7 +132,3 @@ def _grafted(
         return missing
     finally:
         path.unlink(missing_ok=True)
-
-
-def _marks(values: Sequence[str]) -> str:
-    return ",".join("?" * len(values))

@@ -10,7 +10,7 @@ from accounted.core.plain import from_plain
 from accounted.core.text import fold
 from accounted.publish.persons import in_a_sentence
 from accounted.viewing.finding import looked_for
-from accounted.viewing.view import SIZE, Found, Row, View
+from accounted.viewing.view import SIZE, Found, Row, View, as_marks
 from accounted.viewing.waterfall import waterfall
 
 _KINDS: Final = {
@@ -145,20 +145,16 @@ def _placed(row: Row, known: dict[int, Row]) -> Row:
 def row_ids(view: View, ids: Iterable[str]) -> dict[str, Row]:
     """Takes ids of rows, those of earlier editions too, gives the rows by the ids that they were asked by."""
     asked = list(dict.fromkeys(ids))[:900]
-    moved = dict(view.ask(f"select old, new from moved where old in ({_marks(asked)})", asked))  # noqa: S608
+    moved = dict(view.ask(f"select old, new from moved where old in ({as_marks(asked)})", asked))  # noqa: S608
     wanted = [moved.get(one, one) for one in asked]
-    found = {row["id"]: row for row in rows_with(view, f"where id in ({_marks(wanted)})", wanted)}
+    found = {row["id"]: row for row in rows_with(view, f"where id in ({as_marks(wanted)})", wanted)}
     return {one: found[name] for one, name in zip(asked, wanted, strict=True) if name in found}
-
-
-def _marks(values: Sequence[Any]) -> str:
-    return ",".join("?" * len(values))
 
 
 def pairs_within(view: View, rows: Sequence[Row]) -> tuple[Row, ...]:
     """Takes the rows of a person, gives the pairs among them that were scored, each with its reasons and picture."""
     places = [row["place"] for row in rows][:_MOST_ROWS]
-    marks = _marks(places)
+    marks = as_marks(places)
     query = f"where one in ({marks}) and other in ({marks}) order by probability desc limit {_MOST_PAIRS}"
     return _pairs(view, query, (*places, *places))
 
@@ -166,7 +162,7 @@ def pairs_within(view: View, rows: Sequence[Row]) -> tuple[Row, ...]:
 def pairs_beside(view: View, rows: Sequence[Row]) -> tuple[Row, ...]:
     """Takes the rows of a person, gives pairs with rows of other persons that were weighed, the likeliest first."""
     places = [row["place"] for row in rows][:_MOST_ROWS]
-    marks = _marks(places)
+    marks = as_marks(places)
     query = (
         f"where linked = 0 and ((one in ({marks}) and other not in ({marks})) "
         f"or (other in ({marks}) and one not in ({marks}))) order by probability desc limit 12"
@@ -192,7 +188,7 @@ def pair(view: View, one: str, other: str) -> Row | None:
 def _pairs(view: View, rest: str, values: Sequence[Any]) -> tuple[Row, ...]:
     lines = view.ask(f"select one, other, probability, linked, content from pair {rest}", values)  # noqa: S608
     wanted = sorted({place for line in lines for place in line[:2]})
-    rows = {row["place"]: row for row in rows_with(view, f"where place in ({_marks(wanted)})", wanted)}
+    rows = {row["place"]: row for row in rows_with(view, f"where place in ({as_marks(wanted)})", wanted)}
     return tuple(_scored(line, rows) for line in lines)
 
 
@@ -213,7 +209,7 @@ def _scored(line: tuple[Any, ...], rows: dict[int, Row]) -> Row:
 def chains_of(view: View, rows: Sequence[Row]) -> tuple[tuple[Row, Row], ...]:
     """Takes the rows of a person, gives the pairs among them that do not fit each other."""
     by_place = {row["place"]: row for row in rows}
-    marks, places = _marks(list(by_place)), list(by_place)
+    marks, places = as_marks(list(by_place)), list(by_place)
     found = view.ask(f"select one, other from chain where one in ({marks}) and other in ({marks})", places * 2)  # noqa: S608
     return tuple((by_place[a], by_place[b]) for a, b in found)
 

@@ -21,7 +21,7 @@ from accounted.viewing.opening import Desk
 from accounted.viewing.persons_making import KINDS, Persons, key_of, make_persons, persons_key
 from accounted.viewing.persons_schema import VERSION
 from accounted.viewing.standing_now import refuse_overtaken
-from accounted.viewing.view import View
+from accounted.viewing.view import View, as_marks
 
 PLACE: Final = Path("derived") / "persons.sqlite"
 LARGE_BYTES: Final = 400_000
@@ -80,13 +80,13 @@ class People:
     def large(self) -> bool:
         """Gives whether the sheets that the desk knows take longer to link than a page may wait."""
         asked = "select sum(json_extract(content, '$.size_bytes')) from document where kind in "
-        (found,) = self.desk.view.ask(f"{asked}({_marks(SHEET_TYPES)})", SHEET_TYPES)
+        (found,) = self.desk.view.ask(f"{asked}({as_marks(SHEET_TYPES)})", SHEET_TYPES)
         return int(found[0] or 0) > LARGE_BYTES
 
     def _wanted(self) -> str:
         view = self.desk.view
-        sheets = view.ask(f"select id from document where kind in ({_marks(SHEET_TYPES)})", SHEET_TYPES)  # noqa: S608
-        made = view.ask(f"select id from decision where kind in ({_marks(KINDS)})", KINDS)  # noqa: S608
+        sheets = view.ask(f"select id from document where kind in ({as_marks(SHEET_TYPES)})", SHEET_TYPES)  # noqa: S608
+        made = view.ask(f"select id from decision where kind in ({as_marks(KINDS)})", KINDS)  # noqa: S608
         return persons_key((str(one) for (one,) in sheets), (str(one) for (one,) in made))
 
     def renew(self) -> None:
@@ -192,7 +192,3 @@ def note_decisions(
             database.executemany("insert or replace into meta values (?, ?)", told_now.items())
     finally:
         database.close()
-
-
-def _marks(values: Sequence[str]) -> str:
-    return ",".join("?" * len(values))

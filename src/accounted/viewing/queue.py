@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from accounted.viewing.agreement import alpha
-from accounted.viewing.view import View
+from accounted.viewing.view import View, as_marks
 
 AROUND: Final = 260
 """Characters of the text shown on each side of the words."""
@@ -27,7 +27,7 @@ def next_for(view: View, reviewer: str, *, passed: tuple[str, ...] = ()) -> dict
     asked = (
         f"select s.id from stated s where ? not in ({_ANSWERED}) and "  # noqa: S608 - written here
         f"(select count(distinct by) from ({_ANSWERED})) < 2 "
-        f"and s.id not in ({','.join('?' * len(passed))}) order by s.weight desc, s.place limit 1"
+        f"and s.id not in ({as_marks(passed)}) order by s.weight desc, s.place limit 1"
     )
     found = view.ask(asked, (reviewer, *passed))
     row = view.stated(str(found[0][0])) if found else None

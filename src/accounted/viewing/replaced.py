@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from accounted.viewing.view import Row, View
+from accounted.viewing.view import Row, View, as_marks
 
 _NAMES: Final = "earlier later by at why decision".split()
 _EARLIER: Final = "json_extract(a.content, '$.decision.about[0]')"
@@ -18,7 +18,7 @@ def replaced_by(view: View, documents: Sequence[str]) -> dict[str, Row]:
         asked = (
             f"select {_EARLIER}, {_LATER}, d.by, d.at, d.why, d.id from act a "  # noqa: S608 - written here
             "join decision d on d.id = json_extract(a.content, '$.decision.id') where a.number in "
-            f"(select number from about where thing in ({','.join('?' * len(part))})) "
+            f"(select number from about where thing in ({as_marks(part)})) "
             "and d.kind = 'edition' and d.stands = 1 and d.value <> '' order by d.place"
         )
         rows = (dict(zip(_NAMES, map(str, line), strict=True)) for line in view.ask(asked, part))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from accounted.viewing.view import Found, Row, View
+from accounted.viewing.view import Found, Row, View, as_marks
 
 ROWS: Final = 100
 """Rows of comparisons on one page."""
@@ -32,7 +32,7 @@ def side_by_side(view: View, tables: Sequence[Row], *, page: int) -> SideBySide:
     asked = [str(table["id"]) for table in tables]
     counted = "select comparison, count(*) from compared where comparison in ({}) group by 1"
     whole = dict.fromkeys(asked, 0)
-    whole |= {str(n): int(c) for n, c in view.ask(counted.format(",".join("?" * len(asked))), asked)}
+    whole |= {str(n): int(c) for n, c in view.ask(counted.format(as_marks(asked)), asked)}
     first, start = (page - 1) * ROWS, 0
     rows: dict[str, tuple[Row, ...]] = {}
     begun: dict[str, int] = {}

@@ -40,6 +40,11 @@ class Found:
         return max(1, -(-self.whole // self.size))
 
 
+def as_marks(values: Sequence[Any]) -> str:
+    """Takes values, gives the marks that stand for them in a question: "?,?,?"."""
+    return ",".join("?" * len(values))
+
+
 class View:
     """The view of one project: read from many threads, each with a connection of its own."""
 
@@ -80,7 +85,7 @@ class View:
             part = things[start : start + 500]
             query = (
                 "select x.thing, d.id, d.kind, d.value, d.by, d.at, d.why, d.undoes, d.stands, d.place from decided x "  # noqa: S608
-                f"join decision d on d.id = x.decision where x.thing in ({','.join('?' * len(part))}) "
+                f"join decision d on d.id = x.decision where x.thing in ({as_marks(part)}) "
                 "order by d.place desc"
             )
             for line in self._all(query, part):
@@ -161,7 +166,7 @@ class View:
         places = [row["order"] for row in found.rows]
         lines = self._all(
             f"select rowid, {_SNIPPET.format(1)}, {_SNIPPET.format(2)}"  # noqa: S608 - written here
-            f" from words where words match ? and rowid in ({','.join('?' * len(places))})",
+            f" from words where words match ? and rowid in ({as_marks(places)})",
             (match, *places),
         )
         said = {rowid: body if "\1" in (body or "") else folded for rowid, body, folded in lines}
@@ -210,7 +215,7 @@ class View:
         found: dict[str, Row] = {}
         for start in range(0, len(asked), 500):
             part = asked[start : start + 500]
-            rows = self._stated(f"where id in ({','.join('?' * len(part))})", part)
+            rows = self._stated(f"where id in ({as_marks(part)})", part)
             found |= {row["id"]: row for row in rows}
         return found
 
@@ -272,7 +277,7 @@ class View:
     def titles(self, documents: Iterable[str]) -> dict[str, Row]:
         """Takes ids of documents, gives the documents by id."""
         asked = list(dict.fromkeys(documents))[:900]
-        rows = self._rows(f"select content from document where id in ({','.join('?' * len(asked))})", asked)  # noqa: S608
+        rows = self._rows(f"select content from document where id in ({as_marks(asked)})", asked)  # noqa: S608
         return {row["id"]: row for row in rows}
 
     def remarks(self, *, about: str | None = None, code: str = "", state: str = "", page: int = 1) -> Found:
