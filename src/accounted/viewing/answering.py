@@ -22,14 +22,20 @@ def standing_answer(view: View, name: str) -> Row | None:
     return next(found, None)
 
 
+def standing_correction(view: View, name: str) -> Row | None:
+    """Takes what was stated, gives the correction that stands on it, or None where another answer or none does."""
+    stands = standing_answer(view, name)
+    return stands if stands is not None and stands["kind"] == "correct" else None
+
+
 def answer_of(view: View, name: str, answer: str, *, why: str) -> Request:
     """Takes what was stated, an answer and why, gives the decision as asked for.
 
     Who accepts a figure that a person corrected says that the correction is right: the same correction, by them. The
     program's reading comes back where it is chosen by name.
     """
-    stands = standing_answer(view, name)
-    if answer == "accept" and stands is not None and stands["kind"] == "correct":
+    stands = standing_correction(view, name)
+    if answer == "accept" and stands is not None:
         return Request(kind="correct", about=(name,), value=str(stands["value"]), why=why)
     return Request(kind="reject" if answer == "reject" else "accept", about=(name,), why=why)
 
@@ -39,8 +45,7 @@ def keep_answer(desk: Desk, asked: Request, *, who: Who, seen: str | None = None
 
     Where the reading comes back in the place of a correction, the view is made anew: it holds the correction.
     """
-    stands = standing_answer(desk.view, asked.about[0])
-    if stands is not None and stands["kind"] == "correct" and asked.kind == "accept":
+    if asked.kind == "accept" and standing_correction(desk.view, asked.about[0]) is not None:
         return desk.correct(asked, who=who, seen=seen)
     return desk.decide(asked, who=who, seen=seen)
 
@@ -52,8 +57,8 @@ def correction_of(desk: Desk, name: str, told: Row, *, why: str) -> Request:
     corrected before stay so, and those put back to the reading go. One in which none differs accepts the reading.
     """
     row = desk.view.stated(name) or {}
-    stands = standing_answer(desk.view, name)
-    before: Row = json.loads(stands["value"]) if stands is not None and stands["kind"] == "correct" else {}
+    stands = standing_correction(desk.view, name)
+    before: Row = json.loads(stands["value"]) if stands is not None else {}
     now = _fields(row)
     fresh = {field: given for field, given in told.items() if given != now.get(field)}
     if not fresh:
@@ -77,8 +82,8 @@ def corrected_fields(desk: Desk, name: str) -> list[tuple[str, Any, Any]]:
     """Takes what was stated, gives field by field what the program read and what a person made of it; of a figure
     whose correction does not stand, nothing.
     """
-    stands = standing_answer(desk.view, name)
-    if stands is None or stands["kind"] != "correct":
+    stands = standing_correction(desk.view, name)
+    if stands is None:
         return []
     read = as_read(desk, name)
     return [(field, read.get(field), value) for field, value in json.loads(stands["value"]).items()]

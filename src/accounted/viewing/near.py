@@ -23,6 +23,7 @@ from accounted.viewing.grafting import Graft
 from accounted.viewing.making import make_view
 from accounted.viewing.opening import Desk, PartDesk, kept_of
 from accounted.viewing.sensitivity import PartProject
+from accounted.viewing.standing_now import decided_about
 from accounted.viewing.view import View, as_marks
 
 _MOST_ACTS: Final = 40
@@ -39,9 +40,7 @@ class NearProject(PartProject):
 
     def verify(self, *, checkpoint: Path | None = None) -> Examination:
         """Gives an examination of nothing: its sentence is not taken over from here."""
-        return Examination(
-            changes=(), notes=(), files=0, texts=0, acts=0, lines=0, since=None, checkpoint_when=None
-        )  # fmt: skip
+        return Examination(changes=(), notes=(), files=0, texts=0, acts=0, lines=0, since=None, checkpoint_when=None)
 
 
 def work_in(desk: Desk, who: Who) -> bool:
@@ -79,9 +78,7 @@ def _touched(view: View, news: Iterable[Act]) -> set[str]:
         if act.kind == "decision":
             one = from_plain(Decision, act.content["decision"])
             things |= {place.document for place in one.places}
-            things |= {
-                str(thing) for (thing,) in view.ask("select thing from decided where decision = ?", (one.undoes,))
-            }
+            things |= set(decided_about(view, one.undoes)) if one.undoes else set()
     words = [thing for thing in sorted(things) if not thing.startswith("doc-")][:_MANY]
     lines = view.ask(f"select distinct document from stated where id in ({as_marks(words)})", words)  # noqa: S608
     return {thing for thing in things if thing.startswith("doc-")} | {str(name) for (name,) in lines}

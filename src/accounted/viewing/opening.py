@@ -23,14 +23,14 @@ from accounted.publish.catalogue import all_stated
 from accounted.viewing.making import Acts, Kept, Progress, make_view, remark_id
 from accounted.viewing.noting import bring_up_to_date, note_decision, view_key
 from accounted.viewing.sensitivity import PartProject, hidden_from, levels_of, view_name
-from accounted.viewing.standing_now import refuse_overtaken, things_of
+from accounted.viewing.standing_now import decided_about, refuse_overtaken
 from accounted.viewing.tracing import KINDS
 from accounted.viewing.view import View
 
 DERIVED: Final = Path("derived")
 PLACE: Final = DERIVED / "desk.sqlite"
 ANSWERS: Final = ("accept", "reject", "correct")
-"""What a person says of something that was read."""
+"""What a person says of something that was read: one question, so the newest of them stands."""
 
 LARGE_BYTES: Final = 200_000
 """Of ledgers, some three hundred documents and decisions: below, a view is made sooner than a process has begun."""
@@ -222,7 +222,7 @@ class Desk:
         if seen is not None:
             self._up_to_date(who)
         with self.writing(who) as project:
-            things = things_of(self.view, asked.undoes) if asked.undoes else asked.about
+            things = decided_about(self.view, asked.undoes) if asked.undoes else asked.about
             refuse_overtaken(self.view, project, things, seen=seen)
             held = project.held()
             undone = next((one for one in held.decisions if asked.undoes and one.id.startswith(asked.undoes)), None)

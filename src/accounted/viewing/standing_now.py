@@ -43,9 +43,10 @@ def _decided(view: View, things: Sequence[str], *, together: bool) -> list[Row]:
     return sorted(every.values(), key=lambda row: int(row["place"]), reverse=True)
 
 
-def things_of(view: View, decision: str) -> tuple[str, ...]:
+def decided_about(view: View, decision: str) -> tuple[str, ...]:
     """Takes a view and a decision's id, gives what it is about."""
-    return tuple(str(one[0]) for one in view.ask("select thing from decided where decision = ?", (decision,)))
+    asked = "select thing from decided where decision = ? order by thing"
+    return tuple(str(thing) for (thing,) in view.ask(asked, (decision,)))
 
 
 def refuse_overtaken(

@@ -4,12 +4,11 @@ import json
 from typing import Any, Final
 
 from accounted.core.decision import Decision, standing
-from accounted.viewing.opening import Desk
+from accounted.viewing.noting import STATES
+from accounted.viewing.opening import ANSWERS, Desk
+from accounted.viewing.standing_now import decided_about, newest_on
 from accounted.viewing.view import View
 
-_ONE_STATE: Final = ("accept", "reject", "correct")
-"""These answer one question, so the newest of them stands; other kinds stand beside each other."""
-_STATES: Final = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
 _FOLLOWING: Final = 20
 Row = dict[str, Any]
 
@@ -25,7 +24,7 @@ def told_of(desk: Desk, name: str) -> Row | None:
     if not found:
         return None
     told: Row = dict(zip("id kind value by at why undoes stands".split(), found[0], strict=True))
-    about = [str(one[0]) for one in view.ask("select thing from decided where decision = ? order by thing", (name,))]
+    about = list(decided_about(view, name))
     every = _on(view, about)
     undone = next((one for one in every if one.undoes == name and one.value == "" and _stands(every, one)), None)
     return told | {
@@ -36,7 +35,7 @@ def told_of(desk: Desk, name: str) -> Row | None:
         "then": {thing: _then(every, thing, told) for thing in about} if told["stands"] else {},
         "tables": _tables(view, about),
         "later": _later(view, told, about),
-        "seen": _newest(view, about),
+        "seen": newest_on(view, about),
     }
 
 
@@ -64,7 +63,7 @@ def _stands(every: list[Decision], one: Decision) -> bool:
 
 
 def _same_question(kind: str) -> tuple[str, ...]:
-    return _ONE_STATE if kind in _ONE_STATE else (kind,)
+    return ANSWERS if kind in ANSWERS else (kind,)
 
 
 def _newest_state(every: tuple[Decision, ...], thing: str, kind: str) -> Row:
@@ -73,7 +72,7 @@ def _newest_state(every: tuple[Decision, ...], thing: str, kind: str) -> Row:
     if not found:
         return {"state": "", "by": "", "why": "", "at": ""}
     one = found[-1]
-    return {"state": _STATES.get(one.kind, one.value), "by": one.by, "why": one.why, "at": one.when, "id": one.id}
+    return {"state": STATES.get(one.kind, one.value), "by": one.by, "why": one.why, "at": one.when, "id": one.id}
 
 
 def _before(every: list[Decision], thing: str, told: Row) -> Row:
@@ -136,11 +135,6 @@ def _later(view: View, told: Row, about: list[str]) -> list[Row]:
     there = (row for row in view.stated_in(about[0]) if row["place"].get("start") == start)
     made = [row["id"] for row in there if row["state"] != "open"]
     return [row for rows in view.decisions(made).values() for row in rows][:_FOLLOWING]
-
-
-def _newest(view: View, about: list[str]) -> str:
-    every = [row for rows in view.decisions(about).values() for row in rows]
-    return str(max(every, key=lambda row: int(row["place"]))["id"]) if every else ""
 
 
 _EARLIER: Final = {

@@ -16,7 +16,7 @@ from accounted.viewing.answering import (
     corrected_fields,
     correction_of,
     keep_answer,
-    standing_answer,
+    standing_correction,
 )
 from accounted.viewing.opening import Desk
 from accounted.viewing.queue import agreement, asked_again, differing, next_for, progress
@@ -190,8 +190,8 @@ def queue(request: Request) -> Response:
 
 def _stood(desk: Desk, name: str) -> str:
     """Gives the correction that stands on what is asked: its id, "" for none."""
-    stands = standing_answer(desk.view, name)
-    return str(stands["id"]) if stands is not None and stands["kind"] == "correct" else ""
+    stands = standing_correction(desk.view, name)
+    return str(stands["id"]) if stands is not None else ""
 
 
 @router.post("/review/{name}")
