@@ -66,8 +66,8 @@ def make_view(path: Path, edition: Edition, acts: Acts, *, kept: Kept, progress:
             "heads": json.dumps(kept.heads),
             "title": edition.title,
             "made": edition.made_when,
+            "measured": json.dumps(dict(edition.languages_measured)),
         }
-        told |= {"unchanged": edition.verified_sentence, "measured": json.dumps(dict(edition.languages_measured))}
         told |= {"lines": str(database.execute("select coalesce(max(number), 0) from act").fetchone()[0])}
         told |= {"unchanged_said": json.dumps(how_made(edition.verified_sentence))}
         told |= {"estimates": json.dumps(edition.estimates) if edition.estimates else ""}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from accounted.core.text import fold
+from accounted.core.worded import made_again
 from accounted.viewing.search import match_of
 
 SIZE: Final = 50
@@ -96,6 +97,10 @@ class View:
         """Takes a key, gives what the view says of itself under it; "" where it says nothing."""
         found = self._all("select value from meta where key = ?", (key,))
         return str(found[0][0]) if found else ""
+
+    def unchanged(self) -> str:
+        """Gives what the examination of the project said when the view was made, in words that remember how."""
+        return made_again(json.loads(self.meta("unchanged_said") or '""'))
 
     def counts(self) -> dict[str, int]:
         """Gives how many documents, figures, names, rejections, ties, remarks and things set aside there are."""

@@ -67,7 +67,7 @@ def there(found: dict[str, Any] | None) -> dict[str, Any]:
 def project(request: Request) -> Held:
     """Gives what the project holds."""
     view = _view(request)
-    return Held(title=view.meta("title"), unchanged=view.meta("unchanged"), counts=view.counts())
+    return Held(title=view.meta("title"), unchanged=str(view.unchanged()), counts=view.counts())
 
 
 @router.get("/documents")

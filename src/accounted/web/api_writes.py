@@ -313,6 +313,10 @@ def plans(request: Request) -> list[Plan]:
     return [Plan(**{name: one[name] for name in Plan.model_fields}) for one in told]
 
 
+def _going() -> HTTPException:
+    return HTTPException(409, "Another plan or run is going. Ask /estimates until it has ended, then send it again.")
+
+
 @router.post("/plans", status_code=202)
 def plan(request: Request, given: Annotated[Strata, Body()]) -> Run:
     """Takes strata and a seed, freezes them as a plan: an act, before any figure of it is computed.
@@ -321,7 +325,7 @@ def plan(request: Request, given: Annotated[Strata, Body()]) -> Run:
     """
     form = {"strata": ",".join(given.strata), "seed": str(given.seed), "quick": "1" if given.quick else "0"}
     if not begin_plan(request, choices_of(form)):
-        raise HTTPException(409, "Another plan or run is going. Ask /estimates until it has ended, then send it again.")
+        raise _going()
     return estimates(request)
 
 
@@ -336,7 +340,7 @@ def estimate(request: Request, given: Annotated[Planned, Body()]) -> Run:
             "Send strata and seed to POST /plans, ask GET /plans for its id, and send that.",
         )
     if not begin(request, choices):
-        raise HTTPException(409, "Another plan or run is going. Ask /estimates until it has ended, then send it again.")
+        raise _going()
     return estimates(request)
 
 

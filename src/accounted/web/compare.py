@@ -1,6 +1,5 @@
 """Figures, comparisons, leanings, remarks, a timeline: what is stated, side by side, and the way back to its words."""
 
-import json
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
@@ -9,7 +8,6 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
-from accounted.core.worded import made_again
 from accounted.viewing.answering import corrected_fields
 from accounted.viewing.opening import Desk
 from accounted.viewing.pictures import chart_of, specification_of
@@ -63,12 +61,7 @@ def _remarked(view: View, name: str) -> Found:
 def _steps(desk: Desk, row: dict[str, Any]) -> Any:
     document = desk.document(row["document"])
     entries = desk.entries(row["document"])
-    return trace_of(
-        row,
-        document=document,
-        entries=entries,
-        unchanged=made_again(json.loads(desk.view.meta("unchanged_said") or '""')),
-    )
+    return trace_of(row, document=document, entries=entries, unchanged=desk.view.unchanged())
 
 
 @router.get("/compare")

@@ -175,8 +175,7 @@ def picture(request: Request, name: str, number: int) -> Response:
         drawn = page_picture(desk.reading().folder.read_file(told["sha256"]), number)
     except (KeyError, AccountedError):
         raise HTTPException(404) from None
-    kept = {} if accounts_of(request) else {"Cache-Control": "private, max-age=3600"}  # else it outlives a session
-    return Response(drawn, media_type="image/png", headers=kept)
+    return _png(request, drawn)
 
 
 @router.get("/documents/{name}/words/{start}.png")
@@ -187,6 +186,10 @@ def word(request: Request, name: str, start: int) -> Response:
     drawn = word_picture(view, name, start)
     if drawn is None:
         raise HTTPException(404)
+    return _png(request, drawn)
+
+
+def _png(request: Request, drawn: bytes) -> Response:
     kept = {} if accounts_of(request) else {"Cache-Control": "private, max-age=3600"}  # else it outlives a session
     return Response(drawn, media_type="image/png", headers=kept)
 

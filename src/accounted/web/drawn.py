@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from accounted import __version__
+from accounted.core.outcome import Remark
 from accounted.core.worded import how_made
 from accounted.viewing.opening import PartDesk
 from accounted.viewing.sentences import copy_sentence
@@ -49,8 +50,11 @@ def _sentence(row: dict[str, Any], *, language: str, event: str = "") -> str:
 
 
 def _said(content: Any, language: str) -> str:
-    """Takes a remark or tie of a view, or words, gives its words in a language."""
-    how = content.get("said") or content.get("message") or content["reason"] if isinstance(content, dict) else content
+    """Takes a remark, a remark or tie of a view, or words, gives its words in a language."""
+    if isinstance(content, dict):
+        how = content.get("said") or content.get("message") or content["reason"]
+    else:
+        how = content.message if isinstance(content, Remark) else content
     return reworded(how_made(how) if isinstance(how, str) else how, language)
 
 
@@ -117,7 +121,7 @@ def page(request: Request, template: str, here: str = "", *, status: int = 200, 
         "languages": spoken(),
         "csrf": request.state.csrf,
         "project": desk.view.meta("title") if desk else "",
-        "unchanged": reworded(json.loads(desk.view.meta("unchanged_said") or '""'), language) if desk else "",
+        "unchanged": _said(desk.view.unchanged(), language) if desk else "",
         "partly": isinstance(desk, PartDesk),
         "making": state.making and (acting.session is not None or not acting.kept),
         "how_far": state.far,

@@ -63,8 +63,12 @@ def _newest(linked: Linked, rows: Any) -> str:
 def _seen(request: Request, linked: Linked, name: str, form: dict[str, str]) -> Seen:
     """Takes a person and its form, gives what was seen: the newest decision on its rows when the page was opened."""
     request.state.back = f"/persons/{name}"
-    rows = linked.people.view.ask("select id from row where person = ?", (name,))
-    return Seen(things=tuple(str(one) for (one,) in rows), newest=form.get("seen"))
+    return Seen(things=_rows_of(linked, name), newest=form.get("seen"))
+
+
+def _rows_of(linked: Linked, person: str) -> tuple[str, ...]:
+    rows = linked.people.view.ask("select id from row where person = ?", (person,))
+    return tuple(str(one) for (one,) in rows)
 
 
 def _decisions(linked: Linked, rows: Any) -> list[dict[str, Any]]:
@@ -123,7 +127,7 @@ def _reason(form: dict[str, str]) -> str:
 def split(request: Request, name: str, form: OwnForm) -> Response:
     """Takes a person and a row of it, keeps that the row is another person than each of the others."""
     linked = linked_of(request, fresh=False)
-    rows = [str(one) for (one,) in linked.people.view.ask("select id from row where person = ?", (name,))]
+    rows = _rows_of(linked, name)
     out = form.get("row", "")
     if out not in rows or len(rows) < 2:
         raise WrongUsage(
@@ -140,7 +144,7 @@ def split(request: Request, name: str, form: OwnForm) -> Response:
 def withhold(request: Request, name: str, form: OwnForm) -> Response:
     """Takes a person, keeps that what its rows say is withheld on pages of persons, lists and pairs."""
     linked = linked_of(request, fresh=False)
-    rows = tuple(str(one) for (one,) in linked.people.view.ask("select id from row where person = ?", (name,)))
+    rows = _rows_of(linked, name)
     if not rows:
         raise HTTPException(404, "No person of this project has this id.")
     told = [Told(kind="protect", about=rows, why=_reason(form))]
