@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from accounted.read.drafts import Draft, Found
+from accounted.read.drafts import UNTOLD, Draft, Found
 from accounted.read.phrases import Phrase
 from accounted.read.plausible import is_base
 from accounted.read.roles import (
@@ -277,6 +277,10 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Dr
         pointed = _starts_of_these(tokens, opened) or (phrase.unit == "persons" and not _told(tokens, opened))
         return earlier if pointed else None
     stated = [draft for draft in before if draft.at < opened]
+    if any(
+        stated[-1].number.start < number.start < tokens[opened].start for number, why in found.others if why == UNTOLD
+    ):
+        return None  # "600 died at the hands of troops numbering 790 - 272 of them foot, 211 horse"
     counted = stated[-1] if len(stated) < _BEING or not is_base(tokens, stated[-1].at) else stated[-2]
     return _opened_behind(tokens, counted, opened)  # "300 of the 1,128 hostages died, among them 186 children"
 

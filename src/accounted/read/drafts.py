@@ -11,6 +11,8 @@ from accounted.read.phrases import Phrase
 from accounted.read.trigger_words import Trigger
 
 _ORDER: Final = Order()
+UNTOLD: Final = "no effect told for it"
+"""Why a number that no rule told an effect for is no figure."""
 
 
 @dataclass(frozen=True, slots=True)

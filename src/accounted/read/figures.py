@@ -18,7 +18,7 @@ from accounted.read.breakdown import (
     whole_of_series,
     whole_out_of,
 )
-from accounted.read.drafts import Draft, Found
+from accounted.read.drafts import UNTOLD, Draft, Found
 from accounted.read.guards import not_a_count
 from accounted.read.left_triggers import left_trigger
 from accounted.read.lexicon import Order
@@ -35,12 +35,13 @@ from accounted.read.roles import (
     PARTS_AFTER,
     PARTS_OPEN,
     SAYS,
+    VICTIMS,
 )
 from accounted.read.series import among_the_next, before_their_verb, goes_on_without_verb, sums_to
 from accounted.read.tokens import Token
 from accounted.read.totals import figure_trigger, group_trigger, item_trigger, label_near, total_trigger
 from accounted.read.trigger_words import Trigger
-from accounted.read.triggers import among_trigger, right_trigger, them_trigger
+from accounted.read.triggers import among_trigger, in_a_row, right_trigger, tells_before, them_trigger
 
 _ORDER: Final = Order()
 _NEAR: Final = 600
@@ -66,7 +67,7 @@ def figures(tokens: list[Token], earlier: Sequence[Draft] = (), order: Order = _
             reason = "a figure taken up again"
         draft = None if reason else _draft(tokens, at, phrase, found, whole)
         if draft is None:
-            found.others.append((token.number, reason or "no effect told for it"))
+            found.others.append((token.number, reason or UNTOLD))
         else:
             found.drafts.append(draft)
     among_the_next(tokens, found)
@@ -121,9 +122,15 @@ def _effect_told(
     among = bool(tokens[trigger.first].roles & PARTS_OPEN) and trigger.rule == "adjective"
     if effect == "other" and among and found.total is not None and found.total.effect in _DEATHS:
         return found.total.effect  # "the famine killed 3 million. Two million farmers were among the victims"
+    if effect == "other" and found.drafts and found.drafts[-1].effect in _DEATHS and _counts_victims(tokens, trigger):
+        return found.drafts[-1].effect  # "the council says 165 died, later studies count 600 victims"
     if effect == "other" and whole is None and trigger.rule != "two-effects":
         return opener_effect(tokens, found.opened) or effect  # "the dead - 14 men and 6 women - were buried"
     return effect
+
+
+def _counts_victims(tokens: list[Token], trigger: Trigger) -> bool:
+    return any(token.roles & VICTIMS for token in tokens[trigger.first : trigger.last + 1])
 
 
 def _without_trigger(
@@ -152,7 +159,7 @@ def _part_of_next(tokens: list[Token], at: int) -> bool:
 
 def _leave_out_untold(found: Found) -> None:
     """A part that no total was found for tells no effect."""
-    found.others += [(draft.number, "no effect told for it") for draft in found.drafts if not draft.effect]
+    found.others += [(draft.number, UNTOLD) for draft in found.drafts if not draft.effect]
     found.drafts[:] = [draft for draft in found.drafts if draft.effect]
 
 
@@ -280,8 +287,11 @@ def _candidates(tokens: list[Token], at: int, phrase: Phrase, order: Order) -> I
         if later is not None and later.rule in ("intransitive", "passive", "adjective"):
             yield later
     told_inside = inside is not None and inside.rule != "weak-noun"
-    if inside is not None and told_inside and (left is None or left.effect != "killed"):
+    of_another = left is not None and tells_before(tokens, at, left)  # "26 killed 253 wounded"
+    if inside is not None and told_inside and (left is None or left.effect != "killed" or of_another):
         yield inside
+    if (row := in_a_row(tokens, at, phrase, left)) is not None:
+        yield row
     if left is not None and left.rule in ("active", "noun-of", "verb-first", "participle-before"):
         yield _lost_lives(tokens, phrase, left) or left
     if inside is not None and told_inside:

@@ -21,6 +21,7 @@ from accounted.read.roles import (
     DETERMINER,
     DIRECTION,
     FIGURE,
+    GROUP_SIZE,
     HAVE,
     IDENTIFIER,
     INTRANSITIVE,
@@ -90,6 +91,8 @@ def not_a_count(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
     again = number.digits or not (phrase.unit or phrase.strong or phrase.empty)  # "these three governments"
     if again and before is not None and before.roles & ANAPHOR and not phrase.base:
         return "a figure taken up again"
+    if before is not None and before.roles & GROUP_SIZE:
+        return "how many at a time"
     if after is not None and after.roles & STRENGTH:
         return "strength of a force"
     figure = before is not None and before.roles & FIGURE and at > 1 and tokens[at - 2].roles & ARTICLE
@@ -174,7 +177,10 @@ def _longer_sign(tokens: list[Token], at: int) -> str | None:
     touches = before is not None and before.end == tokens[at].start
     if touches and before is not None and before.capital and len(before.lower) <= _LONGEST_SIGN:
         return "part of a longer sign"  # "N700", "R50"
-    return "part of a longer sign" if touches and before is not None and before.lower in "/.:#-–—№" else None
+    if not touches or before is None or before.lower not in "/.:#-–—№":
+        return None
+    aside = before.lower == "—" and at > 1 and tokens[at - 2].number is None and tokens[at - 2].lower.isalpha()
+    return None if aside or tokens[at].lower[0].isalpha() else "part of a longer sign"  # "grew worse—300 died"
 
 
 def _dated(tokens: list[Token], at: int) -> bool:

@@ -228,7 +228,7 @@ def _with_range(
     changed = opener == "range_from" and at and tokens[at - 1].lower in lexicon.lists.get("numbers.changed", _NO_WORDS)
     second = _second(tokens, core, opener, lexicon) if not changed else None
     if second is not None:
-        return _range(tokens, at, _said_once(core, second, lexicon), _with_scale(tokens, second, lexicon))
+        return _range(tokens, at, _said_once(tokens, core, second, lexicon), _with_scale(tokens, second, lexicon))
     if opener is not None and tokens[at].roles & OF and not changed:
         return None  # "exécutions d'environ 40": a genitive, and its number behind it
     if opener is not None:
@@ -286,9 +286,12 @@ def _with_scale(tokens: list[Token], second: Core, lexicon: Lexicon) -> Core:
     return second
 
 
-def _said_once(first: Core, second: Core, lexicon: Lexicon) -> Core:
-    """ "20 à 30 000": thousands said behind the second number alone, in a language that commonly does so."""
-    if not lexicon.source["numbers"].get("thousands_once", False) or not (first.digits.isdecimal() and second.digits):
+def _said_once(tokens: list[Token], first: Core, second: Core, lexicon: Lexicon) -> Core:
+    """ "20 à 30 000": thousands said behind the second number alone, where the language does so, or does at a dash."""
+    commonly = lexicon.source["numbers"].get("thousands_once", False)
+    if not (commonly is True or (commonly == "dash" and tokens[first.last + 1].lower in _DASHES)):
+        return first
+    if not (first.digits.isdecimal() and second.digits):
         return first
     thousands = second.value / _THOUSAND
     once = second.value % _THOUSAND == 0 and first.value < thousands <= first.value * _NEAR_ENDS

@@ -114,6 +114,8 @@ IN_CUSTODY: Final = 1 << 118
 AMONG_THE: Final = 1 << 120  # "figurent parmi les 126 tués": parts of the number behind
 POINTS_BACK: Final = 1 << 122  # "об этом": what was said before
 NOBODY: Final = 1 << 121  # a word for none that is a pronoun: of whom nothing is counted
+GROUP_SIZE: Final = 1 << 123  # "in batches of": how many at a time
+VICTIMS: Final = 1 << 124  # "victims": what befell them is told beside it
 OF_THEM_NUMBER: Final = 1 << 119  # a number word that means so many of them: "ikisi"
 NAMING: Final = 1 << 92  # "calls it", "known as"
 AGENT: Final = 1 << 93  # "by": who said what a passive tells
@@ -192,6 +194,8 @@ LIST_ROLES: Final = {
     ("not_counted", "one_body"): ONE_BODY,
     ("not_counted", "directions"): DIRECTION,
     ("not_counted", "undone"): UNDONE,
+    ("not_counted", "group_sizes"): GROUP_SIZE,
+    ("grammar", "victims"): VICTIMS,
     ("grammar", "custody"): CUSTODY,
     ("grammar", "in_custody"): IN_CUSTODY,
     ("grammar", "among_the"): AMONG_THE,

@@ -29,6 +29,7 @@ from accounted.read.roles import (
     PARTS_AFTER,
     PARTS_OPEN,
     PAST,
+    PLURAL,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
@@ -61,6 +62,7 @@ _APART: Final = ("displaced", "detained", "missing")  # with "killed" under one 
 _DASHES: Final = frozenset("-–—")
 _NEAR: Final = 10
 _STOPS: Final = frozenset(".;:?!")
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _QUOTES: Final = frozenset("\"'“”‘’«»_*")
 _SKIP_LEFT: Final = QUALIFIER | KEEP | DETERMINER | ADVERB | HEARSAY
 
@@ -342,3 +344,33 @@ def _ends_right(tokens: list[Token], at: int, *, passive: bool) -> bool:
     if token.roles & BOUNDARY and not token.roles & RELATIVE:
         return not (passive and token.roles & COMPARES)
     return bool(token.roles & SAYS) and not passive and not token.roles & (REMAIN | BE)
+
+
+def in_a_row(tokens: list[Token], at: int, phrase: Phrase, left: Trigger | None) -> Trigger | None:
+    """Takes a number and the verb right before it, gives the participle right behind it where each has its own:
+
+    "4 clerks killed 109 farmers wounded Total: 12 missing": the word before tells of the number before that.
+    """
+    behind = phrase.last + 1
+    if behind >= len(tokens) or not (_headed(tokens, at) or (left is not None and tells_before(tokens, at, left))):
+        return None
+    following = tokens[behind + 1] if behind + 1 < len(tokens) else None
+    if following is None or following.number is not None or following.capital or following.lower in ".;":
+        return told_by(tokens[behind], ADJECTIVE | TRANSITIVE, behind, "after-noun")
+    return None
+
+
+def _headed(tokens: list[Token], at: int) -> bool:
+    """ "Total: 26 killed": a word before a colon that tells no effect."""
+    return at > 1 and tokens[at - 1].lower == ":" and not tokens[at - 2].roles & (ADJECTIVE | TRANSITIVE | STRONG)
+
+
+def tells_before(tokens: list[Token], at: int, left: Trigger) -> bool:
+    """Takes a number and the verb before it, gives whether that stands right behind another number it tells of."""
+    if left.last != at - 1 or left.first < 1 or left.rule not in ("active", "total"):
+        return False
+    before = left.first - 1
+    if before > 0 and tokens[before].roles & (UNIT | PLURAL):
+        before -= 1
+    number = tokens[before].number
+    return number is not None and not (number.bare and _FIRST_YEAR <= (number.best or 0) < _LAST_YEAR)

@@ -1,0 +1,61 @@
+"""Rows of figures that run on, those counted as victims, and numbers of a force, of a group or of nothing told."""
+
+import pytest
+from reader_scene import bounds, figures, only, reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "4 officers killed 109 farmers wounded 12 bakers missing Total: 26 killed 253 wounded",
+            [("killed", "4"), ("injured", "109"), ("missing", "12"), ("killed", "26"), ("injured", "253")],
+        ),
+        ("Soldiers killed 30 captured men.", [("killed", "30")]),
+        ("Police said they had killed 12 wounded men.", [("killed", "12")]),
+    ],
+)
+def test_each_number_of_a_row_has_the_word_right_behind_it(text: str, found: list[tuple[str, str]]) -> None:
+    """A verb that stands right behind one number and its noun is not told of the next."""
+    assert figures(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The office says 165 people died, later studies count 600 victims.", [("killed", "165"), ("killed", "600")]),
+        ("The raid injured 20 people, and 30 victims came later.", [("injured", "20"), ("other", "30")]),
+        ("There were 3,145 victims.", [("other", "3,145")]),
+    ],
+)
+def test_victims_beside_the_dead_are_the_dead(text: str, found: list[tuple[str, str]]) -> None:
+    """ "Victims" tells no effect; behind a figure of deaths in its sentence it tells the same."""
+    assert figures(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("They were led out in batches of one hundred and murdered.", "how many at a time"),
+        ("There is no data on how many were injured.", "no effect told for it"),
+        (
+            "600 villagers were killed by troops numbering 790 - 272 from the hills, 9 others.",
+            "no effect told for it",
+        ),
+    ],
+)
+def test_numbers_that_count_nobody_harmed(text: str, why: str) -> None:
+    """How many at a time, the parts of a force, and none of what nobody counted are no figures."""
+    assert why in reasons(text).values()
+
+
+def test_thousands_said_behind_a_dash_alone() -> None:
+    """ "25-30,000" is 25,000 to 30,000; "from 20 to 30,000" is left as it is written."""
+    assert bounds(only("25-30,000 people were killed.")) == ("range", 25_000.0, 30_000.0, None)
+    assert bounds(only("20 to 30,000 people were killed.")) == ("range", 20.0, 30_000.0, None)
+
+
+def test_a_figure_behind_a_long_dash() -> None:
+    """A dash that joins two clauses does not make the number a part of a sign, as "N-700" is."""
+    assert figures("The winter grew worse—300 people died.") == [("killed", "300")]
+    assert figures("The road N—700 killed nobody.") == []
