@@ -19,7 +19,7 @@ from accounted.link.encode import WORDS, Column, Encoded
 from accounted.link.plan import AGE, DAY, SEX
 from accounted.link.reasons import Told
 from accounted.link.score import KEEP, Scored, probabilities, score
-from accounted.link.weights import M_OF_FIELDS, M_OF_NAMES, all_pairs, prior_matches
+from accounted.link.weights import OF_FIELDS, OF_NAMES, all_pairs, prior_matches
 
 ENOUGH_FOR_EM: Final = 500
 MOST_PAIRS: Final = 2e6
@@ -118,7 +118,7 @@ def _names(rows: Encoded) -> tuple[list[Compared], dict[str, Any]]:
         told["given_bone"].append(bones[first >> 1])
         told["others"].append(" ".join(sorted(roman[word] for word in others)) or None)
         told["others_bone"].append(" ".join(map(str, sorted(bones[word] for word in others))))
-    m = [[part / sum(M_OF_NAMES[kind]) for part in M_OF_NAMES[kind][:5]] for kind in (2, 0)]
+    m = [[part / sum(OF_NAMES[kind].m) for part in OF_NAMES[kind].m[:5]] for kind in (2, 0)]
     made = [
         Compared(column="given", label="given name", levels=_NAME, m=m[0], rare=True, values=told["given"]),
         Compared(column="others", label="name", levels=_NAME, m=m[1], rare=True, values=told["others"]),
@@ -134,7 +134,7 @@ def _field(column: Column, at: int, rows: Encoded) -> Compared:
         letters = rows.tables.letters[:, :-1]
         texts = np.array(["".join(_SIGNS[line[line > 0]]) for line in letters[column.texts :]] or [""], object)
         values = [*np.where(column.code >= 0, texts[column.code], None)]
-    m = M_OF_FIELDS[kind][: len(levels)]
+    m = OF_FIELDS[kind].m[: len(levels)]
     label = column.field.label
     return Compared(column=f"f{at}", label=label, levels=levels, m=m, rare=column.share is not None, values=values)
 

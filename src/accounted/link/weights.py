@@ -1,10 +1,9 @@
 """Fellegi-Sunter weights: how often one person's rows agree (m) against how often two persons' rows do (u).
 
 Fellegi and Sunter, "A Theory for Record Linkage", JASA 64 (1969): the weight of an agreement is log(m/u). Rare values
-weigh
-more (their eq. 18 and following; Winkler 1989 for names): u is the share of rows with that word or value. m starts
-from an
-informative prior and is re-estimated with it (a Dirichlet prior of `PRIOR_ROWS` rows), never by EM alone.
+weigh more (their eq. 18 and following; Winkler 1989 for names): u is the share of rows with that word or value. m
+starts from an informative prior and is re-estimated with it (a Dirichlet prior of `PRIOR_ROWS` rows), never by EM
+alone.
 """
 
 from dataclasses import dataclass, replace
@@ -28,55 +27,58 @@ from accounted.link.plan import AGE, DAY, ID, PLACE, SEX, TEXT
 PRIOR_ROWS: Final = 60.0
 PRIOR_CHANCE: Final = 100.0
 LEVELS: Final = 7
-M_OF_FIELDS: Final = {
-    DAY: (0.80, 0.08, 0.05, 0.03, 0.015, 0.01, 0.015),
-    AGE: (0.62, 0.15, 0.12, 0.03, 0.04, 0.04, 0),
-    SEX: (0.985, 0.015, 0, 0, 0, 0, 0),
-    TEXT: (0.75, 0.1, 0.05, 0.1, 0, 0, 0),
-    PLACE: (0.75, 0.1, 0.05, 0.1, 0, 0, 0),
-    ID: (0.92, 0.04, 0.01, 0.03, 0, 0, 0),
-}
-M_OF_NAMES: Final = (
-    (0.72, 0.11, 0.09, 0.04, 0.04, 0),
-    (0.65, 0.12, 0.10, 0.07, 0.06, 0),
-    (0.76, 0.11, 0.08, 0.03, 0.02, 0),
-    (0.76, 0.11, 0.08, 0.03, 0.02, 0),
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """Shares of levels of agreement before lists tell, from equal to different: `m` of one person's rows, `u` of rows
+    at random; and the most of each that one person's rows may have.
+
+    Priors are cut off at `most` as in Sadinle, "Detecting duplicates in a homicide registry using a Bayesian
+    partitioning approach", Annals of Applied Statistics 8 (2014). Without that members of one family, who are many,
+    take the place of one person's rows, who are few.
+    """
+
+    m: tuple[float, ...]
+    u: tuple[float, ...]
+    most: tuple[float, ...]
+
+
+_WORDS: Final = Shares(
+    m=(0.75, 0.1, 0.05, 0.1, 0, 0, 0), u=(0.05, 0.005, 0.015, 0.93, 0, 0, 0), most=(1, 1, 0.4, 0.4, 1, 1, 1)
 )
-"""Priors of m for words of family names and others, for further given names, for the given name that agrees best, and
-for the same where one of the names is told as a whole. A word that one side alone tells says nothing: how many there
-are follows from how many words either name has, whoever bears it.
+OF_FIELDS: Final = {
+    DAY: Shares(
+        m=(0.80, 0.08, 0.05, 0.03, 0.015, 0.01, 0.015),
+        u=(0.004, 0.006, 0.01, 0.03, 0.07, 0.1, 0.78),
+        most=(1, 1, 0.5, 0.2, 0.15, 0.08, 0.05),
+    ),
+    AGE: Shares(
+        m=(0.62, 0.15, 0.12, 0.03, 0.04, 0.04, 0),
+        u=(0.025, 0.025, 0.025, 0.045, 0.13, 0.75, 0),
+        most=(1, 1, 1, 0.3, 0.3, 0.1, 1),
+    ),
+    SEX: Shares(m=(0.985, 0.015, 0, 0, 0, 0, 0), u=(0.55, 0.45, 0, 0, 0, 0, 0), most=(1, 0.05, 1, 1, 1, 1, 1)),
+    TEXT: _WORDS,
+    PLACE: replace(_WORDS, most=(1, 1, 0.4, 0.3, 1, 1, 1)),
+    ID: Shares(
+        m=(0.92, 0.04, 0.01, 0.03, 0, 0, 0), u=(0.0005, 0.002, 0.0075, 0.99, 0, 0, 0), most=(1, 0.3, 0.2, 0.2, 1, 1, 1)
+    ),
+}
+_GIVEN: Final = Shares(
+    m=(0.76, 0.11, 0.08, 0.03, 0.02, 0), u=(0.015, 0.005, 0.01, 0.14, 0.83, 0), most=(1, 0.4, 0.3, 0.07, 0.03, 0)
+)
+OF_NAMES: Final = (
+    Shares(m=(0.72, 0.11, 0.09, 0.04, 0.04, 0), u=(0.015, 0.007, 0.02, 0.17, 0.788, 0), most=(1, 1, 1, 0.12, 0.05, 0)),
+    Shares(m=(0.65, 0.12, 0.10, 0.07, 0.06, 0), u=(0.007, 0.003, 0.01, 0.06, 0.92, 0), most=(1, 1, 1, 0.2, 0.10, 0)),
+    _GIVEN,
+    _GIVEN,
+)
+"""Of words of family names and others, of further given names, of the given name that agrees best, and of the same
+where one of the names is told as a whole. A word that one side alone tells says nothing: how many there are follows
+from how many words either name has, whoever bears it.
 """
 
-_U: Final = {
-    DAY: (0.004, 0.006, 0.01, 0.03, 0.07, 0.1, 0.78),
-    AGE: (0.025, 0.025, 0.025, 0.045, 0.13, 0.75, 0),
-    SEX: (0.55, 0.45, 0, 0, 0, 0, 0),
-    TEXT: (0.05, 0.005, 0.015, 0.93, 0, 0, 0),
-    PLACE: (0.05, 0.005, 0.015, 0.93, 0, 0, 0),
-    ID: (0.0005, 0.002, 0.0075, 0.99, 0, 0, 0),
-}
-_U_NAME: Final = (
-    (0.015, 0.007, 0.02, 0.17, 0.788, 0),
-    (0.007, 0.003, 0.01, 0.06, 0.92, 0),
-    (0.015, 0.005, 0.01, 0.14, 0.83, 0),
-    (0.015, 0.005, 0.01, 0.14, 0.83, 0),
-)
-
-MOST: Final = {
-    DAY: (1, 1, 0.5, 0.2, 0.15, 0.08, 0.05),
-    AGE: (1, 1, 1, 0.3, 0.3, 0.1, 1),
-    SEX: (1, 0.05, 1, 1, 1, 1, 1),
-    TEXT: (1, 1, 0.4, 0.4, 1, 1, 1),
-    PLACE: (1, 1, 0.4, 0.3, 1, 1, 1),
-    ID: (1, 0.3, 0.2, 0.2, 1, 1, 1),
-}
-"""The most that one person's rows may disagree, level by level: priors cut off as in Sadinle, "Detecting duplicates
-in a
-homicide registry using a Bayesian partitioning approach", Annals of Applied Statistics 8 (2014). Without them members
-of one
-family, who are many, take the place of one person's rows, who are few."""
-
-_MOST_NAME: Final = ((1, 1, 1, 0.12, 0.05, 0), (1, 1, 1, 0.2, 0.10, 0), *((1, 0.4, 0.3, 0.07, 0.03, 0),) * 2)
 OF_FAMILY: Final = (0.70, 0.10, 0.06, 0.04, 0.10, 0)
 """How words other than the given name agree where two are of one family: as one person's, but for a second family name
 that differs between half brothers."""
@@ -159,12 +161,12 @@ def prior_matches(rows: Encoded) -> float:
 def first_weights(rows: Encoded, *, possible: float, u: tuple[Any, Any]) -> Weights:
     """Takes encoded rows, how many pairs there are and u of pairs at random, gives the weights to start from."""
     count = float(rows.usable.sum())
-    m = np.array([M_OF_FIELDS[column.field.kind] for column in rows.columns] or np.zeros((0, LEVELS)), np.float64)
+    m = np.array([OF_FIELDS[column.field.kind].m for column in rows.columns] or np.zeros((0, LEVELS)), np.float64)
     m = m.reshape(-1, LEVELS)
     return Weights(
-        field_m=m, field_u=u[0], field_f=m, name_m=np.array(M_OF_NAMES), name_u=u[1], name_f=np.array(OF_FAMILY),
-        given_first=GIVEN_FIRST, matches=prior_matches(rows), relatives=0.5 * count, of_event=0.5 * count,
-        all_pairs=possible, open_pairs=possible,
+        field_m=m, field_u=u[0], field_f=m, name_m=np.array([one.m for one in OF_NAMES]), name_u=u[1],
+        name_f=np.array(OF_FAMILY), given_first=GIVEN_FIRST, matches=prior_matches(rows), relatives=0.5 * count,
+        of_event=0.5 * count, all_pairs=possible, open_pairs=possible,
     )  # fmt: skip
 
 
@@ -184,9 +186,9 @@ def chance_levels(rows: Encoded, pairs: tuple[Any, Any], *, possible: float) -> 
     """
     found = levels_of(rows, *pairs)
     worth = np.full(len(pairs[0]), min(1.0, possible / max(len(pairs[0]), 1)))
-    prior = np.array([_U[column.field.kind] for column in rows.columns], np.float64).reshape(-1, LEVELS)
+    prior = np.array([OF_FIELDS[column.field.kind].u for column in rows.columns], np.float64).reshape(-1, LEVELS)
     fields = field_counts(found.fields, worth) + PRIOR_CHANCE * prior
-    names = counts(found.slots, len(_U_NAME), worth) + PRIOR_CHANCE * np.array(_U_NAME)
+    names = counts(found.slots, len(OF_NAMES), worth) + PRIOR_CHANCE * np.array([one.u for one in OF_NAMES])
     return fields / fields.sum(axis=1, keepdims=True), names / names.sum(axis=1, keepdims=True)
 
 
@@ -269,15 +271,15 @@ def updated(weights: Weights, rows: Encoded, found: Levels, *, kinds: Kinds, sca
 
     Counts are added to the prior's `PRIOR_ROWS`. `scale` is how many pairs one pair of the sample stands for.
     """
-    names = counts(found.slots, len(M_OF_NAMES), kinds.person)
-    of_family = counts(found.slots, len(M_OF_NAMES), kinds.family * kinds.first)[0]
+    names = counts(found.slots, len(OF_NAMES), kinds.person)
+    of_family = counts(found.slots, len(OF_NAMES), kinds.family * kinds.first)[0]
     whole = kinds.family * (found.slots >> 3 == WHOLE >> 3).any(axis=1)
     first = float((whole * kinds.first).sum()) + PRIOR_ROWS * GIVEN_FIRST
     return replace(
         weights,
         field_m=_of_fields(rows, found, kinds.person),
         field_f=_of_fields(rows, found, kinds.family),
-        name_m=np.array([_posterior(*told) for told in zip(names, M_OF_NAMES, _MOST_NAME, strict=True)]),
+        name_m=np.array([_posterior(told, one.m, one.most) for told, one in zip(names, OF_NAMES, strict=True)]),
         name_f=_posterior(of_family, OF_FAMILY, _MOST_OF_FAMILY),
         given_first=first / (float(whole.sum()) + PRIOR_ROWS),
         matches=max(scale * float(kinds.person.sum()), 1.0),
@@ -287,11 +289,9 @@ def updated(weights: Weights, rows: Encoded, found: Levels, *, kinds: Kinds, sca
 
 
 def _of_fields(rows: Encoded, found: Levels, probability: Any) -> Any:
-    fields = [
-        _posterior(told, M_OF_FIELDS[column.field.kind], MOST[column.field.kind])
-        for told, column in zip(field_counts(found.fields, probability), rows.columns, strict=True)
-    ]
-    return np.array(fields).reshape(-1, LEVELS)
+    priors = (OF_FIELDS[column.field.kind] for column in rows.columns)
+    told = zip(field_counts(found.fields, probability), priors, strict=True)
+    return np.array([_posterior(levels, one.m, one.most) for levels, one in told]).reshape(-1, LEVELS)
 
 
 def _posterior(told: Any, prior: tuple[float, ...], most: tuple[float, ...]) -> Any:
