@@ -30,7 +30,7 @@ from accounted.link import (
     missed_rate,
 )
 from accounted.link.clerical import FOR_DOUBT, FOR_MEASURE
-from accounted.link.decide import SAME, UNSURE, settled
+from accounted.link.decide import SAME, settled
 from accounted.link.linkage import persons as persons_of
 from accounted.read import format_of, is_claims_table, read_workbook, table_header
 from accounted.read.mapping import corrected
@@ -346,7 +346,7 @@ def machine(made: Linkage) -> Linkage:
 def _measured(made: Linkage, answers: Sequence[Answer], seed: int) -> Measured | Refusal:
     kept, _ = settled(answers)
     asked = {one.key(): stratum_of(one.why) for one in answers if one.why.startswith(ASKED)}
-    place = places_of(made, {row for key in kept for row in key})
+    place = made.rows.places_of_ids({row for key in kept for row in key})
     told = []
     for key, one in sorted(kept.items()):
         if key[0] in place and key[1] in place:
@@ -366,15 +366,10 @@ def stratum_of(why: str) -> str:
     return why.removeprefix(ASKED).partition("; ")[0]
 
 
-def places_of(made: Linkage, wanted: set[str]) -> dict[str, int]:
-    """Takes ids of rows, gives their places among all rows of a linkage."""
-    return made.rows.places_of_ids(wanted)
-
-
 def answered_pairs(made: ProjectPersons) -> frozenset[tuple[int, int]]:
     """Takes persons, gives the pairs of rows that somebody answered, "unsure" among them."""
-    place = places_of(made.linkage, {row for one in made.answers for row in one.key()})
-    found = [[place[row] for row in one.key() if row in place] for one in made.answers if one.answer or UNSURE]
+    place = made.linkage.rows.places_of_ids({row for one in made.answers for row in one.key()})
+    found = [[place[row] for row in one.key() if row in place] for one in made.answers]
     return frozenset((min(pair), max(pair)) for pair in found if len(pair) == 2)
 
 

@@ -12,7 +12,7 @@ from accounted.deciding import act_for
 from accounted.link import Question, next_questions, reviewers_agree
 from accounted.link.clerical import FOR_DOUBT, FOR_MEASURE
 from accounted.link.decide import ANSWERS, DIFFERENT, SAME, UNSURE, standing
-from accounted.persons import ASKED, ProjectPersons, answered_pairs, machine, places_of, stratum_of
+from accounted.persons import ASKED, ProjectPersons, answered_pairs, machine, stratum_of
 from accounted.receiving import Who
 from accounted.store import Folder
 
@@ -47,7 +47,7 @@ def questions(made: ProjectPersons, *, count: int, seed: int = 1, by: str = "") 
 def _again(made: ProjectPersons, by: str) -> list[Question]:
     """Gives pairs that others were asked about and this reviewer not: those who differ first, then those of one."""
     differ, once = [], []
-    place = places_of(made.linkage, {row for one in made.answers for row in one.key()})
+    place = made.linkage.rows.places_of_ids({row for one in made.answers for row in one.key()})
     for key, told in standing(made.answers).items():
         asked = next((one.why for one in told.values() if one.why.startswith((ASKED, _FOR_DOUBT))), "")
         if by in told or not asked or not set(key) <= place.keys():
