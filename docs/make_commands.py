@@ -62,16 +62,7 @@ def page() -> str:
     return "\n".join([HEAD, *entries])
 
 
-def main() -> int:
-    """Gives 0 where the page is as it should be or was written, 1 where `--check` finds it stale."""
-    if "--check" not in sys.argv[1:]:
-        PAGE.write_text(page(), encoding="utf-8")
-        return 0
-    stale = not PAGE.is_file() or PAGE.read_text(encoding="utf-8") != page()
-    if stale:
-        print(f"{PAGE.name}: not what the program prints; run python docs/make_commands.py")
-    return int(stale)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    from made_pages import kept
+
+    sys.exit(kept({PAGE: page()}, by="make_commands"))

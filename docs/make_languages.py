@@ -71,18 +71,7 @@ def _table(code: str, precision: float, recall: float, figures: int, where: str)
     )
 
 
-def main(arguments: list[str]) -> int:
-    """Takes --check or nothing, writes both files or says which is stale."""
-    stale = []
-    for path, content in zip((PAGE, FIGURES), made(), strict=True):
-        if "--check" not in arguments:
-            path.write_text(content, encoding="utf-8")
-        elif not path.is_file() or path.read_text(encoding="utf-8") != content:
-            stale.append(str(path.relative_to(HERE)))
-    if stale:
-        print(f"stale: {', '.join(stale)}; run python docs/make_languages.py")
-    return 1 if stale else 0
-
-
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    from made_pages import kept
+
+    sys.exit(kept(dict(zip((PAGE, FIGURES), made(), strict=True)), by="make_languages"))
