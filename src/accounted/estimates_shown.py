@@ -51,8 +51,7 @@ def shown_of(content: Mapping[str, Any]) -> Shown:
     shared = [sentence for sentence in told[0] if all(sentence in one for one in told)] if len(told) > 1 else []
     as_given = [row for row in rows if not row.get("change")]
     changes = [row for row in rows if row.get("change")]
-    persons = content["n_observed"]
-    head = [f"{persons if isinstance(persons, str) else f'{persons:,}'} persons stand on lists. {SENTENCE}"]
+    head = [f"{_persons(content['n_observed'])} persons stand on lists. {SENTENCE}"]
     head += [f"Every method assumes: {' '.join(shared)}"] if shared else []
     return Shown(
         head=tuple(head),
@@ -61,6 +60,11 @@ def shown_of(content: Mapping[str, Any]) -> Shown:
         said=(*(_said(row, shared) for row in as_given), *_said_of_changes(changes)),
         remarks=tuple(content.get("remarks", ())),
     )
+
+
+def _persons(count: int | str) -> str:
+    """Gives a number of persons with separators, or the word by which it is withheld."""
+    return count if isinstance(count, str) else f"{count:,}"
 
 
 def _by_method(changes: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, tuple[Line, ...]]]:
@@ -88,8 +92,7 @@ def _gates(row: Mapping[str, Any]) -> str:
 
 def _known(one: Mapping[str, Any]) -> tuple[str, str, str, str]:
     held = {True: "holds it", False: "does not hold it"}.get(one["holds"], "refused")
-    persons = one["known"] if isinstance(one["known"], str) else f"{one['known']:,}"
-    return str(one["list"]), persons, " ".join(_interval_of(one["estimate"])), held
+    return str(one["list"]), _persons(one["known"]), " ".join(_interval_of(one["estimate"])), held
 
 
 def _interval_of(row: Mapping[str, Any]) -> Iterator[str]:
