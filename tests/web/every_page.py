@@ -110,6 +110,15 @@ def _decided(page: Any) -> Iterator[str]:
     yield "decision"
 
 
+def look_at_sheet(page: Any, desk: str, name: str, text: str) -> None:
+    """Takes a page, a desk, a sheet's name and text, drops it on the page of lists and waits for its columns."""
+    page.goto(f"{desk}/lists")
+    page.click("details.take-in summary")
+    page.set_input_files("input[name=file]", [{"name": name, "mimeType": "text/csv", "buffer": text.encode()}])
+    page.click("details.take-in button.go")
+    page.wait_for_selector("#mapping")
+
+
 def of_lists(page: Any, desk: str) -> Iterator[str]:
     """Takes a page and the desk of a project with lists, opens each of its pages, gives what each is called."""
     _until_linked(page, desk)
@@ -125,12 +134,7 @@ def of_lists(page: Any, desk: str) -> Iterator[str]:
     page.goto(_links(page, f"{desk}/lists", "/lists/lst-")[0])
     page.goto(page.locator("a[href^='/lists/look/']").first.evaluate("a => a.href"))
     yield "three-sheet"
-    page.goto(f"{desk}/lists")
-    page.click("details.take-in summary")
-    file = {"name": "names.csv", "mimeType": "text/csv", "buffer": SHEET.encode()}
-    page.set_input_files("input[name=file]", [file])
-    page.click("details.take-in button.go")
-    page.wait_for_selector("#mapping")
+    look_at_sheet(page, desk, "names.csv", SHEET)
     yield "three-sheet-new"
     beside = page.locator("main a[href*='/beside/']")
     if beside.count():
