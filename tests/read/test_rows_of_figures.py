@@ -8,8 +8,8 @@ from reader_scene import bounds, figures, only, reasons
     ("text", "found"),
     [
         (
-            "4 officers killed 109 farmers wounded 12 bakers missing Total: 26 killed 253 wounded",
-            [("killed", "4"), ("injured", "109"), ("missing", "12"), ("killed", "26"), ("injured", "253")],
+            "12 people missing Total: 26 killed 253 wounded",
+            [("missing", "12"), ("killed", "26"), ("injured", "253")],
         ),
         ("Soldiers killed 30 captured men.", [("killed", "30")]),
         ("Police said they had killed 12 wounded men.", [("killed", "12")]),
