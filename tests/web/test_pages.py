@@ -48,7 +48,7 @@ def test_every_link_of_the_demonstration_leads_to_a_page(client: httpx.Client) -
 
 def test_the_headers_let_nothing_in_or_out(client: httpx.Client) -> None:
     """Every answer forbids scripts and styles but the desk's own files, frames, other sites and sniffing."""
-    for path in ("/", "/documents", "/api/v1/project", "/static/desk.css", "/nothing"):
+    for path in ("/", "/documents", "/api/v1/project", "/static/desk.css", "/static/look.css", "/nothing"):
         headers = client.get(path).headers
         policy = headers["content-security-policy"]
         assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'")

@@ -28,6 +28,7 @@ from accounted.publish.tables import data_files, json_bytes
 from accounted.publish.views import front_page, specification_path
 
 _ROOM = files("accounted.publish")
+_LOOK = files("accounted.core") / "static" / "look.css"
 _BARRED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -43,7 +44,7 @@ def draft(edition: Edition) -> Iterator[tuple[str, bytes]]:
     pages = _pages()
     for sheet in _sheets(edition, held, found, pictures):
         yield sheet.path, _page(pages, sheet, edition)
-    yield "style.css", (_ROOM / "style.css").read_bytes()
+    yield "style.css", _LOOK.read_bytes() + (_ROOM / "style.css").read_bytes()
     yield from data_files(edition, held, more=DOING_COLUMNS)
     yield from doing_files(edition)
     if edition.estimates is not None:

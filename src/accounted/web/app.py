@@ -65,7 +65,7 @@ def make_app(
     )  # fmt: skip
     app.state.desk = State(desk=desk, by=by, opens=opens)
     app.state.accounts, app.state.binding = accounts, binding
-    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    app.mount("/static", StaticFiles(directory=_STATIC, packages=[("accounted.core", "static")]), name="static")
     for room in ROOMS:
         app.include_router(room.router)
     app.add_api_route("/language/{code}", _language, include_in_schema=False)
