@@ -75,7 +75,7 @@ def account_is(tokens: list[Token], at: int, text: str) -> Voice | None:
         first -= 1
     if first == at or not tokens[first].roles & ARTICLE or (behind.roles & NUMBER and at - first < 2):
         return None
-    return Voice(words(tokens, first, at, text), at, until(tokens, at, _CLOSERS), at)
+    return Voice(words(tokens, first, at, text), at, until(tokens, at, _CLOSERS), at, weak=True)
 
 
 def _in_possessor(token: Token) -> bool:

@@ -36,6 +36,7 @@ from accounted.read.roles import (
     UNIT,
     WEAK_DENIAL,
 )
+from accounted.read.speakers import insertion
 from accounted.read.tokens import Token
 
 _LONGEST: Final = 16
@@ -222,7 +223,7 @@ def _object(tokens: list[Token], at: int) -> int:
     last = at
     while last + 1 < len(tokens) and last - at < _LONGEST:
         after = tokens[last + 1]
-        if after.lower == "," and (inserted := _insertion(tokens, last + 1)):
+        if after.lower == "," and (inserted := insertion(tokens, last + 1)):
             last = inserted
             continue
         if after.lower in _STOPS or (after.lower == "," and (last > at or tokens[at].roles & DENIAL_PHRASE)):
@@ -246,12 +247,6 @@ def _ends_predicate(tokens: list[Token], at: int) -> bool:
         return True
     predicate = tokens[at].roles & DENIAL_PHRASE and at and tokens[at - 1].roles & (BE | ADVERB)
     return bool(predicate and after.roles & BOUNDARY and not after.roles & THAT)
-
-
-def _insertion(tokens: list[Token], comma: int) -> int:
-    """Where an insertion ends before "that": "it is nonsense to claim, as Ardel does, that"; or 0."""
-    closes = next((p for p in range(comma + 1, min(comma + _QUOTED + 3, len(tokens))) if tokens[p].lower == ","), 0)
-    return closes if closes and closes + 1 < len(tokens) and tokens[closes + 1].roles & THAT else 0
 
 
 def _verb_follows(tokens: list[Token], at: int) -> bool:

@@ -40,6 +40,8 @@ class Order:
     and_joins_tens: bool = False
     compound_numbers: bool = False
     head_first: bool = False
+    manner: tuple[str, ...] = ()
+    """Endings of words of manner: "strongly", "vehementemente"."""
 
 
 ANY: Final = "*"
@@ -109,7 +111,7 @@ def compile_lexicon(source: dict[str, Any]) -> Lexicon:
         name=source["name"],
         words={text: word for text, word in entries.items() if " " not in text},
         stems={text.removesuffix("*"): opens for text, opens in opened.items() if text.endswith("*")},
-        order=Order(**source.get("order", {})),
+        order=Order(**source.get("order", {}), manner=endings["manner_endings"]),
         months=dict(source.get("dates", {}).get("months", {})),
         lists={
             f"{section}.{key}": frozenset(value)

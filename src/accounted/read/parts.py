@@ -24,6 +24,7 @@ from accounted.read.roles import (
     Word,
 )
 from accounted.read.sentences import sentences
+from accounted.read.speaker_phrase import in_full
 from accounted.read.speakers import head_subject, named
 from accounted.read.tokens import Sentence, Token, tokenise
 from accounted.read.vocabulary import holds_compound_number
@@ -214,6 +215,17 @@ def _turn_on_its_line(text: str, start: int, lexicon: Lexicon) -> str | None:
 def speaker_of(found: Sequence[Part], index: int, at: int, text: str) -> Voice | None:
     """Takes the parts of a text, one of them and the place of a token, gives the voice that speaks there, or None.
 
+    A speaker named by letters is given with the full name, where the text tells it.
+    """
+    voice = _voice_of(found, index, at, text)
+    if voice is None or (full := in_full(voice.speaker, text)) is voice.speaker:
+        return voice
+    return replace(voice, speaker=full)
+
+
+def _voice_of(found: Sequence[Part], index: int, at: int, text: str) -> Voice | None:
+    """The voice that speaks at a token, under the name that the words give it.
+
     Looked for in this order: a voice of the same sentence that covers the token; inside a quotation, the voice of the
     sentences that follow or come before within the paragraph; a quote prefix such as "[AB]" at the line's start.
     A pronoun is resolved to the voice named last before it.
@@ -224,7 +236,7 @@ def speaker_of(found: Sequence[Part], index: int, at: int, text: str) -> Voice |
         voice = _signed(part, at, text) or _quoted_voice(found, index)
     if voice is not None and voice.pronoun:
         voice = _resolved(found, index, voice, text)
-    voice = voice or _prefix_voice(part, at, text) or _still_reported(found, index, at)
+    voice = voice or _prefix_voice(part, at, text) or _still_reported(found, index, at, text)
     if voice is None and part.intro[1]:
         voice = _announced(part, text)
     if voice is None and (said := pointed_back(text, part.sentence.end, part.lexicon)) is not None:
@@ -265,6 +277,9 @@ def _quoted_voice(found: Sequence[Part], index: int) -> Voice | None:
             break
         if part.voices:
             return part.voices[-1]
+    own = found[index]
+    if own.opens_paragraph and own.sentence.tokens[0].lower not in _QUOTES and not own.quoted:
+        return None  # a quotation that opens within the paragraph is not that of the one before
     for part in reversed(found[max(0, index - _QUOTED_REACH) : index]):
         if part.voices:
             return part.voices[-1]
@@ -289,7 +304,7 @@ def _resolved(found: Sequence[Part], index: int, voice: Voice, text: str) -> Voi
     return voice
 
 
-def _still_reported(found: Sequence[Part], index: int, at: int) -> Voice | None:
+def _still_reported(found: Sequence[Part], index: int, at: int, text: str) -> Voice | None:
     """ "The envoy said that 254 had been shot. 150 had been burnt": the tense goes on with what is said."""
     part = found[index]
     while index and not part.opens_paragraph and part.roles & REPORTED_TENSE:
@@ -299,6 +314,7 @@ def _still_reported(found: Sequence[Part], index: int, at: int) -> Voice | None:
         if before.voices:
             voice, tokens = before.voices[-1], before.sentence.tokens
             told = voice.first == voice.verb and voice.verb + 1 < len(tokens) and tokens[voice.verb + 1].roles & THAT
+            voice = _resolved(found, index - 1, voice, text) if told and voice.pronoun else voice
             return Voice(voice.speaker, 0, at, at, voice.stance) if told and not voice.pronoun else None
         part, index = before, index - 1
     return None

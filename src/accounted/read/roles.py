@@ -116,6 +116,7 @@ POINTS_BACK: Final = 1 << 122  # "об этом": what was said before
 NOBODY: Final = 1 << 121  # a word for none that is a pronoun: of whom nothing is counted
 GROUP_SIZE: Final = 1 << 123  # "in batches of": how many at a time
 VICTIMS: Final = 1 << 124  # "victims": what befell them is told beside it
+INVERTS: Final = 1 << 126  # a verb of saying that may stand before its speaker behind a comma: ", reported the Post"
 OF_THEM_NUMBER: Final = 1 << 119  # a number word that means so many of them: "ikisi"
 NAMING: Final = 1 << 92  # "calls it", "known as"
 AGENT: Final = 1 << 93  # "by": who said what a passive tells
@@ -174,6 +175,7 @@ LIST_ROLES: Final = {
     ("speech", "accounts"): ACCOUNT,
     ("speech", "via"): VIA,
     ("speech", "finds"): FINDS,
+    ("speech", "inverts"): INVERTS,
     ("speech", "not_speech"): 0,
     ("speech", "who"): WHO,
     ("speech", "charges"): CHARGE,

@@ -25,6 +25,9 @@ from accounted.read.roles import (
 )
 from accounted.read.tokens import Token
 
+_SHORTEST_SHORT: Final = 2
+_LONGEST_SHORT: Final = 8
+_LONGEST_FULL: Final = 90
 _HEADING_SHARE: Final = 0.6
 
 
@@ -58,6 +61,39 @@ def ends_heading(tokens: list[Token], at: int, text: str) -> bool:
         return False
     between = text[tokens[at].end : tokens[at + 1].start]
     return "\n" in between and tokens[at].capital and _is_heading(text, tokens[at], tokens[at + 1])
+
+
+def in_full(name: str, text: str) -> str:
+    """Takes a speaker and the text, gives it with its full name where the text tells what the letters stand for.
+
+    >>> in_full("LRS", "The Lanner River Society (LRS) met. Later the LRS spoke.")
+    'Lanner River Society (LRS)'
+    """
+    if not (name.isupper() and name.isalpha() and _SHORTEST_SHORT <= len(name) <= _LONGEST_SHORT):
+        return name
+    told, _, behind = text.partition(f"({name})")
+    letters = list(name)
+    full: list[str] = []
+    for word in reversed(told[-_LONGEST_FULL:].split() if behind or text.endswith(f"({name})") else []):
+        if letters and word[0].upper() == letters[-1] and word[0].isupper():
+            letters.pop()
+        elif not word.isalpha() or not word.islower():
+            return name
+        full.insert(0, word)
+        if not letters:
+            return f"{' '.join(full)} ({name})"
+    return name
+
+
+def below_title(tokens: list[Token], before: int, text: str) -> int:
+    """Takes a place, gives where the text under a title begins before it: the title's line has no full stop, or 0."""
+    line = text.rfind("\n", 0, tokens[0].start) + 1
+    ends = text.find("\n", tokens[0].start, tokens[before].start)
+    if ends < 0 or text[line : tokens[0].start].strip():
+        return 0
+    first = next(at for at in range(before + 1) if tokens[at].start > ends)
+    over = first > 1 and tokens[first].capital and tokens[first - 1].lower[-1].isalnum()
+    return first if over and _is_heading(text, tokens[first - 1], tokens[first]) else 0
 
 
 def _behind_heading(tokens: list[Token], first: int, last: int, text: str) -> int:

@@ -26,11 +26,14 @@ from accounted.read.roles import (
     NAMING,
     NOT_SPEAKER,
     NUMBER,
+    OF,
     PAST,
     PLURAL,
     PREPOSITION,
     PRONOUN,
+    QUALIFIER,
     SAYS,
+    THAT,
     TITLE,
     TRIGGER,
     UNIT,
@@ -43,6 +46,8 @@ from accounted.read.totals import of_a_date
 _QUOTES: Final = frozenset('"“”«»„')
 _MARKS: Final = _QUOTES | frozenset("'‘’_*")
 _CLOSERS: Final = frozenset(".;:?!()")
+_PARTS: Final = frozenset((",", "—", "–"))
+_INSERTED: Final = 9
 _LONGEST_NAME: Final = 14
 _YEAR_DIGITS: Final = 4
 _PLAIN: Final = PLURAL | MEASURE | IDENTIFIER  # "groups" are measures too, "resolution" may have a number behind
@@ -61,7 +66,10 @@ def subject_before(tokens: list[Token], at: int) -> tuple[int, int] | None:
     while last >= 0 and tokens[last].roles & (ADVERB | HAVE):
         last -= 1
     last = _before_bracket(tokens, last)
-    if last >= 1 and tokens[last].roles & WHO and tokens[last - 1].lower == ",":
+    who = last >= 1 and tokens[last].roles & WHO and tokens[last - 1].lower == ","
+    if who and (held := _before_office(tokens, last - 1)) is not None:
+        return held
+    if who:
         last -= 2  # "Mr Tolm, who believes that"
     elif last >= 0 and tokens[last].lower == ",":
         opened = next((p for p in range(last - 1, max(-1, last - 22), -1) if tokens[p].lower == ","), None)
@@ -73,6 +81,16 @@ def subject_before(tokens: list[Token], at: int) -> tuple[int, int] | None:
         last = _before_bracket(tokens, opened - 1 if opened is not None else last - 1)
     if last >= 0 and tokens[last].roles & CONJUNCTION:
         return head_subject(tokens, last)
+    first = _subject_opens(tokens, last)
+    while first < last and (tokens[first].roles & (CONJUNCTION | ADVERB) or tokens[first].lower[0] == "["):
+        first += 1
+    if last < first or tokens[last].roles & AGENT or not names_someone(tokens, first, last):
+        return None
+    return first, last
+
+
+def _subject_opens(tokens: list[Token], last: int) -> int:
+    """How far back the words of a subject reach from its last."""
     first = last
     while first >= 0 and last - first < _LONGEST_NAME:
         behind = _before_bracket(tokens, first) if tokens[first].lower == ")" else first
@@ -81,12 +99,7 @@ def subject_before(tokens: list[Token], at: int) -> tuple[int, int] | None:
         if ends_subject(tokens, first):
             break
         first -= 1
-    first += 1
-    while first < last and (tokens[first].roles & (CONJUNCTION | ADVERB) or tokens[first].lower[0] == "["):
-        first += 1
-    if last < first or tokens[last].roles & AGENT or not names_someone(tokens, first, last):
-        return None
-    return first, last
+    return first + 1
 
 
 def _before_bracket(tokens: list[Token], last: int) -> int:
@@ -97,6 +110,24 @@ def _before_bracket(tokens: list[Token], last: int) -> int:
             return last - 1 if tokens[last - 1].lower == ")" else last
         last = opens - 1
     return last
+
+
+def _before_office(tokens: list[Token], comma: int) -> tuple[int, int] | None:
+    """ "The guide Anna Tolm, correspondent of the Lanner Post, who said": the name that an office stands behind."""
+    opened = next((p for p in range(comma - 1, max(0, comma - _LONGEST_ASIDE), -1) if tokens[p].lower == ","), 0)
+    if not opened or tokens[opened + 1].capital or any(_is_finite(t) for t in tokens[opened + 1 : comma]):
+        return None
+    first = opened
+    while first and tokens[first - 1].roles & NAME and tokens[first - 1].capital:
+        first -= 1
+    return (first, opened - 1) if is_name(tokens, first, opened - 1) else None
+
+
+def _is_finite(token: Token) -> bool:
+    """A verb, or a number: no noun that is a verb of saying too ("time and place")."""
+    return bool(token.roles & (BE | HAVE | NUMBER)) or (
+        bool(token.roles & (SAYS | DENIES)) and bool(token.roles & PAST)
+    )
 
 
 def _with_apposition(tokens: list[Token], comma: int) -> tuple[int, int] | None:
@@ -147,12 +178,20 @@ def ends_subject(tokens: list[Token], at: int) -> bool:
         verb_next = tokens[at + 1].roles & (HAVE | SAYS | ADVERB)
         if at and verb_next and of_a_date(tokens, at) and tokens[at - 1].roles & (MONTH | PREPOSITION):
             return False  # "an inquiry in April 1968 had concluded"
+        if _one_of(tokens, at):
+            return False
         numbered = token.roles & NUMBER and at and tokens[at - 1].capital and tokens[at + 1].roles & SAYS
         return not (numbered or _dated_noun(tokens, at))  # "Channel 1 says"
     if token.roles & (BE | HAVE | BOUNDARY | ACCORDING) and not token.roles & UNIT:
         return True
     verb = token.roles & (TRIGGER | SAYS) and not token.roles & (UNIT | LABEL)
     return bool(verb) and bool(token.roles & PAST)
+
+
+def _one_of(tokens: list[Token], at: int) -> bool:
+    """ "One of the guards said": the one speaks."""
+    number = tokens[at].number
+    return number is not None and number.best == 1 and bool(tokens[at + 1].roles & OF)
 
 
 def _dated_noun(tokens: list[Token], at: int) -> bool:
@@ -168,6 +207,9 @@ def names_someone(tokens: list[Token], first: int, last: int) -> bool:
     named = range(first, last + 1)
     if tokens[first].roles & (NOT_SPEAKER | GERUND) and first == last:
         return False
+    told = first < last and tokens[first].roles & QUALIFIER and tokens[last].roles & NOT_SPEAKER
+    if told and tokens[last].roles & SAYS and not tokens[last].roles & PAST:
+        return True  # "some reports"
     return any(
         tokens[p].roles & (NAME | UNIT | PRONOUN | TITLE)
         or (tokens[p].roles & IDENTIFIER and tokens[p].capital and p < last)  # "Channel 1"
@@ -181,7 +223,7 @@ def name_end(tokens: list[Token], first: int) -> int:
     at = first
     while at < len(tokens) and at - first < _LONGEST_NAME:
         token = tokens[at]
-        if token.lower in _CLOSERS or token.lower in _QUOTES or token.lower == ",":
+        if token.lower in _CLOSERS or token.lower in _QUOTES or token.lower in _PARTS:
             break
         ends = token.roles & (BE | HAVE | BOUNDARY | NUMBER | SAYS) and not token.roles & UNIT and at > first
         if ends and not _listed(tokens, at, first):
@@ -224,6 +266,17 @@ def until(tokens: list[Token], at: int, marks: frozenset[str]) -> int:
     while at < len(tokens) and tokens[at].lower not in marks:
         at += 1
     return at
+
+
+def insertion(tokens: list[Token], comma: int) -> int:
+    """Takes a place, gives where an insertion between commas that begins there ends before "that"; or 0.
+
+    "It is nonsense to claim, as Ardel does, that"; "the project estimates, from the data it has, that".
+    """
+    if comma >= len(tokens) or tokens[comma].lower != ",":
+        return 0
+    closes = next((p for p in range(comma + 1, min(comma + _INSERTED, len(tokens))) if tokens[p].lower == ","), 0)
+    return closes if closes and closes + 1 < len(tokens) and tokens[closes + 1].roles & THAT else 0
 
 
 def back_until(tokens: list[Token], at: int, marks: frozenset[str]) -> int:

@@ -6,6 +6,8 @@ from typing import Final
 
 from accounted.read.account_voices import account_by, account_is, whose_account
 from accounted.read.lexicon import Order
+from accounted.read.passive_voices import charged, in_passive, of_manner, speaker_behind, told_by_agent
+from accounted.read.quoted_voices import announced, behind_quotation, quoted_as_saying
 from accounted.read.roles import (
     ACCORDING,
     ACCORDING_AFTER,
@@ -26,15 +28,20 @@ from accounted.read.roles import (
     DENIES,
     DETERMINER,
     FINDS,
+    GERUND,
     HAVE,
     HEARSAY,
+    INFINITIVE,
+    INVERTS,
     LABEL,
+    MEASURE,
     NAME,
     NOT_SPEAKER,
     NUMBER,
     OF,
     OTHERS,
     PAST,
+    PLURAL,
     PREPOSITION,
     PRONOUN,
     SAID_NUMBER,
@@ -47,15 +54,14 @@ from accounted.read.roles import (
     TRIGGER,
     UNIT,
     VERDICT,
-    VIA,
     WEEKDAY,
 )
-from accounted.read.speaker_phrase import clean_phrase, ends_heading
+from accounted.read.speaker_phrase import below_title, clean_phrase, ends_heading
 from accounted.read.speakers import (
     back_until,
     ends_subject,
     head_subject,
-    is_name,
+    insertion,
     name_end,
     named,
     names_someone,
@@ -81,6 +87,7 @@ _PASSIVE: Final = SAYS | AMOUNT | CHARGE | VERDICT
 _THAT_NEAR: Final = 6
 _LONGEST_REST: Final = 6
 _POSSESSED: Final = 7
+_ENDS_CLAUSE: Final = frozenset((".", ",", ";", '"', "”", "»"))
 _BEFORE_SPEAKER: Final = frozenset((",", "—", "–"))
 
 
@@ -92,14 +99,14 @@ def voices(sentence: Sentence, text: str, order: Order = _ORDER) -> tuple[Voice,
             continue
         if not token.roles & _SPEAKS and token.lower != ":" and not (at and tokens[at - 1].roles & (BE | ADVERB)):
             continue  # "in", "at" and "by" can put a number, after a verb of being alone
-        if token.roles & AMOUNT and token.lower == ":" and (told := _colon(tokens, at, text)) is not None:
+        if token.roles & AMOUNT and token.lower == ":" and (told := announced(tokens, at, text)) is not None:
             found.append(told)
             continue
         voice = None
         if token.roles & ACCORDING:
             voice = _according(tokens, at, text)
         elif token.roles & (SAYS | DENIES) and not token.roles & BE:
-            voice = _said(tokens, at, text, order)
+            voice = _goes_on(found, tokens, at) or _said(tokens, at, text, order)
         elif token.roles & SAID_NUMBER and (subject := subject_before(tokens, at)) is not None:
             voice = _spoken(tokens, at, subject, "asserts", text)  # "the ministry estimated 700 dead"
         elif token.roles & ACCORDING_AFTER and at:
@@ -108,7 +115,7 @@ def voices(sentence: Sentence, text: str, order: Order = _ORDER) -> tuple[Voice,
             voice = whose_account(tokens, at, text) or account_by(tokens, at, text) or account_is(tokens, at, text)
         passive = token.roles & (CHARGE | VERDICT) or (at and tokens[at - 1].roles & (BE | ADVERB))
         if passive and voice is None and token.roles & _PASSIVE and not token.roles & BE:
-            voice = _told_by_agent(tokens, at, text) or _charged(tokens, at, text)
+            voice = told_by_agent(tokens, at, text) or charged(tokens, at, text)
         if voice is not None:
             found.append(voice)
     return tuple(found)
@@ -140,6 +147,10 @@ def _according(tokens: list[Token], at: int, text: str) -> Voice | None:
     end = name_end(tokens, at + 1)
     if end <= at or (tokens[at].roles & ACCOUNT and tokens[at + 1].roles & NUMBER):
         return None  # "figures of 100 killed" names nobody
+    if tokens[at].roles & PREPOSITION and tokens[at + 1].roles & MEASURE:
+        return None  # "six bodies per day"
+    if tokens[at].roles & ACCOUNT and tokens[end].roles & UNIT and not any(t.capital for t in tokens[at + 1 : end + 1]):
+        return None  # "the figures of the victims"
     made_by = (p + 1 for p in range(at + 3, end) if tokens[p].roles & AGENT and _made(tokens, p - 1))
     first = next(made_by, at + 1)  # "a count made by the envoy" is the envoy's
     name = named(tokens, first, end, text)
@@ -160,8 +171,10 @@ def _made(tokens: list[Token], at: int) -> bool:
 
 
 def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None:
-    if (at and tokens[at - 1].roles & BE) or _negated_or_noun(tokens, at):
+    if in_passive(tokens, at, order) or _negated_or_noun(tokens, at):
         return None
+    if at and tokens[at - 1].roles & INFINITIVE and not tokens[at].roles & INFINITIVE:
+        return None  # "unable to establish", "urged them to deny it": nobody has said it
     if (
         at
         and tokens[at].roles & PAST
@@ -172,11 +185,7 @@ def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None
     if tokens[at].roles & PAST and at + 1 < len(tokens) and tokens[at + 1].roles & ADJECTIVE:
         return None  # "the three men found dead", "two reported killed"
     stance = "denies" if tokens[at].roles & DENIES else "asserts"
-    if (
-        at
-        and tokens[at - 1].roles & (COMPARES | ADVERB)
-        and (quoted := _quoted_as_saying(tokens, at, text)) is not None
-    ):
+    if at and tokens[at - 1].roles & (COMPARES | ADVERB) and (quoted := quoted_as_saying(tokens, at, text)) is not None:
         return quoted
     if at > 1 and tokens[at].roles & PAST and tokens[at - 1].roles & AMOUNT:
         return None  # "too frightful to be described"
@@ -184,42 +193,35 @@ def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None
         return _spoken_at_end(tokens, at, stance, text)
     before = tokens[at - 1].lower if at else ""
     inverted = order.verb_before_subject and before in _BEFORE_SPEAKER and _names_behind(tokens, at)
+    inverted = inverted or (before == "," and bool(tokens[at].roles & INVERTS) and _ends_with_name(tokens, at, text))
     left = None if inverted else subject_before(tokens, at)
     if left is not None:
-        return _spoken(tokens, at, left, stance, text)
+        return _spoken(tokens, at, _without_manner(tokens, *left, order), stance, text)
     if (before and before in _QUOTES) or before == "," or (order.verb_before_subject and _opens_clause(tokens, at)):
         end = name_end(tokens, at + 1)
-        if end > at and names_someone(tokens, at + 1, end) and (name := _behind(tokens, at + 1, end, text)):
+        if end > at and names_someone(tokens, at + 1, end) and (name := speaker_behind(tokens, at + 1, end, text)):
             return Voice(name, 0, len(tokens), at, stance, aside=_aside(tokens, end + 1))
     return None
 
 
-def _behind(tokens: list[Token], first: int, end: int, text: str) -> str | None:
-    """Who is named behind a verb; an office with its holder between commas is the holder: "the mayor, Anna Tolm,"."""
-    told = end + 1  # "the Permanent Representative to the council, Anna Tolm"
-    while told < min(end + _POSSESSED, len(tokens)) and tokens[told].roles & (PREPOSITION | ARTICLE | NAME | UNIT):
-        told += 1
-    comma = told < len(tokens) and tokens[told].lower == ","
-    office = any(not token.capital and token.lower.isalpha() and not token.roles for token in tokens[first : end + 1])
-    title = any(token.roles & TITLE for token in tokens[first : end + 1])
-    near = range(told + 1, min(told + 7, len(tokens)))
-    last = next((p - 1 for p in near if tokens[p].lower in _HEAD_ENDS | {"."}), 0)
-    if comma and (office or title) and last > told and is_name(tokens, told + 1, last):
-        return named(tokens, told + 1, last, text)
-    return named(tokens, first, end, text)
-
-
-def _colon(tokens: list[Token], at: int, text: str) -> Voice | None:
-    """ "The Lanner Post: "We counted 40"": who stands before a colon and a quotation speaks in it."""
-    if at + 1 >= len(tokens) or tokens[at + 1].lower not in _QUOTES or not at:
+def _goes_on(found: Sequence[Voice], tokens: list[Token], at: int) -> Voice | None:
+    """ "Ardel denied this, saying that 40 had died": who spoke last in the sentence goes on."""
+    if not tokens[at].roles & GERUND or not at or tokens[at - 1].lower != ",":
         return None
-    first = at
-    while first and at - first < _LONGEST_NAME and tokens[first - 1].lower not in _HEAD_ENDS | {"."}:
-        first -= 1
-    capital = any(token.capital and token.roles & (NAME | TITLE | UNIT) for token in tokens[first:at])
-    said = any(token.roles & (SAYS | BE | HAVE | DENIES) and token.roles & (PAST | BE) for token in tokens[first:at])
-    name = named(tokens, first, at - 1, text) if capital and not said and first < at else None
-    return Voice(name, at, len(tokens), at) if name is not None else None
+    active = [v for v in found if v.first == v.verb and not tokens[v.verb].roles & (ACCORDING | ACCOUNT)]
+    active = [v for v in active if v.verb and not tokens[v.verb - 1].roles & BE]
+    if not active:
+        return None
+    return replace(active[-1], first=at, last=until(tokens, at + 1, _OMITTED), verb=at, stance="asserts", aside=(0, 0))
+
+
+def _ends_with_name(tokens: list[Token], at: int, text: str) -> bool:
+    """Whether a clause ends with the verb and a name: ", reported the Lanner Post."."""
+    end, below = name_end(tokens, at + 1), below_title(tokens, len(tokens) - 1, text)
+    end = below - 1 if at < below <= end else end
+    if end <= at or (end + 1 < len(tokens) and tokens[end + 1].lower not in _ENDS_CLAUSE and end + 1 != below):
+        return False
+    return any(token.roles & (NAME | UNIT) for token in tokens[at + 1 : end + 1]) and names_someone(tokens, at + 1, end)
 
 
 def _aside(tokens: list[Token], at: int) -> tuple[int, int]:
@@ -232,32 +234,6 @@ def _aside(tokens: list[Token], at: int) -> tuple[int, int]:
     if any(token.roles & SAYS for token in tokens[at:end]):
         return 0, 0
     return at, end
-
-
-def _told_by_agent(tokens: list[Token], at: int, text: str) -> Voice | None:
-    """ "This figure is quoted by the spokeswoman", "was put at 12 by the council": who said it stands behind "by"."""
-    place = at - 1
-    while place >= 0 and tokens[place].roles & ADVERB and not tokens[place].roles & BE:
-        place -= 1
-    if place < 0 or not tokens[place].roles & BE:
-        return None
-    for by in range(at + 1, min(at + _NEAR, len(tokens))):
-        if tokens[by].roles & AGENT:
-            end = name_end(tokens, by + 1)
-            if end > by and names_someone(tokens, by + 1, end) and (name := _behind(tokens, by + 1, end, text)):
-                first = back_until(tokens, at, frozenset(".;:?!"))
-                return Voice(name, first, until(tokens, at, _CLOSERS), at)
-        if (tokens[by].roles & (THAT | BOUNDARY) and not tokens[by].roles & COMPARES) or tokens[by].lower in _CLOSERS:
-            return None
-    return None
-
-
-def _charged(tokens: list[Token], at: int, text: str) -> Voice | None:
-    """ "Found guilty of the murder of 22 people": a court speaks: its verdict, or the charge."""
-    if not tokens[at].roles & (CHARGE | VERDICT):
-        return None
-    court = "verdict" if tokens[at].roles & VERDICT else "charge"
-    return Voice(court, at, until(tokens, at, _CLOSERS), at)
 
 
 def _names_behind(tokens: list[Token], at: int) -> bool:
@@ -298,32 +274,6 @@ def _spoken_at_end(tokens: list[Token], at: int, stance: str, text: str) -> Voic
     return Voice(words(tokens, 0, last - 1, text), 0, at, at, stance)
 
 
-def _quoted_as_saying(tokens: list[Token], at: int, text: str) -> Voice | None:
-    """ "The paper quoted the mayor as saying 200 were missing": the mayor, via the paper."""
-    as_ = next((p for p in range(at - 1, max(-1, at - 3), -1) if tokens[p].roles & COMPARES), -1)
-    verb = next((p for p in range(as_, max(-1, as_ - _LONGEST_NAME), -1) if tokens[p].roles & VIA), -1)
-    if as_ < 1 or verb < 0:
-        return None
-    last = as_ - 1
-    while last > verb and tokens[last].lower == ",":
-        last -= 1
-    outer = subject_before(tokens, verb)
-    if last == verb:  # "was quoted as saying"
-        while outer is None and verb and tokens[verb - 1].roles & (BE | HAVE):
-            verb -= 1
-            outer = subject_before(tokens, verb)
-        inner, outer = outer, None
-    else:
-        comma = next((p for p in range(verb + 1, last) if tokens[p].lower == ","), verb)
-        inner = (comma + 1, last) if is_name(tokens, comma + 1, last) else (verb + 1, last)
-    if inner is None:
-        return None
-    name = words(tokens, *inner, text)
-    if outer is not None and not tokens[outer[0]].roles & PRONOUN:
-        name = f"{name}, via {words(tokens, *outer, text)}"
-    return Voice(name, at, until(tokens, at + 1, _OMITTED), at)
-
-
 def _negated_or_noun(tokens: list[Token], at: int) -> bool:
     """Whether a word that is a noun too ("claims", "reports") is one here: nothing that can be said follows it."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -333,23 +283,15 @@ def _negated_or_noun(tokens: list[Token], at: int) -> bool:
         return False
     if following.roles & (HAVE | BE) and tokens[at].roles & (NOT_SPEAKER | ACCOUNT):
         return True  # "alarming reports had emerged that"
-    if following.lower == "." and _behind_quotation(tokens, at):
+    if following.lower in (".", ";") and behind_quotation(tokens, at):
         return False
+    if following.roles & OF:
+        return True  # "the records of the town that were kept"
     said = COUNTER | TOTAL | NUMBER | THAT | DETERMINER | ARTICLE | PRONOUN | NAME | ADVERB | UNIT | BOUNDARY | HEARSAY
     noun = ACCOUNT | NOT_SPEAKER | UNIT | OTHERS | STRONG | LABEL
     if following.roles & (said | (0 if tokens[at].roles & noun else noun)) and not following.roles & OF:
         return False
     return not any(token.roles & THAT for token in tokens[at + 1 : at + _THAT_NEAR])  # "maintain on the contrary that"
-
-
-def _behind_quotation(tokens: list[Token], at: int) -> bool:
-    """ "... to date," the charter says.": between what is said and the verb stands its speaker alone."""
-    place = at - 1
-    while place > 0 and at - place < _POSSESSED and not tokens[place].roles & (_PASSIVE | BE | HAVE | NUMBER):
-        if tokens[place].lower in _QUOTES or tokens[place].lower == ",":
-            return at - place > 1
-        place -= 1
-    return False
 
 
 def _says_nothing(tokens: list[Token], at: int) -> bool:
@@ -362,6 +304,9 @@ def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str,
     if clean is None or any(token.roles & DENIAL_PHRASE for token in tokens[subject[0] : subject[1] + 1]):
         return None  # "it is nonsense to claim"
     first, last = clean
+    noun = tokens[last].roles & LABEL and not tokens[last].roles & UNIT and not tokens[last].capital
+    if noun and not any(token.roles & PREPOSITION for token in tokens[first:last]):
+        return None  # "the shooting showed": an event says nothing
     if tokens[first].roles & PRONOUN and not tokens[first].roles & (THIRD_PERSON | NAME | UNIT):
         return None  # "I regret to inform the house"
     if first == last and tokens[first].roles & NOT_SPEAKER:
@@ -370,16 +315,30 @@ def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str,
     if pronoun and not tokens[first].roles & THIRD_PERSON:
         return None
     name = words(tokens, first, last, text)
+    if first and tokens[first - 1].roles & COMPARES and (first == 1 or tokens[first - 2].lower in _BEFORE_SPEAKER):
+        return Voice(name, 0, len(tokens), at, stance, pronoun, weak=True)  # ", as the minister has told us"
     if ends_heading(tokens, at, text):
         return Voice(name, first, at, at, stance, pronoun)
     if first > 0 and _trails(tokens, first, at):
-        return Voice(name, 0, at, at, stance, pronoun)
+        return Voice(name, below_title(tokens, first, text), at, at, stance, pronoun)
     weak = bool(tokens[at].roles & FINDS) and not tokens[at + 1].roles & THAT
     return Voice(name, at, until(tokens, at + 1, _OMITTED), at, stance, pronoun, weak=weak)
 
 
+def _without_manner(tokens: list[Token], first: int, last: int, order: Order) -> tuple[int, int]:
+    """ "Officials strongly", "Previously the Society": words of manner beside a name are none of it."""
+    while last > first and of_manner(tokens[last], order) and tokens[last - 1].roles & (NAME | UNIT | TITLE | PLURAL):
+        last -= 1
+    opens = first < last and tokens[first].capital and tokens[first].lower.endswith(order.manner)
+    if opens and tokens[first + 1].capital and (first == 0 or tokens[first - 1].lower in _QUOTES):
+        first += 1
+    return first, last
+
+
 def _trails(tokens: list[Token], first: int, at: int) -> bool:
     """Whether a verb of saying comes behind what is said: ", residents said", ", residents said on Monday."."""
+    if insertion(tokens, at + 1):
+        return False  # "the project estimates, from the data it has, that"
     rest = [token for token in tokens[at + 1 : at + 2 + _LONGEST_REST] if token.lower not in _QUOTES]
     if len([token for token in rest if token.lower != "."]) <= 1 or tokens[at + 1].lower in (",", ".", ";"):
         return True

@@ -1,0 +1,99 @@
+"""Voices of passives: who said what was said by somebody, and who is named behind a verb."""
+
+from typing import Final
+
+from accounted.read.lexicon import Order
+from accounted.read.roles import (
+    ADVERB,
+    AGENT,
+    ARTICLE,
+    BE,
+    BOUNDARY,
+    CHARGE,
+    COMPARES,
+    GERUND,
+    NAME,
+    NOT_SPEAKER,
+    NUMBER,
+    PAST,
+    PREPOSITION,
+    THAT,
+    TITLE,
+    UNIT,
+    VERDICT,
+)
+from accounted.read.speakers import back_until, is_name, name_end, named, names_someone, until
+from accounted.read.tokens import Token
+from accounted.read.voice import Voice
+
+_CLOSERS: Final = frozenset(".;:?!()")
+_HEAD_ENDS: Final = frozenset(',;:()"“”«»')
+_NEAR: Final = 9
+_POSSESSED: Final = 7
+
+
+def of_manner(token: Token, order: Order) -> bool:
+    """Takes a token and the order rules, gives whether it is an unknown word of manner: "strongly"."""
+    return not token.capital and not token.roles and token.lower.endswith(order.manner)
+
+
+def in_passive(tokens: list[Token], at: int, order: Order) -> bool:
+    """Takes a verb's place, gives whether it is passive: "was said", "has been largely described"."""
+    if at and tokens[at - 1].roles & BE:
+        return True
+    if not tokens[at].roles & PAST or tokens[at].roles & GERUND:
+        return False
+    behind = [token.roles for token in tokens[at + 1 : at + 3]]
+    if len(behind) > 1 and behind[0] & AGENT and not behind[1] & (NOT_SPEAKER | GERUND | NUMBER):
+        return True  # "the bombardment described by observers", not "he said by telephone"
+    place = at - 1
+    while place > 0 and (tokens[place].roles & ADVERB or of_manner(tokens[place], order)):
+        place -= 1
+    return 0 <= place < at - 1 and bool(tokens[place].roles & BE)
+
+
+def speaker_behind(tokens: list[Token], first: int, end: int, text: str) -> str | None:
+    """Takes the words behind a verb, gives who is named there, or None.
+
+    An office with its holder between commas is the holder: "the mayor, Anna Tolm,".
+    """
+    told = end + 1  # "the Permanent Representative to the council, Anna Tolm"
+    while told < min(end + _POSSESSED, len(tokens)) and tokens[told].roles & (PREPOSITION | ARTICLE | NAME | UNIT):
+        told += 1
+    comma = told < len(tokens) and tokens[told].lower == ","
+    office = any(not token.capital and token.lower.isalpha() and not token.roles for token in tokens[first : end + 1])
+    title = any(token.roles & TITLE for token in tokens[first : end + 1])
+    near = range(told + 1, min(told + 7, len(tokens)))
+    last = next((p - 1 for p in near if tokens[p].lower in _HEAD_ENDS | {"."}), 0)
+    if comma and (office or title) and last > told and is_name(tokens, told + 1, last):
+        return named(tokens, told + 1, last, text)
+    return named(tokens, first, end, text)
+
+
+def told_by_agent(tokens: list[Token], at: int, text: str) -> Voice | None:
+    """Takes tokens and a passive's place, gives who said it behind "by", or None.
+
+    "This figure is quoted by the spokeswoman", "was put at 12 by the council".
+    """
+    place = at - 1
+    while place >= 0 and tokens[place].roles & ADVERB and not tokens[place].roles & BE:
+        place -= 1
+    if place < 0 or not tokens[place].roles & BE:
+        return None
+    for by in range(at + 1, min(at + _NEAR, len(tokens))):
+        if tokens[by].roles & AGENT:
+            end = name_end(tokens, by + 1)
+            if end > by and names_someone(tokens, by + 1, end) and (name := speaker_behind(tokens, by + 1, end, text)):
+                first = back_until(tokens, at, frozenset(".;:?!"))
+                return Voice(name, first, until(tokens, at, _CLOSERS), at)
+        if (tokens[by].roles & (THAT | BOUNDARY) and not tokens[by].roles & COMPARES) or tokens[by].lower in _CLOSERS:
+            return None
+    return None
+
+
+def charged(tokens: list[Token], at: int, text: str) -> Voice | None:
+    """Takes tokens and a place, gives a court's voice: "found guilty of the murder of 22"."""
+    if not tokens[at].roles & (CHARGE | VERDICT):
+        return None
+    court = "verdict" if tokens[at].roles & VERDICT else "charge"
+    return Voice(court, at, until(tokens, at, _CLOSERS), at)
