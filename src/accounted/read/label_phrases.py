@@ -1,0 +1,136 @@
+"""How far the name of an event goes: its adjectives before the head, and the place or people behind it."""
+
+from typing import Final
+
+from accounted.read.label_quotes import OPENING
+from accounted.read.lexicon import Lexicon
+from accounted.read.roles import (
+    ADVERB,
+    ANAPHOR,
+    BE,
+    BOUNDARY,
+    CONJUNCTION,
+    DENIAL_PHRASE,
+    DENIES,
+    DETERMINER,
+    FRAME,
+    HAVE,
+    LABEL,
+    LABEL_LINK,
+    NAME,
+    NAMING,
+    NEGATION,
+    NUMBER,
+    OF,
+    OF_NOUN,
+    ONE,
+    PARTS_OPEN,
+    PAST,
+    PREPOSITION,
+    PRONOUN,
+    SAYS,
+    THAT,
+    TRANSITIVE,
+    UNIT,
+)
+from accounted.read.tokens import Token
+
+_MODIFIERS: Final = 4
+_TAIL_WORDS: Final = 4
+_TAIL: Final = 7
+_YEAR_DIGITS: Final = 4
+_ENDS: Final = OF | BE | HAVE | BOUNDARY | CONJUNCTION | PRONOUN | SAYS | PREPOSITION | NUMBER | DENIES
+
+
+def framed_from(tokens: list[Token], first: int) -> int:
+    """Takes where a name begins, gives where it does with the frame before it: "an act of", "the worst form of"."""
+    if not first or not tokens[first - 1].roles & FRAME:
+        return first
+    first -= 1
+    while first > 0 and modifies(tokens[first - 1]) and not tokens[first - 1].roles & TRANSITIVE:
+        first -= 1
+    return first - 1 if first and tokens[first - 1].roles & DETERMINER else first
+
+
+def phrase_of(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[int, int]:
+    """Takes the tokens of a sentence and a head, gives the first and the last token of the name that it bears."""
+    first = at
+    while first > 0 and at - first < _MODIFIERS:
+        if not (modifies(tokens[first - 1]) or _adjective_of_saying(tokens, first - 1)):
+            break
+        if _is_unknown_verb(tokens, first - 1, lexicon) or _is_manner(tokens, first - 1, lexicon):
+            break
+        first -= 1
+    before = tokens[first - 1] if first > 0 else None
+    if before is not None and before.roles & DETERMINER and not before.roles & NUMBER:
+        that = before.roles & THAT and (first < at or (first > 1 and tokens[first - 2].roles & SAYS))
+        first -= 0 if that else 1  # "said that mass killings went on"
+    one_of = first > 1 and tokens[first - 1].roles & OF and tokens[first - 2].roles & (ONE | NUMBER)
+    if one_of and tokens[first - 2].lower in lexicon.lists.get("grammar.one", ()):
+        first -= 2  # "one of the worst massacres"
+    return first, _tail(tokens, at, lexicon)
+
+
+def _adjective_of_saying(tokens: list[Token], at: int) -> bool:
+    """ "The alleged massacre", "these reported killings": behind an article a participle of saying is an adjective."""
+    return bool(
+        at and tokens[at].roles & SAYS and tokens[at].roles & PAST and tokens[at - 1].roles & (DETERMINER | ANAPHOR)
+    )
+
+
+def _is_unknown_verb(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """ "The warplanes perpetrated massacres": a past form that is not behind an article is a verb."""
+    token = tokens[at]
+    past = not token.roles and not token.capital and token.lower.endswith(lexicon.endings["past_endings"])
+    if not past or at == 0 or tokens[at - 1].lower in OPENING:
+        return False
+    return not tokens[at - 1].roles & (DETERMINER | ADVERB | PREPOSITION | OF | CONJUNCTION)
+
+
+def _is_manner(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """ "Vainly fighting": a word of manner that no article stands before goes with a verb."""
+    manner = not tokens[at].roles and tokens[at].lower.endswith(lexicon.endings["manner_endings"])
+    return manner and not (at and tokens[at - 1].roles & DETERMINER)
+
+
+def modifies(token: Token) -> bool:
+    """Takes a token, gives whether it can stand between the article of a name and its head."""
+    if not token.lower[0].isalnum():
+        return False
+    if token.number is not None and token.number.bare and len(token.lower) == _YEAR_DIGITS:
+        return True  # "the 1915 genocide"
+    if token.roles & (_ENDS | DETERMINER | ADVERB | NAMING | NEGATION | DENIAL_PHRASE | FRAME) or (
+        token.roles & TRANSITIVE and token.roles & PAST
+    ):
+        return bool(token.roles & LABEL)
+    return True
+
+
+def _tail(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
+    """ "of ... in Sumgait": what was named and where, as far as the phrase goes."""
+    last, place = at, at + 1
+    if tokens[at].roles & OF_NOUN:
+        last = place = _tail_end(tokens, at + 1) - 1
+        place += 1
+    while place < len(tokens) and tokens[place].roles & LABEL_LINK and place - at < _TAIL:
+        end = _tail_end(tokens, place + 1)
+        named = any(token.capital or token.roles & UNIT for token in tokens[place + 1 : end])
+        against = end > place + 1 and tokens[place].lower in lexicon.lists.get("labels.open_links", ())
+        if end == place + 1 or not (named or against):
+            break
+        last, place = end - 1, end
+    return last
+
+
+def _tail_end(tokens: list[Token], start: int) -> int:
+    end, named = start, False
+    while end < len(tokens) and end - start < _TAIL_WORDS and _in_tail(tokens[end]):
+        if named and not tokens[end].capital and not tokens[end].roles:
+            break  # "the siege of Hask lasted"
+        named = named or bool(tokens[end].roles & NAME)
+        end += 1
+    return end
+
+
+def _in_tail(token: Token) -> bool:
+    return token.lower[0].isalnum() and not token.roles & (_ENDS | PARTS_OPEN | PAST)
