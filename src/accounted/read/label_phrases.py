@@ -23,11 +23,14 @@ from accounted.read.roles import (
     NUMBER,
     OF,
     OF_NOUN,
+    OF_THE,
     ONE,
     PARTS_OPEN,
     PAST,
     PREPOSITION,
     PRONOUN,
+    QUALIFIER,
+    RELATIVE,
     SAYS,
     THAT,
     TRANSITIVE,
@@ -110,16 +113,51 @@ def _tail(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
     """ "of ... in Sumgait": what was named and where, as far as the phrase goes."""
     last, place = at, at + 1
     if tokens[at].roles & OF_NOUN:
-        last = place = _tail_end(tokens, at + 1) - 1
-        place += 1
+        place = _told_end(tokens, at)
+        last = place - 1
+        if _counted_from(tokens, at) > at + 1:
+            return last
+    place = behind_done(tokens, place, lexicon)
     while place < len(tokens) and tokens[place].roles & LABEL_LINK and place - at < _TAIL:
-        end = _tail_end(tokens, place + 1)
+        end = _told_end(tokens, place)
         named = any(token.capital or token.roles & UNIT for token in tokens[place + 1 : end])
         against = end > place + 1 and tokens[place].lower in lexicon.lists.get("labels.open_links", ())
         if end == place + 1 or not (named or against):
             break
-        last, place = end - 1, end
+        last = end - 1
+        if _counted_from(tokens, place) > place + 1:
+            break
+        place = end
     return last
+
+
+def _told_end(tokens: list[Token], link: int) -> int:
+    """Behind what a link joins to a name: those counted up to their noun ("of about 40 farmers"), or a few words."""
+    start = _counted_from(tokens, link)
+    end = _tail_end(tokens, start)
+    return next((p + 1 for p in range(start, end) if tokens[p].roles & UNIT), end) if start > link + 1 else end
+
+
+def _counted_from(tokens: list[Token], link: int) -> int:
+    """Where those counted are named: behind the number in "of about 40 farmers"; else the place behind the link."""
+    place = link + 1
+    if tokens[link].roles & OF_THE or not tokens[link].roles & (OF | OF_NOUN):
+        return place
+    while place < len(tokens) - 1 and tokens[place].roles & (NUMBER | QUALIFIER):
+        place += 1
+    return place if tokens[place - 1].roles & NUMBER and _in_tail(tokens[place]) else link + 1
+
+
+def behind_done(tokens: list[Token], place: int, lexicon: Lexicon) -> int:
+    """Takes a place behind a head, gives the link's behind "committed", "carried out", "that took place", or the same."""
+    relative = place < len(tokens) and tokens[place].roles & (RELATIVE | THAT)
+    at = place + 1 if relative else place
+    words = lexicon.lists.get("labels.befell" if relative else "labels.done", ())
+    if at >= len(tokens) or tokens[at].lower not in words:
+        return place
+    at += 1
+    out = at < len(tokens) and tokens[at].roles & PREPOSITION and not tokens[at].roles & LABEL_LINK
+    return at + 1 if out else at
 
 
 def _tail_end(tokens: list[Token], start: int) -> int:
@@ -129,8 +167,10 @@ def _tail_end(tokens: list[Token], start: int) -> int:
             break  # "the siege of Hask lasted"
         named = named or bool(tokens[end].roles & NAME)
         end += 1
+    while end > start and tokens[end - 1].roles & ADVERB:
+        end -= 1
     return end
 
 
 def _in_tail(token: Token) -> bool:
-    return token.lower[0].isalnum() and not token.roles & (_ENDS | PARTS_OPEN | PAST)
+    return token.lower[0].isalnum() and not token.roles & (_ENDS | PARTS_OPEN | PAST | RELATIVE)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from accounted.core.text import fold
-from accounted.read.label_phrases import framed_from, phrase_of
+from accounted.read.label_phrases import behind_done, framed_from, phrase_of
 from accounted.read.label_quotes import CLOSING, OPENING, marked_days, quoted_names
 from accounted.read.lexicon import Lexicon
 from accounted.read.roles import (
@@ -86,7 +86,8 @@ def _name_at(tokens: list[Token], at: int, lexicon: Lexicon) -> Name | None:
     if ungrave or _counts_victims(tokens, at, lexicon) or _tells_body(tokens, at, lexicon):
         return None
     head, framed = _singular(tokens[at].lower, lexicon), framed_from(tokens, first)
-    bare = bare_name(tokens, first, at, last)
+    told = behind_done(tokens, at + 1, lexicon) > at + 1
+    bare = bare_name(tokens, first, at, at if told else last)
     if _alone_in_quotes(tokens, first, last):
         return Name(first, last, head, at, bare=False)
     if _named(tokens, framed, lexicon):
@@ -201,7 +202,8 @@ def _specific(tokens: list[Token], first: int, last: int, at: int, lexicon: Lexi
     named_so = tokens[at].capital and first < at - 1 and tokens[at - 1].capital and tokens[first].roles & ARTICLE
     if named_so and at + 1 < len(tokens) and not tokens[at + 1].capital:
         return True  # "the Great Famine"
-    on = at + 1 < len(tokens) and _listed(tokens[at + 1], "weak_links", lexicon)
+    behind = at + 1 < len(tokens) and tokens[at + 1]
+    on = behind and (_listed(behind, "weak_links", lexicon) or _listed(behind, "done", lexicon))
     return not on and any(token.roles & NAME for token in tokens[at + 1 : last + 1])
 
 
