@@ -17,6 +17,7 @@ from accounted.read.roles import (
     HAVE,
     LABEL,
     LABEL_LINK,
+    MONTH,
     NAME,
     NAMING,
     NEGATION,
@@ -167,9 +168,10 @@ def _tail_end(tokens: list[Token], start: int) -> int:
             break  # "the siege of Hask lasted"
         named = named or bool(tokens[end].roles & NAME)
         end += 1
-    while end > start and tokens[end - 1].roles & ADVERB:
+    while end > start and tokens[end - 1].roles & (ADVERB | DETERMINER):
         end -= 1
-    return end
+    dated = start < end < len(tokens) and tokens[end - 1].roles & MONTH and tokens[end].lower[0].isdecimal()
+    return end + 1 if dated else end  # "in March 1994"
 
 
 def _in_tail(token: Token) -> bool:
