@@ -104,6 +104,8 @@ def _name_at(tokens: list[Token], at: int, lexicon: Lexicon) -> Name | None:
 def _names_event(tokens: list[Token], phrase: tuple[int, int, int], lexicon: Lexicon) -> bool:
     """Whether a phrase, from its first word over its head to its last, names an event by itself."""
     first, at, last = phrase
+    if first == at - 1 and _listed(tokens[first], "pointing", lexicon) and _listed(tokens[at], "pointed", lexicon):
+        return True
     if first == last == at and _listed(tokens[at], "weak", lexicon) and not tokens[at].capital:
         return False
     if not _specific(tokens, first, last, at, lexicon):
@@ -185,7 +187,9 @@ def _is_verb(tokens: list[Token], at: int, *, headline: bool) -> bool:
         return not headline
     gerund = tokens[at].roles & GERUND
     object_roles = NUMBER | DETERMINER | NAME | (0 if _adjective_before(tokens, at) else ADVERB)
-    return follows is not None and bool(follows.roles & (THEM | (object_roles if gerund else 0)))
+    if follows is None or (follows.roles & LABEL_LINK):
+        return False  # "fighting between"
+    return bool(follows.roles & (THEM | (object_roles if gerund else 0)))
 
 
 def _adjective_before(tokens: list[Token], at: int) -> bool:
