@@ -9,6 +9,7 @@ from accounted.read.roles import (
     ANAPHOR,
     BE,
     BOUNDARY,
+    CHARGE,
     CONJUNCTION,
     DENIAL_PHRASE,
     DENIES,
@@ -36,6 +37,7 @@ from accounted.read.roles import (
     THAT,
     TRANSITIVE,
     UNIT,
+    VERDICT,
 )
 from accounted.read.tokens import Token
 
@@ -43,7 +45,7 @@ _MODIFIERS: Final = 4
 _TAIL_WORDS: Final = 4
 _TAIL: Final = 7
 _YEAR_DIGITS: Final = 4
-_ENDS: Final = OF | BE | HAVE | BOUNDARY | CONJUNCTION | PRONOUN | SAYS | PREPOSITION | NUMBER | DENIES
+_ENDS: Final = OF | BE | HAVE | BOUNDARY | CONJUNCTION | PRONOUN | SAYS | PREPOSITION | NUMBER | DENIES | CHARGE | VERDICT
 
 
 def framed_from(tokens: list[Token], first: int) -> int:
@@ -97,11 +99,16 @@ def _is_manner(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     return manner and not (at and tokens[at - 1].roles & DETERMINER)
 
 
+def is_year(token: Token) -> bool:
+    """Takes a token, gives whether it is a number that may be a year: "the famine of 1932"."""
+    return token.number is not None and token.number.bare and len(token.lower) == _YEAR_DIGITS
+
+
 def modifies(token: Token) -> bool:
     """Takes a token, gives whether it can stand between the article of a name and its head."""
     if not token.lower[0].isalnum():
         return False
-    if token.number is not None and token.number.bare and len(token.lower) == _YEAR_DIGITS:
+    if is_year(token):
         return True  # "the 1915 genocide"
     if token.roles & (_ENDS | DETERMINER | ADVERB | NAMING | NEGATION | DENIAL_PHRASE | FRAME) or (
         token.roles & TRANSITIVE and token.roles & PAST
@@ -144,7 +151,7 @@ def _counted_from(tokens: list[Token], link: int) -> int:
     place = link + 1
     if tokens[link].roles & OF_THE or not tokens[link].roles & (OF | OF_NOUN):
         return place
-    while place < len(tokens) - 1 and tokens[place].roles & (NUMBER | QUALIFIER):
+    while place < len(tokens) - 1 and tokens[place].roles & (NUMBER | QUALIFIER) and not is_year(tokens[place]):
         place += 1
     return place if tokens[place - 1].roles & NUMBER and _in_tail(tokens[place]) else link + 1
 

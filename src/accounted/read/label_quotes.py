@@ -10,6 +10,7 @@ from accounted.read.tokens import Token
 OPENING: Final = frozenset("\"“«„'‘")
 CLOSING: Final = frozenset("\"”»“'’")
 _QUOTED_WITHIN: Final = 14
+_BRACKETED_WITHIN: Final = 3  # "the killings (the 'Long Night')"
 _QUOTED_WORDS: Final = 8
 
 
@@ -31,22 +32,20 @@ def quoted_names(tokens: list[Token], lexicon: Lexicon) -> Iterator[tuple[int, i
     event = False
     for at, token in enumerate(tokens):
         event = event or bool(token.roles & LABEL) or token.lower in told
-        if not (event and token.roles & NAMING):
+        bracket = token.lower == "(" and at > 0 and tokens[at - 1].roles & LABEL
+        if not event or not (token.roles & NAMING or bracket):
             continue
-        opens = next((p for p in range(at + 1, min(at + _QUOTED_WITHIN, len(tokens))) if _opens(tokens, p)), 0)
+        within = _BRACKETED_WITHIN if bracket else _QUOTED_WITHIN
+        opens = next((p for p in range(at + 1, min(at + within, len(tokens))) if tokens[p].lower in OPENING), 0)
         behind = range(opens + 1, min(opens + _QUOTED_WORDS, len(tokens)))
         closes = next((p for p in behind if tokens[p].lower in CLOSING), 0)
         if opens and closes > opens + 1 and _may_be_name(tokens, opens, closes):
             yield at, opens + 1, closes - 1
 
 
-def _opens(tokens: list[Token], at: int) -> bool:
-    return tokens[at].lower in OPENING
-
-
 def _may_be_name(tokens: list[Token], opens: int, closes: int) -> bool:
-    """Whether a quotation can be a name: it begins as one, ends in no participle, no people and no word that rejects."""
+    """Whether a quotation can be a name: no participle, people or rejection ends it."""
     last = tokens[closes - 1] if tokens[closes - 1].lower[0].isalnum() else tokens[closes - 2]
-    verbal = last.lower.endswith(("ed", "ing", "ly")) and not last.roles & LABEL
+    verbal = last.lower.endswith(("ed", "ing", "ly")) and not (last.capital or last.roles & LABEL)
     begins = tokens[opens + 1].capital or tokens[opens + 1].roles & ARTICLE
     return bool(begins) and not (verbal or last.roles & (DENIAL_PHRASE | DENIES | DOUBT | UNIT))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from accounted.core.text import fold
-from accounted.read.label_phrases import behind_done, framed_from, phrase_of
+from accounted.read.label_phrases import behind_done, framed_from, is_year, phrase_of
 from accounted.read.label_quotes import CLOSING, OPENING, marked_days, quoted_names
 from accounted.read.lexicon import Lexicon
 from accounted.read.roles import (
@@ -21,6 +21,7 @@ from accounted.read.roles import (
     INFINITIVE,
     LABEL,
     LABEL_LINK,
+    MONTH,
     NAME,
     NAMING,
     NEGATION,
@@ -62,7 +63,7 @@ def labels(tokens: list[Token], lexicon: Lexicon, *, headline: bool = False) -> 
         if name is None:
             continue
         if found and name.core < 0 and _joined_with(tokens, found[-1].last, name.first):
-            found[-1] = replace(found[-1], last=name.last)  # "war crimes and crimes against humanity"
+            found[-1] = replace(found[-1], last=name.last, bare=False)  # "war crimes and crimes against humanity"
         else:
             found.append(name)
     found.extend([*_marked(tokens, found, lexicon)])
@@ -73,10 +74,14 @@ def _marked(tokens: list[Token], found: list[Name], lexicon: Lexicon) -> Iterato
     """Names by quotation marks and marked days, where none was found: 'called it a massacre, were "rushed"'."""
     for naming, first, last in quoted_names(tokens, lexicon):
         if not any(naming < name.first <= last + 1 or name.first <= last + 1 <= name.last for name in found):
-            yield Name(first, last, tokens[last].lower, last, bare=False)
+            yield Name(first, last, _words(tokens, first, last), last, bare=False)
     for first, last in marked_days(tokens, lexicon):
         if not any(name.first <= last and first <= name.last for name in found):
-            yield Name(first, last, f"{tokens[first].lower} {tokens[last].lower}", last, bare=False)
+            yield Name(first, last, _words(tokens, first, last), last, bare=False)
+
+
+def _words(tokens: list[Token], first: int, last: int) -> str:
+    return " ".join(token.lower for token in tokens[first : last + 1])
 
 
 def _name_at(tokens: list[Token], at: int, lexicon: Lexicon) -> Name | None:
@@ -131,12 +136,11 @@ def _counts_victims(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
         if tokens[place].roles & NUMBER:
             break
         place += 1
-    follows = place < len(tokens) and tokens[place].roles & NUMBER
+    follows = place < len(tokens) and tokens[place].roles & NUMBER and not is_year(tokens[place])
     of_them = tokens[at].roles & OF_NOUN or (place > at + 1 and tokens[at + 1].roles & OF)
     if not follows or not of_them:
         return False
-    head = tokens[at].lower.rpartition(" ")[0] if tokens[at].roles & OF_NOUN else tokens[at].lower
-    return any(head in lexicon.lists.get(f"labels.{key}", ()) for key in ("weak", "not_bare"))
+    return any(_head(tokens[at]) in lexicon.lists.get(f"labels.{key}", ()) for key in ("weak", "not_bare"))
 
 
 def _tells_body(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
@@ -198,17 +202,29 @@ def _adjective_before(tokens: list[Token], at: int) -> bool:
 
 
 def _specific(tokens: list[Token], first: int, last: int, at: int, lexicon: Lexicon) -> bool:
-    """A weak word ("attack", "siege") names an event only with the place or people that it tells of."""
+    """A weak word ("attack", "siege") names an event only with the place, people or year that it tells of."""
     weak = lexicon.lists.get("labels.weak", frozenset())
-    head = tokens[at].lower.rpartition(" ")[0] if tokens[at].roles & OF_NOUN else ""  # "murder" in "murder of"
-    if _is_grave(tokens, first, at, lexicon) or (tokens[at].lower not in weak and head not in weak):
+    if _is_grave(tokens, first, at, lexicon) or not weak & {tokens[at].lower, _head(tokens[at])}:
         return True
-    named_so = tokens[at].capital and first < at - 1 and tokens[at - 1].capital and tokens[first].roles & ARTICLE
-    if named_so and at + 1 < len(tokens) and not tokens[at + 1].capital:
-        return True  # "the Great Famine"
+    if tokens[first].roles & ARTICLE and _is_known_by(tokens, first, at, lexicon):
+        return True
     behind = at + 1 < len(tokens) and tokens[at + 1]
     on = behind and (_listed(behind, "weak_links", lexicon) or _listed(behind, "done", lexicon))
     return not on and any(token.roles & NAME for token in tokens[at + 1 : last + 1])
+
+
+def _is_known_by(tokens: list[Token], first: int, at: int, lexicon: Lexicon) -> bool:
+    """ "The Great Famine", "the Ardel siege", "the 1932 famine": a name in capitals, or by its place or year."""
+    title = first < at - 1 and tokens[at].capital and tokens[at - 1].capital
+    if title and not (at + 1 < len(tokens) and tokens[at + 1].capital):
+        return True
+    placed = any(token.roles & (NAME | NUMBER | MONTH) for token in tokens[first + 1 : at])
+    return placed and _head(tokens[at]) in lexicon.lists.get("labels.placed", ())
+
+
+def _head(token: Token) -> str:
+    """The head's word: "murder" where the language file joins "murder of" to one."""
+    return token.lower.rpartition(" ")[0] if token.roles & OF_NOUN else token.lower
 
 
 def _is_grave(tokens: list[Token], first: int, at: int, lexicon: Lexicon) -> bool:
