@@ -12,6 +12,7 @@ from accounted.read.roles import DETERMINER, HALF, OF
 from accounted.read.vocabulary import meet
 
 _WORD: Final = re.compile(r"\w+")
+_DAYS: Final = ("dates.weekdays", "labels.marked_times")
 
 
 @lru_cache(maxsize=16)
@@ -23,7 +24,7 @@ def hints(code: str) -> tuple["Hint", "Hint", "Hint"]:
     counted |= {*numbers.get("none", ()), *numbers.get("one_before", ())}
     counted -= ordinals_of(code)
     named = lexicon.lists.get("labels.nouns", frozenset()) | lexicon.lists.get("labels.naming", frozenset())
-    days = [*lexicon.months, *lexicon.lists.get("dates.weekdays", ())]
+    days = [*lexicon.months, *(day for key in _DAYS for day in lexicon.lists.get(key, ()))]
     names = Hint.of(named)
     for mark in lexicon.lists.get("labels.marked_days", ()):  # by the mark: days stand in many sentences
         names.longest[mark] = (*names.longest.get(mark, ()), *(frozenset((mark, day)) for day in days))

@@ -45,7 +45,9 @@ _MODIFIERS: Final = 4
 _TAIL_WORDS: Final = 4
 _TAIL: Final = 7
 _YEAR_DIGITS: Final = 4
-_ENDS: Final = OF | BE | HAVE | BOUNDARY | CONJUNCTION | PRONOUN | SAYS | PREPOSITION | NUMBER | DENIES | CHARGE | VERDICT
+_ENDS: Final = (
+    OF | BE | HAVE | BOUNDARY | CONJUNCTION | PRONOUN | SAYS | PREPOSITION | NUMBER | DENIES | CHARGE | VERDICT
+)
 
 
 def framed_from(tokens: list[Token], first: int) -> int:
@@ -123,10 +125,14 @@ def _tail(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
     if tokens[at].roles & OF_NOUN:
         place = _told_end(tokens, at)
         last = place - 1
+        if place == at + 1 and _dates(tokens, at):
+            return place
         if _counted_from(tokens, at) > at + 1:
             return last
     place = behind_done(tokens, place, lexicon)
     while place < len(tokens) and tokens[place].roles & LABEL_LINK and place - at < _TAIL:
+        if tokens[place].roles & OF and _dates(tokens, place):
+            return place + 1
         end = _told_end(tokens, place)
         named = any(token.capital or token.roles & UNIT for token in tokens[place + 1 : end])
         against = end > place + 1 and tokens[place].lower in lexicon.lists.get("labels.open_links", ())
@@ -137,6 +143,12 @@ def _tail(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
             break
         place = end
     return last
+
+
+def _dates(tokens: list[Token], link: int) -> bool:
+    """ "The riots of 1921": a year behind the link, and nobody that it counts."""
+    dated = link + 1 < len(tokens) and is_year(tokens[link + 1])
+    return dated and not (link + 2 < len(tokens) and tokens[link + 2].roles & (UNIT | NAME))
 
 
 def _told_end(tokens: list[Token], link: int) -> int:
@@ -157,7 +169,7 @@ def _counted_from(tokens: list[Token], link: int) -> int:
 
 
 def behind_done(tokens: list[Token], place: int, lexicon: Lexicon) -> int:
-    """Takes a place behind a head, gives the link's behind "committed", "carried out", "that took place", or the same."""
+    """Takes a place behind a head, gives that of the link behind "committed", "that took place", or the same."""
     relative = place < len(tokens) and tokens[place].roles & (RELATIVE | THAT)
     at = place + 1 if relative else place
     words = lexicon.lists.get("labels.befell" if relative else "labels.done", ())

@@ -17,9 +17,10 @@ _QUOTED_WORDS: Final = 8
 def marked_days(tokens: list[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Takes the tokens of a sentence, gives where a day or month with a colour stands: "Bloody Sunday"."""
     marks = lexicon.lists.get("labels.marked_days", frozenset())
+    times = lexicon.lists.get("labels.marked_times", frozenset())
     for at in range(1, len(tokens)):
-        day = tokens[at].roles & (WEEKDAY | MONTH) and tokens[at].capital
-        if day and tokens[at - 1].capital and tokens[at - 1].lower in marks:
+        day = tokens[at].roles & (WEEKDAY | MONTH) or tokens[at].lower in times
+        if day and tokens[at].capital and tokens[at - 1].capital and tokens[at - 1].lower in marks:
             yield at - 1, at
 
 

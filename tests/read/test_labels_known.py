@@ -1,0 +1,88 @@
+"""How far a name goes behind its head, by what it is known, and words that name a body, a verb or something else."""
+
+import pytest
+from reader_scene import quotes, reading
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "The atrocities committed against farmers in Ardel were told of.",
+            "The atrocities committed against farmers in Ardel",
+        ),
+        ("The massacre carried out by the guards was told of.", "The massacre carried out by the guards"),
+        ("The genocide that took place in Ardel was told of.", "The genocide that took place in Ardel"),
+        ("The massacre of about 40 farmers was told of.", "The massacre of about 40 farmers"),
+        ("The race riot of 1921 was told of.", "The race riot of 1921"),
+        ("They remember the massacre in Ardel in March 1994 today.", "the massacre in Ardel in March 1994"),
+        ("There was heavy fighting between the Tolan Guard and others.", "heavy fighting between the Tolan Guard"),
+    ],
+)
+def test_a_name_goes_on_behind_its_head(text: str, label: str) -> None:
+    """Who did it, where it took place, whom it befell and its year belong to a name."""
+    assert quotes(text, "labels") == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The Ardel siege lasted all winter.", "The Ardel siege"),
+        ("The 1932 famine was never forgotten.", "The 1932 famine"),
+        ("He was a witness to the Ardel Uprising", "the Ardel Uprising"),
+        ("For all that, nobody was tried. That crime was forgotten.", "That crime"),
+        ("They suffered from these deportations.", "these deportations"),
+        ("He was found guilty of genocide.", "genocide"),
+        ("He fell in the Bloody Week of the Tolan commune.", "Bloody Week"),
+    ],
+)
+def test_a_weak_word_is_known_by_what_stands_before_it(text: str, label: str) -> None:
+    """A place, a year, a pointing word or a colour before a weak word makes a name of it."""
+    assert quotes(text, "labels") == [label]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Ardel Massacre Memorial was opened.",
+        "He spoke before the war crimes tribunal.",
+        "They slaughter them in the morning.",
+        "They did slaughter the whole herd.",
+        "The killings of the three men were told of.",
+        "Acts of violence went on.",
+        "The coup failed.",
+        "He saw the attack carried out by Tolm.",
+    ],
+)
+def test_a_body_a_verb_and_a_weak_word_alone_are_no_names(text: str) -> None:
+    """What is named for an event, what tells that somebody kills, and a weak word with its doer are no labels."""
+    assert quotes(text, "labels") == []
+
+
+def test_what_is_called_something_else_is_not_the_name() -> None:
+    """ "Called the attack a genocide": the second is the name, the first what bears it."""
+    assert quotes("The council called the attack a genocide.", "labels") == ["a genocide"]
+    assert quotes('They labelled the raid an "act of terrorism".', "labels") == ["act of terrorism"]
+
+
+def test_a_quotation_is_a_name_where_an_event_is_told_of() -> None:
+    """A town, a speech and people are called things in quotation marks too."""
+    assert quotes('The events are known as "the Night of the Bells" in Tolan.', "labels") == ["the Night of the Bells"]
+    assert quotes('The Ardel massacre (the "Rape of Ardel") began.', "labels") == [
+        "The Ardel massacre",
+        "Rape of Ardel",
+    ]
+    assert quotes('The city became known as the "Pearl of the South".', "labels") == []
+    assert quotes('The killings went on, and he called them "lazy and useless".', "labels") == []
+
+
+def test_two_names_joined_are_another_name() -> None:
+    """ "Genocide and war crimes" behind "the genocide" does not point back to it."""
+    text = "The genocide was told of. He was tried for genocide and war crimes."
+    assert quotes(text, "labels") == ["The genocide", "genocide and war crimes"]
+
+
+def test_a_marked_day_within_a_name_is_no_second_one() -> None:
+    """ "The Bloody Sunday killings" is one name, and so is its head."""
+    (label,) = reading("The Bloody Sunday killings were told of.").labels
+    assert label.label == "killing"
