@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo extras test check lint types layers wheel docs score fuzz bench bench-estimate coverage bench-link bench-link-curve test-spark bench-desk screenshots catalogues lock clean
+.PHONY: demo extras test check lint types layers wheel docs score fuzz weights bench bench-estimate coverage bench-link bench-link-curve test-spark bench-desk screenshots catalogues lock clean
 
 $(STAMP): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -47,6 +47,9 @@ docs: $(STAMP)  ## regenerate what the docs take from the program
 
 score: $(STAMP)  ## precision and recall on the annotated documents, where they are
 	$(BIN)/python bench/score.py
+
+weights: $(STAMP)  ## trains the reader's second look from annotated passages: make weights ANNOTATED="a.jsonl b.txt"
+	$(BIN)/python bench/train_weights.py en src/accounted/read/languages/en.weights.tsv $(ANNOTATED)
 
 bench: $(STAMP)  ## reading speed beside a bare regular expression in the same run
 	$(BIN)/python bench/read_speed.py

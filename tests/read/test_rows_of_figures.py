@@ -1,7 +1,7 @@
 """Rows of figures that run on, those counted as victims, and numbers of a force, of a group or of nothing told."""
 
 import pytest
-from reader_scene import bounds, figures, only, reasons
+from reader_scene import bounds, figures, only, parts, reasons
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,16 @@ def test_a_figure_behind_a_long_dash() -> None:
     """A dash that joins two clauses does not make the number a part of a sign, as "N-700" is."""
     assert figures("The winter grew worse—300 people died.") == [("killed", "300")]
     assert figures("The road N—700 killed nobody.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("Fourteen others were wounded, one of whom later died.", "one", "Fourteen"),
+        ("Thirty-nine were wounded; six of the wounded later died.", "six", "Thirty-nine"),
+        ("The blast killed at least 50 people. Five children were among those killed.", "Five", "at least 50"),
+    ],
+)
+def test_those_of_the_wounded_who_died_are_part_of_the_wounded(text: str, part: str, whole: str) -> None:
+    """ "Of whom", "of the wounded" and "among those killed" make a part, also where another fate is told of it."""
+    assert parts(text)[part] == whole

@@ -258,9 +258,10 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Dr
     if phrase.of_them and phrase.strong:
         return _last_total((*found.earlier, *before), phrase.strong)
     behind = phrase.last if tokens[phrase.last].roles & PARTS_OPEN else phrase.last + 1
-    if before and not phrase.empty and behind < len(tokens) and tokens[behind].roles & PARTS_OPEN:
-        told = tokens[behind].word.effect_as(STRONG)  # "with seven children among the dead"
-        if told and (whole := _last_total(before, told)) is not None:
+    behind += 1 if behind < len(tokens) and tokens[behind].roles & BE else 0
+    if not phrase.empty and behind < len(tokens) and tokens[behind].roles & PARTS_OPEN:
+        told = _told_of_group(tokens, behind)  # "with seven children among the dead", "five were among those killed"
+        if told and (whole := _last_total((*found.earlier, *before), told)) is not None:
             return whole
     named = _opener_tells(tokens, opened) if opened is not None and tokens[opened].roles & PARTS_OPEN else None
     total = _last_total((*found.earlier, *before), named) if named else None  # "of the dead, 63 were children"
@@ -283,6 +284,14 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Dr
         return None  # "600 died at the hands of troops numbering 790 - 272 of them foot, 211 horse"
     counted = stated[-1] if len(stated) < _BEING or not is_base(tokens, stated[-1].at) else stated[-2]
     return _opened_behind(tokens, counted, opened)  # "300 of the 1,128 hostages died, among them 186 children"
+
+
+def _told_of_group(tokens: list[Token], opened: int) -> str | None:
+    """The effect told of a group: "among the dead", "among those killed"."""
+    told = tokens[opened].word.effect_as(STRONG)
+    if told is None and opened + 1 < len(tokens):
+        return tokens[opened + 1].word.effect_as(ADJECTIVE | TRANSITIVE)
+    return told
 
 
 def whole_by_name(tokens: list[Token], found: Found, whole: Draft | None) -> Draft | None:

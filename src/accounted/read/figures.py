@@ -37,11 +37,13 @@ from accounted.read.roles import (
     SAYS,
     VICTIMS,
 )
+from accounted.read.second_look import look_again
 from accounted.read.series import among_the_next, before_their_verb, goes_on_without_verb, sums_to
 from accounted.read.tokens import Token
 from accounted.read.totals import figure_trigger, group_trigger, item_trigger, label_near, total_trigger
 from accounted.read.trigger_words import Trigger
 from accounted.read.triggers import among_trigger, in_a_row, right_trigger, tells_before, them_trigger
+from accounted.read.weighing import Weights
 
 _ORDER: Final = Order()
 _NEAR: Final = 600
@@ -50,8 +52,13 @@ _BESIDE: Final = 3
 _DEATHS: Final = {"killed", "executed_or_died_in_custody"}
 
 
-def figures(tokens: list[Token], earlier: Sequence[Draft] = (), order: Order = _ORDER) -> Found:
-    """Takes the tokens of a sentence and the figures before it, gives its figures, and other numbers with reasons."""
+def figures(
+    tokens: list[Token], earlier: Sequence[Draft] = (), order: Order = _ORDER, weights: Weights | None = None
+) -> Found:
+    """Takes the tokens of a sentence and the figures before it, gives its figures, and other numbers with reasons.
+
+    Where the language has a trained table, what the rules told is looked at again by it.
+    """
     found = Found(earlier=earlier, order=order)
     whole = (earlier[-1].whole or earlier[-1]) if earlier else None
     for at, token in enumerate(tokens):
@@ -75,6 +82,8 @@ def figures(tokens: list[Token], earlier: Sequence[Draft] = (), order: Order = _
         before_their_verb(tokens, found)
         parts_before_total(tokens, found)
         _leave_out_untold(found)
+    if weights is not None:
+        look_again(tokens, found, weights)
     return found
 
 
@@ -104,7 +113,7 @@ def _draft(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: 
     if draft.rule == "group-of" and (part := whole_out_of(tokens, at, before)) is not None:
         part.whole = draft
     if whole is not None and (
-        nested or draft.rule == "part" or _same_effect(draft, whole) or is_directly_part(tokens, at)
+        nested or draft.rule == "part" or phrase.of_them or _same_effect(draft, whole) or is_directly_part(tokens, at)
     ):
         draft.whole = whole
     draft.unit = unit_of(draft)

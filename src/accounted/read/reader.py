@@ -22,8 +22,9 @@ from accounted.read.sentences import sentences
 from accounted.read.sums import join_by_sums
 from accounted.read.table_claims import table_claims
 from accounted.read.voice import stance_at
+from accounted.read.weighing import load_weights
 
-VERSION: Final = "11"
+VERSION: Final = "12"
 _BLOCKS: Final = ("html", "docx")
 _WIDEST: Final = 14
 _QUOTES: Final = frozenset('"“”«»„')
@@ -101,10 +102,11 @@ def _drafts(text: TextRead, found: list[Part]) -> tuple[list[tuple[int, Draft]],
     drafts: list[tuple[int, Draft]] = []
     earlier: list[Draft] = []
     no_claims: list[NoClaim] = []
+    weights = load_weights(text.lexicon.code)
     for index, part in enumerate(found):
         if not part.number:
             continue
-        here = figures(part.sentence.tokens, earlier[-_LOOKED_BACK:], text.lexicon.order)
+        here = figures(part.sentence.tokens, earlier[-_LOOKED_BACK:], text.lexicon.order, weights)
         no_claims += [_no_claim(text, number, reason) for number, reason in here.others]
         for draft in here.drafts:
             if reads_again(text.text, draft.number, text.lexicon):
@@ -197,7 +199,8 @@ def _extent(part: Part, draft: Draft, manner: tuple[str, ...]) -> tuple[int, int
         of_total = draft.rule in _LISTED and draft.whole is not None  # "killed 169, among them 61 children"
         if trigger.first < draft.at and draft.at - trigger.first <= _WIDEST and not of_total:
             first = trigger.first
-        is_part = draft.whole is not None and not draft.phrase.empty  # a part is quoted without the verb of its total
+        same = draft.whole is not None and draft.whole.effect == draft.effect
+        is_part = same and not draft.phrase.empty  # a part is quoted without the verb of its total
         if trigger.last > last and trigger.last - last <= _WIDEST and not is_part:
             last = trigger.last
     if first < draft.at and first > 0 and tokens[first - 1].lower.endswith(manner):

@@ -1,0 +1,122 @@
+"""A second look at a sentence's numbers: one that no rule told of may be a figure, one that a rule told of none."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from accounted.read.drafts import UNTOLD, Draft, Found
+from accounted.read.phrases import Phrase, noun_phrase
+from accounted.read.plausible import unit_of
+from accounted.read.roles import NEGATION, NEITHER, TRANSITIVE, UNDONE
+from accounted.read.surroundings import Around, around, surroundings
+from accounted.read.tokens import Token
+from accounted.read.trigger_words import object_follows
+from accounted.read.weighing import Weights, told_most, weigh
+
+_LOOKED_AT: Final = frozenset((UNTOLD, "the pronoun one"))
+_ADDED_FROM: Final = 0.8
+_DOUBTED_BELOW: Final = 0.05
+_SURE_FROM: Final = 0.9
+_BESIDE: Final = 3
+_HARMED: Final = frozenset(("killed", "injured", "executed_or_died_in_custody", "detained", "missing"))
+_MAY_BE_HARMED: Final = ("persons", "families", "buildings", "settlements")
+_REACH: Final = 8
+_NOT_ADDED: Final = frozenset(("none", "other", "present"))
+
+
+def look_again(tokens: list[Token], found: Found, weights: Weights) -> None:
+    """Takes the tokens of a sentence, what the rules found in it and a trained table, mends what was found.
+
+    A number that the rules left becomes a figure where its surroundings tell one effect with a share of .8 or more.
+    Where the effect that the rules told has a share below .05 and another has .9 or more, that is taken, or the number
+    is left out.
+    """
+    untold = {number.start for number, reason in found.others if reason in _LOOKED_AT}
+    if not untold and not any(map(_doubtful, found.drafts)):
+        return
+    sentence, told = around(tokens, found.drafts), list(found.drafts)
+    kept: list[Draft] = []
+    for at, token in enumerate(tokens):
+        if token.number is None:
+            continue
+        here = [draft for draft in told if draft.at == at]
+        for draft in here:
+            kept += _kept(sentence, draft, found, kept, weights) if _doubtful(draft) else [draft]
+        if not here and token.number.start in untold:
+            kept += _added(sentence, at, found, kept, weights)
+    found.drafts[:] = kept
+    _part_of_nothing_left_out(found, told)
+
+
+def _doubtful(draft: Draft) -> bool:
+    """A figure of persons harmed whose predicate stands not right beside it."""
+    if draft.effect not in _HARMED:
+        return False
+    if draft.trigger is None:
+        return True
+    last = draft.at if draft.phrase.empty else draft.phrase.last
+    return draft.at - draft.trigger.last > _BESIDE or draft.trigger.first - last > _BESIDE
+
+
+def _kept(sentence: Around, draft: Draft, found: Found, before: Sequence[Draft], weights: Weights) -> list[Draft]:
+    """The figure as the rules told it, with another effect, or left out and listed with the reason."""
+    told = surroundings(sentence, draft.at, draft.phrase, before, found.earlier)
+    weighed = weigh(told, weights)
+    if weighed.shares[draft.effect] >= _DOUBTED_BELOW or weighed.share < _SURE_FROM:
+        return [draft]
+    because = _because(told, weights, weighed.effect, weighed.share)
+    if weighed.effect == "none":
+        found.others.append((draft.number, because))
+        return []
+    draft.note = f"rule {draft.rule} tells {draft.effect}; {because}"
+    draft.effect, draft.rule, draft.trigger = weighed.effect, "weighed", None
+    if draft.whole is not None and draft.whole.effect != draft.effect:
+        draft.whole = None
+    return [draft]
+
+
+def _added(sentence: Around, at: int, found: Found, before: Sequence[Draft], weights: Weights) -> list[Draft]:
+    """A figure that no rule told of, where its surroundings tell an effect."""
+    number = sentence.tokens[at].number
+    assert number is not None
+    phrase = noun_phrase(sentence.tokens, at, found.order)
+    if number.best == 0 or not _may_be_harmed(phrase) or _harms_or_not(sentence.tokens, at, phrase):
+        return []
+    told = surroundings(sentence, at, phrase, before, found.earlier)
+    weighed = weigh(told, weights)
+    if weighed.share < _ADDED_FROM or weighed.effect in _NOT_ADDED:
+        return []
+    found.others[:] = [(other, reason) for other, reason in found.others if other is not number]
+    because = _because(told, weights, weighed.effect, weighed.share)
+    draft = Draft(at, number, phrase, weighed.effect, "weighed", note=because)
+    draft.unit = unit_of(draft)
+    return [draft]
+
+
+def _may_be_harmed(phrase: Phrase) -> bool:
+    """Whether a number counts those who may be harmed, or nothing named: not days, wagons or raids."""
+    return phrase.empty or phrase.of_them or phrase.named or phrase.unit in _MAY_BE_HARMED
+
+
+def _harms_or_not(tokens: list[Token], at: int, phrase: Phrase) -> bool:
+    """ "12 people were not killed", "two bombs killed one": what did not happen, and those who did it."""
+    if any(token.roles & (NEGATION | NEITHER | UNDONE) for token in tokens[max(0, at - _REACH) : at + _REACH]):
+        return True
+    behind = (at if phrase.empty else phrase.last) + 1
+    if phrase.empty and behind < len(tokens) and not tokens[behind].roles & TRANSITIVE:
+        behind += 1  # "two bombings killed one"
+    return behind < len(tokens) and bool(tokens[behind].roles & TRANSITIVE) and object_follows(tokens, behind)
+
+
+def _because(told: Sequence[str], weights: Weights, effect: str, share: float) -> str:
+    """Why, for the page that explains a reading: the effect, its share, and what weighed most for it."""
+    what = "no casualty" if effect == "none" else effect
+    return f"weighed by what stands around it: {what} {share:.2f} ({'; '.join(told_most(told, weights, effect))})"
+
+
+def _part_of_nothing_left_out(found: Found, drafts: Iterable[Draft]) -> None:
+    """What was a part of a figure that is left out now is a part of nothing."""
+    kept = {id(draft) for draft in found.drafts}
+    gone = {id(draft) for draft in drafts} - kept
+    for draft in found.drafts:
+        if draft.whole is not None and id(draft.whole) in gone:
+            draft.whole = None
