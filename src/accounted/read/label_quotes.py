@@ -48,5 +48,6 @@ def _may_be_name(tokens: list[Token], opens: int, closes: int) -> bool:
     """Whether a quotation can be a name: no participle, people or rejection ends it."""
     last = tokens[closes - 1] if tokens[closes - 1].lower[0].isalnum() else tokens[closes - 2]
     verbal = last.lower.endswith(("ed", "ing", "ly")) and not (last.capital or last.roles & LABEL)
-    begins = tokens[opens + 1].capital or tokens[opens + 1].roles & ARTICLE
-    return bool(begins) and not (verbal or last.roles & (DENIAL_PHRASE | DENIES | DOUBT | UNIT))
+    article = tokens[opens + 1].roles & ARTICLE
+    begins = tokens[opens + 1].capital or article
+    return bool(begins) and not ((verbal and not article) or last.roles & (DENIAL_PHRASE | DENIES | DOUBT | UNIT))

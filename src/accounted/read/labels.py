@@ -92,13 +92,14 @@ def _name_at(tokens: list[Token], at: int, lexicon: Lexicon) -> Name | None:
         return None
     head, framed = _singular(tokens[at].lower, lexicon), framed_from(tokens, first)
     told = behind_done(tokens, at + 1, lexicon) > at + 1
-    bare = bare_name(tokens, first, at, at if told else last)
+    again = first < at and _listed(tokens[first], "not_back", lexicon)  # "another massacre"
+    bare = bare_name(tokens, first, at, at if told else last) and not again
     if _alone_in_quotes(tokens, first, last):
         return Name(first, last, head, at, bare=False)
     if _named(tokens, framed, lexicon):
         agent = next((p for p in range(at + 1, last + 1) if tokens[p].roles & AGENT), last + 1)
         return Name(framed, agent - 1, head, at, bare=False)
-    if _listed(tokens[at], "when_named", lexicon):
+    if _listed(tokens[at], "when_named", lexicon) and not _is_grave(tokens, first, at, lexicon):
         return None
     if framed < first:
         weak = first < at and bare and _listed(tokens[at], "weak", lexicon)  # "the scale of this killing"
