@@ -59,7 +59,7 @@ def labels(tokens: list[Token], lexicon: Lexicon, *, headline: bool = False) -> 
     for at, token in enumerate(tokens):
         if not token.roles & LABEL or (found and at <= found[-1].last) or _is_verb(tokens, at, headline=headline):
             continue
-        name = _name_at(tokens, at, lexicon)
+        name = _name_at(tokens, at, lexicon) or (_headed(tokens, at, lexicon) if headline else None)
         if name is None:
             continue
         if found and name.core < 0 and _joined_with(tokens, found[-1].last, name.first):
@@ -105,6 +105,14 @@ def _name_at(tokens: list[Token], at: int, lexicon: Lexicon) -> Name | None:
         weak = first < at and bare and _listed(tokens[at], "weak", lexicon)  # "the scale of this killing"
         return None if weak else Name(framed, last, head, at, bare=False, core=first)
     return Name(first, last, head, at, bare) if _names_event(tokens, (first, at, last), lexicon) else None
+
+
+def _headed(tokens: list[Token], at: int, lexicon: Lexicon) -> Name | None:
+    """In a headline a weak word is a name with a name before it: "Ardel raid leaves 40 dead"."""
+    first, last = phrase_of(tokens, at, lexicon)
+    weak = _listed(tokens[at], "weak", lexicon) and not _tells_body(tokens, at, lexicon)
+    named = weak and any(token.roles & NAME for token in tokens[first:at])
+    return Name(first, last, _singular(tokens[at].lower, lexicon), at, bare=False) if named else None
 
 
 def _names_event(tokens: list[Token], phrase: tuple[int, int, int], lexicon: Lexicon) -> bool:
