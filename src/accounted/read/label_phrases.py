@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from accounted.read.label_quotes import OPENING
+from accounted.read.label_quotes import CLOSING, OPENING
 from accounted.read.lexicon import Lexicon
 from accounted.read.roles import (
     ADVERB,
@@ -69,6 +69,9 @@ def phrase_of(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[int, int]
         if _is_unknown_verb(tokens, first - 1, lexicon) or _is_manner(tokens, first - 1, lexicon):
             break
         first -= 1
+    if first == at and at > 1 and tokens[at - 1].lower in CLOSING:
+        closes = at + 1 < len(tokens) and tokens[at + 1].lower in CLOSING  # the mark before opens what this one closes
+        first = at if closes else _quoted_from(tokens, at)
     before = tokens[first - 1] if first > 0 else None
     if before is not None and before.roles & DETERMINER and not before.roles & NUMBER:
         that = before.roles & THAT and (first < at or (first > 1 and tokens[first - 2].roles & SAYS))
@@ -77,6 +80,16 @@ def phrase_of(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[int, int]
     if one_of and tokens[first - 2].lower in lexicon.lists.get("grammar.one", ()):
         first -= 2  # "one of the worst massacres"
     return first, _tail(tokens, at, lexicon)
+
+
+def _quoted_from(tokens: list[Token], at: int) -> int:
+    """Where adjectives in quotation marks open before a head: the "brutal and cowardly" attack; else the head."""
+    for opens in range(at - 2, max(-1, at - 2 - _MODIFIERS), -1):
+        if tokens[opens].lower in OPENING:
+            return opens
+        if tokens[opens].roles & RELATIVE or not (modifies(tokens[opens]) or tokens[opens].roles & CONJUNCTION):
+            break
+    return at
 
 
 def _adjective_of_saying(tokens: list[Token], at: int) -> bool:
