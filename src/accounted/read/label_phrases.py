@@ -142,6 +142,9 @@ def _tail(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
             return place
         if _counted_from(tokens, at) > at + 1:
             return last
+    verb = tokens[at].roles & TRANSITIVE and place + 1 < len(tokens) and tokens[place].roles & NUMBER
+    if verb and tokens[place + 1].roles & (OF | UNIT):
+        last, place = place, place + 1  # a headline: "guards massacre 40 in Ardel"
     place = behind_done(tokens, place, lexicon)
     while place < len(tokens) and tokens[place].roles & LABEL_LINK and place - at < _TAIL:
         if tokens[place].roles & OF and _dates(tokens, place):

@@ -29,6 +29,7 @@ from accounted.read.roles import (
     OF,
     OF_NOUN,
     PAST,
+    POSSESSIVE,
     PRONOUN,
     THEM,
 )
@@ -218,6 +219,9 @@ def _specific(tokens: list[Token], first: int, last: int, at: int, lexicon: Lexi
     if tokens[first].roles & ARTICLE and _is_known_by(tokens, first, at, lexicon):
         return True
     behind = at + 1 < len(tokens) and tokens[at + 1]
+    whose = at > first and tokens[first].word.roles & POSSESSIVE and tokens[first].capital
+    if whose and _listed(tokens[at], "pointed", lexicon):
+        return True  # "Tolm's crime"
     on = behind and (_listed(behind, "weak_links", lexicon) or _listed(behind, "done", lexicon))
     return not on and any(token.roles & NAME for token in tokens[at + 1 : last + 1])
 
