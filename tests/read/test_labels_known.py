@@ -51,6 +51,11 @@ def test_a_weak_word_is_known_by_what_stands_before_it(text: str, label: str) ->
         "The killings of the three men were told of.",
         "Acts of violence went on.",
         "The coup failed.",
+        "The film prompted international outrage.",
+        "The town was under occupation.",
+        "There were nine assassinations in May.",
+        "They found many mass execution sites.",
+        "He was killed in ambush.",
         "He saw the attack carried out by Tolm.",
     ],
 )
@@ -86,3 +91,30 @@ def test_a_marked_day_within_a_name_is_no_second_one() -> None:
     """ "The Bloody Sunday killings" is one name, and so is its head."""
     (label,) = reading("The Bloody Sunday killings were told of.").labels
     assert label.label == "killing"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Ardel Raid Leaves Many Dead\n\nThe river rose.", "Ardel Raid"),
+        ("Bombing of Hask - A Doubtful Count\n\nThe river rose.", "Bombing of Hask"),
+        (
+            "TOLAN GUARDS MASSACRE HUNDREDS\nOF FAMILIES\n\nThe river rose.",
+            "TOLAN GUARDS MASSACRE HUNDREDS\nOF FAMILIES",
+        ),
+        ('He mourned those who fell in the "brutal and base" attack.', 'the "brutal and base" attack'),
+        ("Tolm's crimes must be told.", "Tolm's crimes"),
+        ("It was 100 days of unspeakable violence.", "unspeakable violence"),
+        ("They stood before eyewitnesses of this tragedy.", "eyewitnesses of this tragedy"),
+        ("He saw an air strike by the Tolan-led coalition.", "an air strike by the Tolan-led coalition"),
+    ],
+)
+def test_headlines_quoted_adjectives_and_owners_make_names(text: str, label: str) -> None:
+    """In a headline a weak word needs a name alone; an adjective may stand in quotation marks."""
+    assert quotes(text, "labels") == [label]
+
+
+def test_another_one_points_back_to_none() -> None:
+    """ "Another massacre" is not the one that was named before."""
+    text = "The massacre in Ardel is known. They feared another massacre."
+    assert quotes(text, "labels") == ["The massacre in Ardel", "another massacre"]

@@ -29,6 +29,7 @@ from accounted.read.roles import (
     ONE,
     PARTS_OPEN,
     PAST,
+    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     QUALIFIER,
@@ -136,7 +137,7 @@ def _tail(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
     """ "of ... in Sumgait": what was named and where, as far as the phrase goes."""
     last, place = at, at + 1
     if tokens[at].roles & OF_NOUN:
-        place = _told_end(tokens, at)
+        place = _told_end(tokens, at, lexicon)
         last = place - 1
         if place == at + 1 and _dates(tokens, at):
             return place
@@ -149,7 +150,7 @@ def _tail(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
     while place < len(tokens) and tokens[place].roles & LABEL_LINK and place - at < _TAIL:
         if tokens[place].roles & OF and _dates(tokens, place):
             return place + 1
-        end = _told_end(tokens, place)
+        end = _told_end(tokens, place, lexicon)
         named = any(token.capital or token.roles & UNIT for token in tokens[place + 1 : end])
         against = end > place + 1 and tokens[place].lower in lexicon.lists.get("labels.open_links", ())
         if end == place + 1 or not (named or against):
@@ -167,10 +168,10 @@ def _dates(tokens: list[Token], link: int) -> bool:
     return dated and not (link + 2 < len(tokens) and tokens[link + 2].roles & (UNIT | NAME))
 
 
-def _told_end(tokens: list[Token], link: int) -> int:
+def _told_end(tokens: list[Token], link: int, lexicon: Lexicon) -> int:
     """Behind what a link joins to a name: those counted up to their noun ("of about 40 farmers"), or a few words."""
     start = _counted_from(tokens, link)
-    end = _tail_end(tokens, start)
+    end = _tail_end(tokens, start, lexicon)
     return next((p + 1 for p in range(start, end) if tokens[p].roles & UNIT), end) if start > link + 1 else end
 
 
@@ -196,10 +197,10 @@ def behind_done(tokens: list[Token], place: int, lexicon: Lexicon) -> int:
     return at + 1 if out else at
 
 
-def _tail_end(tokens: list[Token], start: int) -> int:
+def _tail_end(tokens: list[Token], start: int, lexicon: Lexicon) -> int:
     end, named = start, False
     while end < len(tokens) and end - start < _TAIL_WORDS and _in_tail(tokens[end]):
-        if named and not tokens[end].capital and not tokens[end].roles:
+        if named and not (tokens[end].capital or tokens[end].roles or _belongs(tokens, start, end, lexicon)):
             break  # "the siege of Hask lasted"
         named = named or bool(tokens[end].roles & NAME)
         end += 1
@@ -209,5 +210,14 @@ def _tail_end(tokens: list[Token], start: int) -> int:
     return end + 1 if dated else end  # "in March 1994"
 
 
+def _belongs(tokens: list[Token], start: int, at: int, lexicon: Lexicon) -> bool:
+    """Whether a small word goes with the name before it: "in Tolan's north", "by the Tolan-led coalition"."""
+    whose = tokens[at - 1].word.roles & POSSESSIVE
+    article = any(token.roles & DETERMINER for token in tokens[start:at]) and tokens[at - 1].roles & NAME
+    verb = tokens[at].lower.endswith((*lexicon.endings["past_endings"], *lexicon.endings["manner_endings"]))
+    return bool((whose or article) and not verb)
+
+
 def _in_tail(token: Token) -> bool:
-    return token.lower[0].isalnum() and not token.roles & (_ENDS | PARTS_OPEN | PAST | RELATIVE)
+    verb = token.roles & TRANSITIVE and not token.roles & (LABEL | UNIT)
+    return token.lower[0].isalnum() and not (verb or token.roles & (_ENDS | PARTS_OPEN | PAST | RELATIVE))

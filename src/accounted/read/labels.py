@@ -89,7 +89,12 @@ def _name_at(tokens: list[Token], at: int, lexicon: Lexicon) -> Name | None:
     """The name whose head stands here, with its modifiers, its frame and what it tells of; None where it names none."""
     first, last = phrase_of(tokens, at, lexicon)
     ungrave = _listed(tokens[at], "when_grave", lexicon) and not _is_grave(tokens, first, at, lexicon)
-    if ungrave or _counts_victims(tokens, at, lexicon) or _tells_body(tokens, at, lexicon):
+    if (
+        ungrave
+        or _is_counted(tokens, first, at, lexicon)
+        or _counts_victims(tokens, at, lexicon)
+        or _tells_body(tokens, at, lexicon)
+    ):
         return None
     head, framed = _singular(tokens[at].lower, lexicon), framed_from(tokens, first)
     told = behind_done(tokens, at + 1, lexicon) > at + 1
@@ -137,6 +142,13 @@ def bare_name(tokens: list[Token], first: int, at: int, last: int) -> bool:
 
 def _listed(token: Token, key: str, lexicon: Lexicon) -> bool:
     return token.lower in lexicon.lists.get(f"labels.{key}", ())
+
+
+def _is_counted(tokens: list[Token], first: int, at: int, lexicon: Lexicon) -> bool:
+    """ "Nine assassinations": events that are counted are not named, but for one with its own name or year."""
+    counted = first > 0 and tokens[first - 1].roles & NUMBER and not is_year(tokens[first - 1])
+    plural = counted and _head(tokens[at]).endswith(lexicon.endings["plural_endings"])
+    return bool(plural) and not any(token.capital for token in tokens[first : at + 1])
 
 
 def _counts_victims(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
