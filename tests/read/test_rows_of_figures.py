@@ -37,6 +37,7 @@ def test_victims_beside_the_dead_are_the_dead(text: str, found: list[tuple[str, 
     ("text", "why"),
     [
         ("They were led out in batches of one hundred and murdered.", "how many at a time"),
+        ("About 40,000 +/- 1,000 died.", "how far off a figure may be"),
         ("There is no data on how many were injured.", "no effect told for it"),
         (
             "600 villagers were killed by troops numbering 790 - 272 from the hills, 9 others.",
@@ -72,3 +73,16 @@ def test_a_figure_behind_a_long_dash() -> None:
 def test_those_of_the_wounded_who_died_are_part_of_the_wounded(text: str, part: str, whole: str) -> None:
     """ "Of whom", "of the wounded" and "among those killed" make a part, also where another fate is told of it."""
     assert parts(text)[part] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("51 people were wounded, some of whom died later.", [("injured", "51")]),
+        ("40 people, many of whom were killed, had come by boat.", []),
+        ("The courts told of 10,000 death sentences.", [("other", "10,000")]),
+    ],
+)
+def test_what_befell_some_befell_not_all(text: str, found: list[tuple[str, str]]) -> None:
+    """ "Some of whom", how far off a figure may be, and sentences of death tell of no more dead."""
+    assert figures(text) == found

@@ -27,6 +27,7 @@ from accounted.read.roles import (
     INTRANSITIVE,
     KIN_BEFORE,
     LABEL,
+    MARGIN,
     MEASURE,
     MONEY_AFTER,
     MONEY_BEFORE,
@@ -91,8 +92,6 @@ def not_a_count(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
     again = number.digits or not (phrase.unit or phrase.strong or phrase.empty)  # "these three governments"
     if again and before is not None and before.roles & ANAPHOR and not phrase.base:
         return "a figure taken up again"
-    if before is not None and before.roles & GROUP_SIZE:
-        return "how many at a time"
     if after is not None and after.roles & STRENGTH:
         return "strength of a force"
     figure = before is not None and before.roles & FIGURE and at > 1 and tokens[at - 2].roles & ARTICLE
@@ -134,8 +133,8 @@ def _counted_otherwise(tokens: list[Token], at: int, phrase: Phrase) -> str | No
         return "attempted, not done"
     if _in_turn(tokens, at):
         return "taken in turn"
-    if before & KIN_BEFORE:
-        return "somebody's children"
+    if before & (KIN_BEFORE | MARGIN | GROUP_SIZE):
+        return _named_before(before)
     if _is_share(tokens[at]) and phrase.head is not None and tokens[phrase.head].roles & ONE_BODY:
         return "a share of one body"
     if before & AGENT and after & (PREPOSITION | PUNCTUATION) and _is_share(tokens[at]):
@@ -144,6 +143,13 @@ def _counted_otherwise(tokens: list[Token], at: int, phrase: Phrase) -> str | No
         if token.lower == "°":
             return "coordinates"
     return None
+
+
+def _named_before(before: int) -> str:
+    """What the word right before a number says that it counts, where that is nobody harmed."""
+    if before & KIN_BEFORE:
+        return "somebody's children"
+    return "how far off a figure may be" if before & MARGIN else "how many at a time"
 
 
 def _is_share(token: Token) -> bool:

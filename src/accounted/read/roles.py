@@ -115,6 +115,8 @@ AMONG_THE: Final = 1 << 120  # "figurent parmi les 126 tués": parts of the numb
 POINTS_BACK: Final = 1 << 122  # "об этом": what was said before
 NOBODY: Final = 1 << 121  # a word for none that is a pronoun: of whom nothing is counted
 GROUP_SIZE: Final = 1 << 123  # "in batches of": how many at a time
+SOME_OF: Final = 1 << 140  # "some of whom": what follows befell not all of those counted
+MARGIN: Final = 1 << 141  # "+/-": what follows is how far off a figure may be
 VICTIMS: Final = 1 << 124  # "victims": what befell them is told beside it
 INVERTS: Final = 1 << 126  # a verb of saying that may stand before its speaker behind a comma: ", reported the Post"
 OF_THEM_NUMBER: Final = 1 << 119  # a number word that means so many of them: "ikisi"
@@ -198,6 +200,8 @@ LIST_ROLES: Final = {
     ("not_counted", "undone"): UNDONE,
     ("not_counted", "group_sizes"): GROUP_SIZE,
     ("grammar", "victims"): VICTIMS,
+    ("grammar", "some_of"): SOME_OF,
+    ("not_counted", "margins"): MARGIN,
     ("grammar", "custody"): CUSTODY,
     ("grammar", "in_custody"): IN_CUSTODY,
     ("grammar", "among_the"): AMONG_THE,

@@ -6,7 +6,7 @@ from typing import Final
 from accounted.read.drafts import UNTOLD, Draft, Found
 from accounted.read.phrases import Phrase, noun_phrase
 from accounted.read.plausible import unit_of
-from accounted.read.roles import NEGATION, NEITHER, TRANSITIVE, UNDONE
+from accounted.read.roles import NEGATION, NEITHER, SOME_OF, TRANSITIVE, UNDONE
 from accounted.read.surroundings import Around, around, surroundings
 from accounted.read.tokens import Token
 from accounted.read.trigger_words import object_follows
@@ -20,6 +20,7 @@ _BESIDE: Final = 3
 _HARMED: Final = frozenset(("killed", "injured", "executed_or_died_in_custody", "detained", "missing"))
 _MAY_BE_HARMED: Final = ("persons", "families", "buildings", "settlements")
 _REACH: Final = 8
+_NOT_SO: Final = NEGATION | NEITHER | UNDONE | SOME_OF
 _NOT_ADDED: Final = frozenset(("none", "other", "present"))
 
 
@@ -99,7 +100,7 @@ def _may_be_harmed(phrase: Phrase) -> bool:
 
 def _harms_or_not(tokens: list[Token], at: int, phrase: Phrase) -> bool:
     """ "12 people were not killed", "two bombs killed one": what did not happen, and those who did it."""
-    if any(token.roles & (NEGATION | NEITHER | UNDONE) for token in tokens[max(0, at - _REACH) : at + _REACH]):
+    if any(token.roles & _NOT_SO for token in tokens[max(0, at - _REACH) : at + _REACH]):
         return True
     behind = (at if phrase.empty else phrase.last) + 1
     if phrase.empty and behind < len(tokens) and not tokens[behind].roles & TRANSITIVE:

@@ -37,6 +37,7 @@ from accounted.read.roles import (
     RELATIVE,
     REMAIN,
     SAYS,
+    SOME_OF,
     STRONG,
     THAT,
     THEM,
@@ -331,6 +332,8 @@ def _new_subject(tokens: list[Token], at: int) -> bool:
 def _ends_right(tokens: list[Token], at: int, *, passive: bool) -> bool:
     """Whether the clause of the number ends here, or shows that those counted act themselves."""
     token = tokens[at]
+    if token.roles & SOME_OF:
+        return True  # "51 wounded, some of whom died"
     if token.roles & WHOSE or (token.lower == "," and not passive and _new_subject(tokens, at)):
         return True  # "25 prisons whose inmates were killed"
     if token.roles & LABEL and at and tokens[at - 1].roles & (ARTICLE | PREPOSITION) and not token.roles & PAST:
