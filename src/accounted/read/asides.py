@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from accounted.read.roles import ADJECTIVE, BE, CONJUNCTION, HAVE, INTRANSITIVE, RELATIVE, TRANSITIVE
+from accounted.read.roles import ADJECTIVE, BE, CONJUNCTION, HAVE, INTRANSITIVE, RELATIVE, RIVAL, TRANSITIVE
 from accounted.read.tokens import Token
 
 _LONGEST_ASIDE: Final = 80
 _LONGEST_DASHED: Final = 16
+_LONGEST_FORMER: Final = 9
 _DASHES: Final = frozenset("-–—")
 _STOPS: Final = frozenset(".;:?!")
 
@@ -40,10 +41,13 @@ def _dash_closes(tokens: list[Token], at: int) -> int:
 
 def _aside_follows(tokens: list[Token], at: int) -> bool:
     """ "2,000 others, some of whom had fled, were missing": a clause between commas that tells of some of them."""
-    if at + 1 >= len(tokens) or not tokens[at + 1].roles & RELATIVE:
+    former = at + 2 < len(tokens) and tokens[at + 1].roles & RIVAL and tokens[at + 2].number is not None
+    if at + 1 >= len(tokens) or not (tokens[at + 1].roles & RELATIVE or former):
         return False
     closes = next((place for place in range(at + 1, len(tokens)) if tokens[place].lower == ","), 0)
     tells = any(token.roles & (TRANSITIVE | INTRANSITIVE | ADJECTIVE) for token in tokens[at + 1 : closes])
+    if former:
+        return 0 < closes <= at + _LONGEST_FORMER  # "96 people, not 69 as first stated, died"
     return bool(closes) and (" of " in tokens[at + 1].lower or not tells or _told_behind(tokens, closes))
 
 

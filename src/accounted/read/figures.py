@@ -26,6 +26,7 @@ from accounted.read.listed import listed_part
 from accounted.read.numbers import Number
 from accounted.read.phrases import Phrase, noun_phrase
 from accounted.read.plausible import is_base, is_elided, is_plausible, unit_of
+from accounted.read.rivals import former_figure, nearest_in_size, rival_trigger
 from accounted.read.roles import (
     CONJUNCTION,
     DIGITS,
@@ -152,6 +153,8 @@ def _without_trigger(
     if draft is not None:
         whole = whole or draft.whole or (found.drafts[-1].whole if draft.rule == "elided" else None)
     draft = draft or _figure_again(tokens, at, phrase, told)
+    if draft is None and phrase.empty and (former := former_figure(tokens, at, found.drafts)) is not None:
+        return Draft(at, number, phrase, former.effect, "figure"), None
     if draft is None and (went := goes_on_without_verb(tokens, at, phrase, told)) is not None:
         total = went.whole or went
         return Draft(at, number, phrase, went.effect, "elided"), total if sums_to(tokens, total) else whole
@@ -264,14 +267,16 @@ def _part_of_again(tokens: list[Token], at: int, phrase: Phrase, whole: Draft | 
 
 def _figure_again(tokens: list[Token], at: int, phrase: Phrase, earlier: Sequence[Draft]) -> Draft | None:
     """ "Rejects the figure of 600": the effect is that of the same figure before it, or of the last total."""
-    trigger, number = figure_trigger(tokens, at), tokens[at].number
+    trigger, number = figure_trigger(tokens, at) or rival_trigger(tokens, at), tokens[at].number
     if trigger is None or number is None or not phrase.empty:
         return None
     totals = [draft for draft in earlier if draft.whole is None]
     same = [draft for draft in totals if draft.number.best == number.best]
     if not totals or (trigger.rule == "said" and number.start - totals[-1].number.start > _NEAR):
         return None
-    effect = (same or totals)[-1].effect
+    near = [draft for draft in totals if number.start - draft.number.start <= _NEAR]
+    rival = nearest_in_size(number, near) if trigger.rule == "said" and not same else None
+    effect = (rival or (same or totals)[-1]).effect
     return Draft(at, number, phrase, effect, "figure", Trigger(effect, trigger.first, trigger.last, "figure"))
 
 

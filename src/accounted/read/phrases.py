@@ -5,6 +5,7 @@ from typing import Final
 
 from accounted.read.lexicon import Order
 from accounted.read.roles import (
+    ACCORDING,
     ADJECTIVE,
     ADVERB,
     AGE_AFTER,
@@ -46,7 +47,7 @@ _LONGEST: Final = 8
 _ORDER: Final = Order()
 _NOUN: Final = UNIT | STRONG | WEAK
 _QUOTES: Final = frozenset("\"'“”‘’«»_*")
-_ENDS: Final = BE | HAVE | PREPOSITION | BOUNDARY | PRONOUN | NUMBER | SAYS | CONJUNCTION | PUNCTUATION
+_ENDS: Final = ACCORDING | BE | HAVE | PREPOSITION | BOUNDARY | PRONOUN | NUMBER | SAYS | CONJUNCTION | PUNCTUATION
 _VERB: Final = TRANSITIVE | INTRANSITIVE
 _COUNTED_ACTS: Final = ("killed", "executed_or_died_in_custody", "detained", "missing", "raped")
 

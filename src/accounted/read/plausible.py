@@ -140,6 +140,8 @@ def is_elided(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft])
     place = at - 1
     while place > 0 and tokens[place].roles & SEPARATELY and not tokens[place].roles & CONJUNCTION:
         place -= 1  # "24 died at once, another seven within the week"
+    while place > 0 and tokens[place].lower.startswith("["):
+        place -= 1  # "600,[15] 750[16]": the mark of a footnote
     if _gapped(tokens, at, before[-1]):
         return phrase.empty or phrase.unit == before[-1].unit
     link = tokens[place]

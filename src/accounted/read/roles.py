@@ -120,6 +120,8 @@ MARGIN: Final = 1 << 141  # "+/-": what follows is how far off a figure may be
 VICTIMS: Final = 1 << 124  # "victims": what befell them is told beside it
 INVERTS: Final = 1 << 126  # a verb of saying that may stand before its speaker behind a comma: ", reported the Post"
 OF_THEM_NUMBER: Final = 1 << 119  # a number word that means so many of them: "ikisi"
+SETTLES: Final = 1 << 125  # "settled on", "arrive at": a verb behind which a figure alone is one more figure
+RIVAL: Final = 1 << 127  # "up from", "rather than": before the figure that another took the place of
 NAMING: Final = 1 << 92  # "calls it", "known as"
 AGENT: Final = 1 << 93  # "by": who said what a passive tells
 ACCOUNT: Final = 1 << 94  # a noun for what somebody states: "allegations", "estimate"
@@ -156,6 +158,8 @@ LIST_ROLES: Final = {
     ("verbs", "counters"): COUNTER,
     ("verbs", "figures"): FIGURE,
     ("verbs", "suffered"): SUFFERED,
+    ("verbs", "settles"): SETTLES,
+    ("verbs", "rival_before"): RIVAL,
     ("skip", "adverbs"): ADVERB,
     ("skip", "determiners"): DETERMINER,
     ("skip", "prepositions"): PREPOSITION,
