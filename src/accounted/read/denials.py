@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from accounted.read.lexicon import Lexicon
+from accounted.read.passive_voices import passive_be
 from accounted.read.roles import (
     ACCOUNT,
+    ADMITS,
     ADVERB,
     ANAPHOR,
     ARTICLE,
@@ -22,7 +24,9 @@ from accounted.read.roles import (
     FIGURE,
     HAVE,
     INFINITIVE,
+    INSISTS,
     LABEL,
+    LESSENS,
     NAME,
     NEGATION,
     NUMBER,
@@ -38,14 +42,17 @@ from accounted.read.roles import (
 )
 from accounted.read.speakers import insertion
 from accounted.read.tokens import Token
+from accounted.read.unadmitted import insisted_not, not_admitted, unadmitted_words
 
 _LONGEST: Final = 16
 _STOPS: Final = frozenset(".;:?!()")
+_OPENS: Final = ADMITS | INSISTS | NEGATION | NUMBER | DENIES | DENIAL_PHRASE | DENIAL_NOUN
 _QUOTES: Final = frozenset("\"“”«»„'‘’")
 _FARTHEST_SUBJECT: Final = 11
 _POINTED: Final = 3
 _QUOTED: Final = 6
 _NEGATED: Final = 5
+_LONGEST_MAIN: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ class Rejection:
 def denial_words(lexicon: Lexicon) -> frozenset[str]:
     """Takes a lexicon, gives all its words of denial."""
     lists = ("speech.denies", "speech.denial_nouns", "speech.denial_phrases", "speech.plain_no")
-    return frozenset().union(*(lexicon.lists.get(name, frozenset()) for name in lists))
+    return frozenset().union(unadmitted_words(lexicon), *(lexicon.lists.get(name, frozenset()) for name in lists))
 
 
 def may_deny_name(words: Set[str], lexicon: Lexicon) -> bool:
@@ -79,28 +86,94 @@ def denials(tokens: list[Token], lexicon: Lexicon) -> tuple[Rejection, ...]:
     """Takes the tokens of a sentence, gives its rejections, at most one a clause."""
     found: list[Rejection] = []
     for at, token in enumerate(tokens):
-        none = token.roles & NUMBER and token.lower in lexicon.lists.get("numbers.none", ())
-        if (none or token.roles & NEGATION) and (not found or at > found[-1].last):
-            if (named := _negated_name(tokens, at, lexicon)) > at:
-                first, last = _subject(tokens, at), max(named, _object(tokens, at))
-                found.append(Rejection(first, last, at, _who(tokens, first, at, lexicon)))
+        if not token.roles & _OPENS and not _quoted_no(tokens, at, lexicon):
             continue
-        if not _is_of_denial(tokens, at):
+        behind = found[-1].last if found else -1
+        told = _without_denying(tokens, at, lexicon) if at > behind else None
+        if told is None and not token.roles & (NEGATION | NUMBER):
+            told = _rejected(tokens, at, lexicon, goes_on=bool(found))
+        if told is None or told.first <= behind:
             continue
-        first, last = _subject(tokens, at), _object(tokens, at)
-        if token.roles & WEAK_DENIAL and not _of_something_stated(tokens, at, last):
-            continue  # "rejected the offer of talks"
-        if token.roles & DENIAL_NOUN and (tokens[at - 1].roles & LABEL or not _issued(tokens, first, at)):
-            continue  # "in the face of denial"
-        if at - first > _FARTHEST_SUBJECT and token.roles & DENIES:
-            first = at
-        if found and first <= found[-1].last:
-            continue
-        if found and token.roles & DENIAL_PHRASE and at == found[-1].last + 2 and tokens[at - 1].roles & COMPARES:
+        if found and token.roles & DENIAL_PHRASE and at == behind + 2 and tokens[at - 1].roles & COMPARES:
             found[-1] = replace(found[-1], last=at)  # "dismissed the claims as baseless"
             continue
-        found.append(Rejection(first, last, at, _who(tokens, first, at, lexicon)))
+        found.append(told)
     return tuple(found)
+
+
+def _rejected(tokens: list[Token], at: int, lexicon: Lexicon, *, goes_on: bool) -> Rejection | None:
+    """The rejection by a word of denying; behind another in the sentence, a participle goes on with that one."""
+    token = tokens[at]
+    if not (_is_of_denial(tokens, at) or _quoted_no(tokens, at, lexicon)):
+        return None
+    first, last = _subject(tokens, at), _object(tokens, at)
+    if _participle(tokens, first, at, lexicon):
+        if goes_on:
+            return None  # "rejected the claim, finding no evidence that": one rejection
+        first = _main_clause(tokens, first) if tokens[first].roles & SAYS else first
+    stated = _of_something_stated(tokens, at, last) or _stated_before(tokens, first, at, lexicon)
+    if token.roles & WEAK_DENIAL and not stated:
+        return None  # "rejected the offer of talks"
+    if token.roles & DENIAL_NOUN and (tokens[at - 1].roles & LABEL or not _issued(tokens, first, at)):
+        return None  # "in the face of denial"
+    if at - first > _FARTHEST_SUBJECT and token.roles & DENIES:
+        first = at
+    return Rejection(first, last, at, _who(tokens, first, at, lexicon))
+
+
+def _without_denying(tokens: list[Token], at: int, lexicon: Lexicon) -> Rejection | None:
+    """A negated name for an event, what is not admitted, or what is insisted not to have been."""
+    if tokens[at].roles & (ADMITS | INSISTS) and (told := _unadmitted(tokens, at, lexicon)) is not None:
+        return told
+    none = tokens[at].roles & NUMBER and tokens[at].lower in lexicon.lists.get("numbers.none", ())
+    if not (none or tokens[at].roles & NEGATION) or (named := _negated_name(tokens, at, lexicon)) <= at:
+        return None
+    first, last = _subject(tokens, at), max(named, _object(tokens, at))
+    return Rejection(first, last, at, _who(tokens, first, at, lexicon))
+
+
+def _unadmitted(tokens: list[Token], at: int, lexicon: Lexicon) -> Rejection | None:
+    """What is not admitted, or insisted not to have been."""
+    if tokens[at].roles & ADMITS and (refused := not_admitted(tokens, at, lexicon)) >= 0:
+        first, last = _subject(tokens, refused), _object(tokens, at)
+        stated = last == at or _of_something_stated(tokens, at, last)
+        return Rejection(first, last, refused, _who(tokens, first, refused, lexicon)) if stated else None
+    if tokens[at].roles & INSISTS and (negated := insisted_not(tokens, at, lexicon)) >= 0:
+        first, last = _subject(tokens, at), _object(tokens, negated)
+        said = last if tokens[negated].roles & LESSENS else negated  # what only was so, is asserted
+        return Rejection(first, last, said, _who(tokens, first, at, lexicon))
+    return None
+
+
+def _quoted_no(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """A plain no in quotation marks behind a verb: 'the charge was "rubbish"'."""
+    if at < _POINTED or tokens[at - 1].lower not in _QUOTES or not tokens[at - 2].roles & (BE | COMPARES):
+        return False
+    return tokens[at].lower in lexicon.lists.get("speech.plain_no", ())
+
+
+def _participle(tokens: list[Token], first: int, at: int, lexicon: Lexicon) -> bool:
+    """Whether a rejection is a clause behind a comma that goes on with another: ", saying the claims were false"."""
+    if not first or tokens[first - 1].lower != ",":
+        return False
+    gerund = lexicon.endings["gerund_endings"]
+    return bool(gerund) and (tokens[first].lower.endswith(gerund) or tokens[at].lower.endswith(gerund))
+
+
+def _main_clause(tokens: list[Token], first: int) -> int:
+    """Where the sentence opens that a participle goes on with, unless it is far."""
+    opens = first
+    while opens and tokens[opens - 1].lower not in _STOPS:
+        opens -= 1
+    return opens if first - opens <= _LONGEST_MAIN else first
+
+
+def _stated_before(tokens: list[Token], first: int, at: int, lexicon: Lexicon) -> bool:
+    """ "The figures were always disputed", "the claims have been dismissed": what is rejected is the subject."""
+    place = passive_be(tokens, at, lexicon.order)
+    if place <= first:
+        return False
+    return any(token.roles & (DENIED | ACCOUNT | FIGURE | TOTAL) for token in tokens[first:place])
 
 
 def _is_of_denial(tokens: list[Token], at: int) -> bool:
@@ -110,8 +183,9 @@ def _is_of_denial(tokens: list[Token], at: int) -> bool:
         return False
     if token.roles & DENIES and at > 1 and tokens[at - 1].roles & EITHER and tokens[at - 2].roles & SAYS:
         return False
-    if any(t.roles & NEGATION for t in tokens[max(0, at - 2) : at]) and not token.roles & DENIAL_PHRASE:
-        return False
+    near = tokens[max(0, at - 2) : at]
+    if any(t.roles & NEGATION for t in near) and (not token.roles & DENIAL_PHRASE or near[-1].roles & NEGATION):
+        return False  # "never denied that", "were not legitimate targets"
     return not (at == 1 and tokens[0].roles & INFINITIVE)  # "To deny it is to kill the dead again"
 
 
@@ -190,7 +264,7 @@ def _subject(tokens: list[Token], at: int) -> int:
     first = at
     if at and tokens[at - 1].roles & CONJUNCTION and not tokens[at].roles & DENIAL_NOUN:
         return at  # "describes it as a raid and rejects the word": the subject stands before another verb
-    if at and tokens[at - 1].lower in _QUOTES and tokens[at].roles & DENIAL_PHRASE:
+    if at and tokens[at - 1].lower in _QUOTES and not tokens[at].roles & (DENIES | DENIAL_NOUN):
         first -= 1  # 'called it "misleading"'
     predicate = tokens[at].roles & DENIAL_PHRASE and at and tokens[at - 1].roles & (BE | ADVERB | HAVE)
     while first > 0 and at - first < _LONGEST:

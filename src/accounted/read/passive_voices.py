@@ -16,6 +16,7 @@ from accounted.read.roles import (
     NOT_SPEAKER,
     NUMBER,
     PAST,
+    PLURAL,
     PREPOSITION,
     THAT,
     TITLE,
@@ -46,10 +47,19 @@ def in_passive(tokens: list[Token], at: int, order: Order) -> bool:
     behind = [token.roles for token in tokens[at + 1 : at + 3]]
     if len(behind) > 1 and behind[0] & AGENT and not behind[1] & (NOT_SPEAKER | GERUND | NUMBER):
         return True  # "the bombardment described by observers", not "he said by telephone"
-    place = at - 1
-    while place > 0 and (tokens[place].roles & ADVERB or of_manner(tokens[place], order)):
+    return passive_be(tokens, at, order) >= 0
+
+
+def passive_be(tokens: list[Token], at: int, order: Order) -> int:
+    """Takes a verb's place, gives that of the "be" of its passive, adverbs and one unknown word between; or -1."""
+    place, unknown = at - 1, 0
+    while place > 0 and not tokens[place].roles & BE:
+        adverb = tokens[place].roles & ADVERB or of_manner(tokens[place], order)
+        unknown += not adverb and not tokens[place].capital and not tokens[place].roles & ~PLURAL
+        if not adverb and (unknown != 1 or tokens[place].roles & ~PLURAL or not tokens[place].lower.isalpha()):
+            return -1
         place -= 1
-    return 0 <= place < at - 1 and bool(tokens[place].roles & BE)
+    return place if place >= 0 and tokens[place].roles & BE else -1
 
 
 def speaker_behind(tokens: list[Token], first: int, end: int, text: str) -> str | None:
