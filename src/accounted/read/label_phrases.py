@@ -182,7 +182,10 @@ def _counted_from(tokens: list[Token], link: int) -> int:
         return place
     while place < len(tokens) - 1 and tokens[place].roles & (NUMBER | QUALIFIER) and not is_year(tokens[place]):
         place += 1
-    return place if tokens[place - 1].roles & NUMBER and _in_tail(tokens[place]) else link + 1
+    counted = tokens[place - 1].roles & NUMBER
+    if counted and tokens[place].roles & OF and place < len(tokens) - 1:
+        place += 1  # "of thousands of farmers"
+    return place if counted and _in_tail(tokens[place]) else link + 1
 
 
 def behind_done(tokens: list[Token], place: int, lexicon: Lexicon) -> int:
