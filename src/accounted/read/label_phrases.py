@@ -6,6 +6,7 @@ from accounted.read.label_quotes import CLOSING, OPENING
 from accounted.read.lexicon import Lexicon
 from accounted.read.roles import (
     ADVERB,
+    AMOUNT,
     ANAPHOR,
     BE,
     BOUNDARY,
@@ -47,7 +48,7 @@ _TAIL_WORDS: Final = 4
 _TAIL: Final = 7
 _YEAR_DIGITS: Final = 4
 _ENDS: Final = (
-    OF | BE | HAVE | BOUNDARY | CONJUNCTION | PRONOUN | SAYS | PREPOSITION | NUMBER | DENIES | CHARGE | VERDICT
+    OF | BE | HAVE | BOUNDARY | CONJUNCTION | PRONOUN | SAYS | PREPOSITION | NUMBER | DENIES | CHARGE | VERDICT | AMOUNT
 )
 
 

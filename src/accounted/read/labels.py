@@ -19,6 +19,7 @@ from accounted.read.roles import (
     GERUND,
     HAVE,
     INFINITIVE,
+    INTRANSITIVE,
     LABEL,
     LABEL_LINK,
     MONTH,
@@ -32,6 +33,7 @@ from accounted.read.roles import (
     POSSESSIVE,
     PRONOUN,
     THEM,
+    TRANSITIVE,
 )
 from accounted.read.tokens import Token
 
@@ -58,7 +60,11 @@ def labels(tokens: list[Token], lexicon: Lexicon, *, headline: bool = False) -> 
     """Takes the tokens of a sentence, gives the names for events in it; a verb counts only in a headline."""
     found: list[Name] = []
     for at, token in enumerate(tokens):
-        if not token.roles & LABEL or (found and at <= found[-1].last) or _is_verb(tokens, at, headline=headline):
+        if (
+            not token.roles & LABEL
+            or (found and at <= found[-1].last)
+            or _is_verb(tokens, at, lexicon, headline=headline)
+        ):
             continue
         name = _name_at(tokens, at, lexicon) or (_headed(tokens, at, lexicon) if headline else None)
         if name is None:
@@ -203,12 +209,12 @@ def _is_renamed(tokens: list[Token], first: int, lexicon: Lexicon) -> bool:
     return bool(definite) and _listed(tokens[first - 1], "takes_object", lexicon)
 
 
-def _is_verb(tokens: list[Token], at: int, *, headline: bool) -> bool:
+def _is_verb(tokens: list[Token], at: int, lexicon: Lexicon, *, headline: bool) -> bool:
     """ "To murder", "did massacre", "slaughter them": a verb names nothing, but in a headline without these."""
     before = tokens[at - 1] if at else None
     follows = tokens[at + 1] if at + 1 < len(tokens) else None
     if before is not None and before.roles & (INFINITIVE | HAVE | PRONOUN):
-        return True
+        return not before.roles & INFINITIVE or not _only_noun(tokens[at], follows, lexicon)
     if headline or (tokens[at].roles & PAST and not tokens[at].roles & GERUND):
         return not headline
     gerund = tokens[at].roles & GERUND
@@ -216,6 +222,14 @@ def _is_verb(tokens: list[Token], at: int, *, headline: bool) -> bool:
     if follows is None or (follows.roles & LABEL_LINK):
         return False  # "fighting between"
     return bool(follows.roles & (THEM | (object_roles if gerund else 0)))
+
+
+def _only_noun(token: Token, follows: Token | None, lexicon: Lexicon) -> bool:
+    """ "It amounts to genocide", "led to massacres": behind "to" stands no verb where the word can be none."""
+    if " " in token.lower or token.lower.endswith(lexicon.endings["plural_endings"]):
+        return True
+    taken = follows is not None and follows.roles & (DETERMINER | NAME | NUMBER | THEM | PRONOUN)
+    return not (taken or token.roles & (TRANSITIVE | INTRANSITIVE))
 
 
 def _adjective_before(tokens: list[Token], at: int) -> bool:
