@@ -113,6 +113,8 @@ def _is_unknown_verb(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
 def _is_manner(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     """ "Vainly fighting": a word of manner that no article stands before goes with a verb."""
     manner = not tokens[at].roles and tokens[at].lower.endswith(lexicon.endings["manner_endings"])
+    if tokens[at].lower in lexicon.lists.get("labels.grave", ()):
+        return False  # "most cowardly attacks"
     return manner and not (at and tokens[at - 1].roles & DETERMINER)
 
 

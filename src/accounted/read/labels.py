@@ -244,6 +244,8 @@ def _specific(tokens: list[Token], first: int, last: int, at: int, lexicon: Lexi
         return True
     if tokens[first].roles & ARTICLE and _is_known_by(tokens, first, at, lexicon):
         return True
+    if tokens[at - 1].roles & NAME and at > first and _opens_entry(tokens, at):
+        return True
     behind = at + 1 < len(tokens) and tokens[at + 1]
     whose = at > first and tokens[first].word.roles & POSSESSIVE and tokens[first].capital
     if whose and _listed(tokens[at], "pointed", lexicon):
@@ -259,6 +261,11 @@ def _is_known_by(tokens: list[Token], first: int, at: int, lexicon: Lexicon) -> 
         return True
     placed = any(token.roles & (NAME | NUMBER | MONTH) for token in tokens[first + 1 : at])
     return placed and _head(tokens[at]) in lexicon.lists.get("labels.placed", ())
+
+
+def _opens_entry(tokens: list[Token], at: int) -> bool:
+    """ "4 March - Ardel Inn bombing: 3 died": before a colon stands what an entry is about."""
+    return at + 1 < len(tokens) and tokens[at + 1].lower == ":"
 
 
 def _head(token: Token) -> str:
