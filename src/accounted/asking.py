@@ -10,7 +10,7 @@ from accounted.core.document import Document, Span
 from accounted.core.outcome import AccountedError, Remark, SetAside
 from accounted.core.plain import from_plain, to_plain
 from accounted.holdings import Holdings, Scan, Texts, scan_act
-from accounted.read import VERSION, candidates, differences
+from accounted.read import VERSION, candidates, differences, pages_without_text
 from accounted.read.gate import Dropped, Gated, Proposal
 from accounted.reading import Asked, ReadFile
 from accounted.receiving import Who
@@ -117,6 +117,16 @@ def _gated(kept: dict[str, Any]) -> Gated:
 def scan_remarks(held: Holdings) -> tuple[Remark, ...]:
     """Takes what a project holds, gives what in its scans wants a human eye."""
     return tuple(remark for scan in held.scans.values() for remark in scan.remarks)
+
+
+def pages_not_read(held: Holdings, texts: Texts) -> tuple[Remark, ...]:
+    """Takes what a project holds and its texts, gives the PDF documents of which some pages hold no text.
+
+    A document of which a scan was made has its text from the scan, which says itself what it could not see.
+    """
+    pages = [document for document in held.documents.values() if document.media_type == "application/pdf"]
+    layers = [(document, texts.layer(document.id)) for document in pages if document.id not in held.scans]
+    return tuple(told for document, layer in layers if layer for told in pages_without_text(document, layer))
 
 
 def word_pictures(held: Holdings) -> dict[tuple[str, int], str]:

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from accounted import __version__
-from accounted.asking import files_as_read, propose_asked, scan_asked, scan_remarks, word_pictures
+from accounted.asking import files_as_read, pages_not_read, propose_asked, scan_asked, scan_remarks, word_pictures
 from accounted.collect import gather
 from accounted.comparing import compare_tables
 from accounted.core.claim import Reading
@@ -276,7 +276,7 @@ class Project:
         Persons are linked for it, which takes long with long lists: a page that shows none does without.
         """
         held = self.held()
-        readings = made.readings
+        readings, texts = made.readings, Texts(self.folder, held)
         languages = {reading.language for reading in readings if reading.language}
         return Edition(
             title=str(self.folder.settings().get("name", self.folder.root.name)),
@@ -285,11 +285,11 @@ class Project:
             readings=readings,
             comparisons=made.comparisons,
             ties=made.ties,
-            remarks=(*scan_remarks(held), *made.remarks),
+            remarks=(*scan_remarks(held), *pages_not_read(held, texts), *made.remarks),
             pictures=word_pictures(held),
             set_aside=(*held.set_aside.values(), *made.set_aside),
             entries=held.entries,
-            layer=Texts(self.folder, held).layer,
+            layer=texts.layer,
             languages_measured={language: measured(language) for language in sorted(languages)},
             verified_sentence=unchanged_sentence(verified or self.verify(), held),
             ledger_facts=tuple(

@@ -18,6 +18,7 @@ from accounted.read import (
     is_claims_table,
     language_of,
     measured,
+    pages_without_text,
     read_claims_table,
     read_import,
     read_text,
@@ -160,7 +161,7 @@ def _layer(document: Document, content: bytes, asked: Asked) -> tuple[TextLayer 
     layer = text_layer(document, content)
     bare = isinstance(layer, SetAside) and layer.code == "no-text-in-pdf"
     if asked.ocr is None or not (bare or document.media_type.startswith("image/")):
-        return layer, ()
+        return layer, () if isinstance(layer, SetAside) else pages_without_text(document, layer)
     from accounted.read.scan import scan  # noqa: PLC0415 - asks for an extra
 
     seen = scan(document, content, languages=asked.ocr)

@@ -10,7 +10,7 @@ from accounted.collect import Found, duplicates
 from accounted.core.document import Document, document_id
 from accounted.core.outcome import AccountedError, Outcome, Remark, SetAside
 from accounted.holdings import Holdings, described_over, description_act, document_act, set_aside_act
-from accounted.read import text_layer
+from accounted.read import pages_without_text, text_layer
 from accounted.read.sheet import names_persons
 from accounted.store import Act, By, Folder
 
@@ -87,6 +87,7 @@ class Batch:
             self._put_aside(layer)
         elif layer is not None and layer.extractor != "none":
             text = self.folder.keep_text(layer)
+            self.remarks += pages_without_text(document, layer)
         self.acts.append(document_act(document, text=text, sidecar=found.sidecar, by=self.who.by()))
         if found.sidecar:
             self.held.sidecars.add(document.id)

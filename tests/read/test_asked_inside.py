@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made_pdf import pdf_of
 from test_scan import drawn, with_tesseract
 
 from accounted.core.document import Span
@@ -135,3 +136,14 @@ def test_a_model_is_asked_once_and_changes_no_figure(project: Project, address: 
     assert first.proposed is not None
     assert (len(first.proposed.both), len(first.proposed.dropped)) == (1, 1)
     assert (acts(project, "proposals"), project.verify().changes) == (1, ())
+
+
+def test_pages_without_text_are_said_wherever_a_pdf_is_shown(project: Project) -> None:
+    """A PDF of which some pages are pictures says so when collected and in the report: nothing is lost silently."""
+    path = project.folder.root.parent / "report.pdf"
+    path.write_bytes(pdf_of(["The shelling of Ardel killed 613 people."], [], ["63 children were hurt."]))
+    (batch,) = project.collect([path])
+    assert [remark.code for remark in batch.remarks] == ["page-without-text"]
+    (remark,) = project.edition(project.reconcile(), with_persons=False).remarks
+    assert remark.where == "report.pdf"
+    assert remark.message.startswith("1 of 3 pages hold no text (2)")

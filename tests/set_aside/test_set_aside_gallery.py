@@ -31,7 +31,7 @@ ELSEWHERE = {
     "message-too-large": "tests/collect: its input would be large",
     "nested-too-deep": "tests/collect: archives within archives",
     "not-found": "tests/collect: it is about a path that is not there",
-    "page-without-text": "tests/read: it needs tesseract",
+    "page-without-text": "tests/read/test_asked_inside.py: it needs a PDF",
     "project-folder": "tests/collect: it is about a project inside a folder",
     "rejected-by-decision": "tests/read/test_decided.py: it needs a decision",
     "row-without-key": "tests/reconcile/test_editions.py: it needs two editions",

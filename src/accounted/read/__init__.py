@@ -8,7 +8,7 @@ from accounted.read.importers import format_of, read_import
 from accounted.read.importers_xlsx import read_workbook
 from accounted.read.language import language_of
 from accounted.read.reader import VERSION, read_text
-from accounted.read.textlayer import text_layer
+from accounted.read.textlayer import pages_without_text, text_layer
 
 __all__ = [
     "VERSION",
@@ -20,6 +20,7 @@ __all__ = [
     "is_claims_table",
     "language_of",
     "measured",
+    "pages_without_text",
     "read_claims_table",
     "read_import",
     "read_text",

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from accounted.core.document import Document, TextLayer
 from accounted.core.outcome import AccountedError, Remark, SetAside
+from accounted.core.worded import worded
 from accounted.read.docx import docx_layer
 from accounted.read.html import html_layer
 from accounted.read.message import message_layer
@@ -64,7 +65,12 @@ def pages_without_text(document: Document, layer: TextLayer) -> tuple[Remark, ..
         Remark(
             code="page-without-text",
             where=document.name,
-            message=f"{len(bare)} of {len(layer.pages)} pages hold no text ({named}); what a picture says is not read.",
+            message=worded(
+                "{bare} of {pages} pages hold no text ({named}); what a picture says is not read.",
+                bare=len(bare),
+                pages=len(layer.pages),
+                named=named,
+            ),
             made_from=(document.id,),
         ),
     )

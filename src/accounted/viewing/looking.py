@@ -16,7 +16,7 @@ from accounted.publish.catalogue import Catalogue, catalogue
 from accounted.publish.events import sections
 from accounted.publish.places import locator
 from accounted.publish.statements import in_order, names_given, rejections, statement
-from accounted.read import text_layer
+from accounted.read import pages_without_text, text_layer
 from accounted.reading import read_document
 from accounted.receiving import Who, document_of
 from accounted.reconcile import compare, remarks, ties
@@ -94,12 +94,13 @@ def _looked(read: list[tuple[Document, TextLayer | None, Reading]], aside: tuple
         title="", made_when=datetime.now(UTC).isoformat(), documents=documents, readings=readings,
         comparisons=compared, ties=leaning, layer=layers.get, verified_sentence="",
     )  # fmt: skip
+    bare = [told for document, layer, _ in read if layer for told in pages_without_text(document, layer)]
     noticed = remarks(documents, texts, readings=readings, comparisons=compared, ties=leaning)
     held = catalogue(edition)
     events = sections(edition, held).events
     return Looked(
         **_rows(held, layers),
-        remarks=noticed,
+        remarks=(*bare, *noticed),
         set_aside=aside,
         text=next(iter(texts.values()), ""),
         language=next((r.language for r in readings), None),
