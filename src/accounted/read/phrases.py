@@ -49,6 +49,7 @@ _NOUN: Final = UNIT | STRONG | WEAK
 _QUOTES: Final = frozenset("\"'“”‘’«»_*")
 _ENDS: Final = ACCORDING | BE | HAVE | PREPOSITION | BOUNDARY | PRONOUN | NUMBER | SAYS | CONJUNCTION | PUNCTUATION
 _VERB: Final = TRANSITIVE | INTRANSITIVE
+_SIGNS: Final = frozenset(":=")
 _COUNTED_ACTS: Final = ("killed", "executed_or_died_in_custody", "detained", "missing", "raped")
 
 
@@ -134,7 +135,7 @@ def _after_determiners(tokens: list[Token], at: int) -> int:
 def _walk(tokens: list[Token], at: int, phrase: Phrase) -> None:
     candidate: int | None = None
     limit = at + _LONGEST
-    while at < len(tokens) and at < limit:
+    while at < len(tokens) and at < limit and not next_item(tokens, phrase.first - 1, at):
         token = tokens[at]
         if phrase.head is not None:
             more = _continues(tokens, at, phrase)
@@ -166,6 +167,18 @@ def _walk(tokens: list[Token], at: int, phrase: Phrase) -> None:
     if phrase.head is None and candidate is not None:
         phrase.head = phrase.last = candidate
         phrase.named = bool(tokens[candidate].roles & NAME)
+
+
+def next_item(tokens: list[Token], number: int, at: int) -> bool:
+    """Takes the places of a number and of a word behind it, gives whether that word heads the next line of a box.
+
+    "Deaths: 45-60 / Injured: 130", "fatalities = 39 / injuries =": the number is behind such a word itself.
+    """
+    sign = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if sign == "=" or sign not in _SIGNS:
+        return sign == "="
+    counted = at + 2 < len(tokens) and tokens[at + 2].number is not None
+    return counted and number > 0 and tokens[number - 1].lower == sign
 
 
 def _names_group(tokens: list[Token], at: int) -> bool:

@@ -137,14 +137,10 @@ def is_elided(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft])
     """
     if not before or at == 0:
         return False
-    place = at - 1
-    while place > 0 and tokens[place].roles & SEPARATELY and not tokens[place].roles & CONJUNCTION:
-        place -= 1  # "24 died at once, another seven within the week"
-    while place > 0 and tokens[place].lower.startswith("["):
-        place -= 1  # "600,[15] 750[16]": the mark of a footnote
-    if _gapped(tokens, at, before[-1]):
+    link = tokens[_link_before(tokens, at)]
+    apart = _gapped(tokens, at, before[-1]) or _of_another_source(tokens, at, before[-1])
+    if apart:
         return phrase.empty or phrase.unit == before[-1].unit
-    link = tokens[place]
     if not (link.roles & CONJUNCTION or link.lower == ","):
         return False
     last = before[-1]
@@ -167,6 +163,23 @@ def is_elided(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft])
     if listed and (last.rule == "total" or " " in link.lower):
         return _ends_or_joins(tokens, phrase.last + 1)  # "the toll at 500, about 200 women", "as well as 24 men"
     return listed and last.rule in ("active", "part", "noun-of", "active-list", "elided", "lost", "verb-first")
+
+
+def _link_before(tokens: list[Token], at: int) -> int:
+    """The place of what links a number to what stands before it, over "another" and the marks of footnotes."""
+    place = at - 1
+    while place > 0 and tokens[place].roles & SEPARATELY and not tokens[place].roles & CONJUNCTION:
+        place -= 1  # "24 died at once, another seven within the week"
+    while place > 0 and tokens[place].lower.startswith("["):
+        place -= 1  # "600,[15] 750[16]": the mark of a footnote
+    return place
+
+
+def _of_another_source(tokens: list[Token], at: int, last: Draft) -> bool:
+    """ "Deaths: 68 (official); 102 (survivors' league)": each number with its source in brackets behind it."""
+    named = at + 1 < len(tokens) and tokens[at + 1].lower == "("
+    beside = last.at + 1 < len(tokens) and tokens[last.at + 1].lower == "(" and last.rule in ("total", "elided")
+    return named and beside and tokens[at - 1].lower in ");,"
 
 
 def _is_share(token: Token) -> bool:

@@ -53,8 +53,8 @@ _PLAIN_LINK: Final = BE | PREPOSITION | OF | CONJUNCTION | PUNCTUATION | FIGURE 
 _ANY_EFFECT: Final = TRANSITIVE | INTRANSITIVE | ADJECTIVE | STRONG | WEAK
 _LONGEST_ITEM: Final = 10
 _FIGURE_REACH: Final = 6
-_BEFORE_COUNT: Final = frozenset(",:|-–—")
-_CELL_MARKS: Final = frozenset(":|")  # "Killed | 333": a row of a table in plain text
+_BEFORE_COUNT: Final = frozenset(",:|=-–—")
+_CELL_MARKS: Final = frozenset(":|=")  # "Killed | 333": a row of a table in plain text
 _STOPS: Final = frozenset(".;:?!")
 _QUOTES: Final = frozenset("\"'“”‘’«»_*")
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from accounted.read.asides import behind_aside
 from accounted.read.lexicon import Order
-from accounted.read.phrases import Phrase
+from accounted.read.phrases import Phrase, next_item
 from accounted.read.roles import (
     ADJECTIVE,
     ADVERB,
@@ -86,6 +86,7 @@ def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) ->
         if token.lower in _STOPS or token.lower == ")" or (token.lower in "—–" and not token.roles & TRANSITIVE):
             return None
         verb_first = order.verb_before_subject and _subject_follows(tokens, at)
+        verb_first = verb_first or next_item(tokens, phrase.first - 1, at)
         if verb_first or _new_verb(tokens, at) or of_another(tokens, at, passive=passive):
             return None
         found = _predicate(tokens, at, passive=passive, beside=beside) if token.roles & _PREDICATE else None
