@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from accounted.read.breakdown import is_directly_part
 from accounted.read.drafts import UNTOLD, Draft, Found
 from accounted.read.phrases import Phrase, noun_phrase
 from accounted.read.plausible import unit_of
@@ -31,8 +32,8 @@ def look_again(tokens: list[Token], found: Found, weights: Weights) -> None:
     Where the effect that the rules told has a share below .05 and another has .9 or more, that is taken, or the number
     is left out.
     """
-    untold = {number.start for number, reason in found.others if reason in _LOOKED_AT}
-    if not untold and not any(map(_doubtful, found.drafts)):
+    untold = {number.start for number, reason in found.others if reason in _LOOKED_AT and number.best != 0}
+    if not untold and not any(_doubtful(tokens, draft) for draft in found.drafts):
         return
     sentence, told = around(tokens, found.drafts), list(found.drafts)
     kept: list[Draft] = []
@@ -41,19 +42,19 @@ def look_again(tokens: list[Token], found: Found, weights: Weights) -> None:
             continue
         here = [draft for draft in told if draft.at == at]
         for draft in here:
-            kept += _kept(sentence, draft, found, kept, weights) if _doubtful(draft) else [draft]
+            kept += _kept(sentence, draft, found, kept, weights) if _doubtful(tokens, draft) else [draft]
         if not here and token.number.start in untold:
             kept += _added(sentence, at, found, kept, weights)
     found.drafts[:] = kept
     _part_of_nothing_left_out(found, told)
 
 
-def _doubtful(draft: Draft) -> bool:
-    """A figure of persons harmed whose predicate stands not right beside it."""
+def _doubtful(tokens: list[Token], draft: Draft) -> bool:
+    """A figure of persons harmed whose predicate stands not right beside it, nor words that open a breakdown."""
     if draft.effect not in _HARMED:
         return False
     if draft.trigger is None:
-        return True
+        return not is_directly_part(tokens, draft.at)
     last = draft.at if draft.phrase.empty else draft.phrase.last
     return draft.at - draft.trigger.last > _BESIDE or draft.trigger.first - last > _BESIDE
 
@@ -80,7 +81,7 @@ def _added(sentence: Around, at: int, found: Found, before: Sequence[Draft], wei
     number = sentence.tokens[at].number
     assert number is not None
     phrase = noun_phrase(sentence.tokens, at, found.order)
-    if number.best == 0 or not _may_be_harmed(phrase) or _harms_or_not(sentence.tokens, at, phrase):
+    if not _may_be_harmed(phrase) or _harms_or_not(sentence.tokens, at, phrase):
         return []
     told = surroundings(sentence, at, phrase, before, found.earlier)
     weighed = weigh(told, weights)

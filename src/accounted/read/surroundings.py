@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Final
 
 from accounted.read import roles
@@ -56,6 +58,8 @@ _TOLD_IN_SENTENCE: Final = (
     ("measure", roles.MEASURE),
     ("counter", roles.COUNTER),
 )
+_ANY_ROLE: Final = reduce(or_, (bit for _, bit in _ROLES))
+_GAPS: Final = [[[f"{m} marks {n} numbers {b} bounds" for b in range(2)] for n in range(3)] for m in range(3)]
 _REACH: Final = 25
 _NEAR: Final = 7
 _MARKS: Final = frozenset(",;:()")
@@ -161,15 +165,22 @@ def _roles_of(tokens: Sequence[Token], at: int) -> tuple[str, ...]:
     if not 0 <= at < len(tokens):
         return ("edge",)
     token = tokens[at]
-    names = tuple(name for name, bit in _ROLES if token.roles & bit)
+    names = _named_roles(token.roles & _ANY_ROLE)
     if names:
         return names
     return ("word",) if token.lower[0].isalnum() or len(token.lower) > 2 else (token.lower,)
 
 
+@lru_cache(maxsize=4096)
+def _named_roles(bits: int) -> tuple[str, ...]:
+    return tuple(name for name, bit in _ROLES if bits & bit)
+
+
 def _is_word(token: Token) -> bool:
     """A word that is neither a name nor a number: its letters themselves may count."""
-    return token.number is None and not token.roles & NAME and any(sign.isalpha() for sign in token.lower)
+    if token.number is not None or token.roles & NAME:
+        return False
+    return token.lower.isalpha() or any(sign.isalpha() for sign in token.lower)
 
 
 def _beside(tokens: Sequence[Token], at: int, last: int, counts: str) -> Iterator[str]:
@@ -226,8 +237,7 @@ def _triggers(sentence: Around, side: str, first: int, number: int) -> Iterator[
 
 
 def _gap(low: tuple[int, int, int], high: tuple[int, int, int]) -> str:
-    marks, numbers, bounds = (min(2, after - before) for before, after in zip(low, high, strict=True))
-    return f"{marks} marks {numbers} numbers {min(bounds, 1)} bounds"
+    return _GAPS[min(2, high[0] - low[0])][min(2, high[1] - low[1])][min(1, high[2] - low[2])]
 
 
 def _off(tokens: int) -> str:
