@@ -149,15 +149,18 @@ def _tail(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
     verb = tokens[at].roles & TRANSITIVE and place + 1 < len(tokens) and tokens[place].roles & NUMBER
     if verb and tokens[place + 1].roles & (OF | UNIT):
         last, place = place, place + 1  # a headline: "guards massacre 40 in Ardel"
-    place = behind_done(tokens, place, lexicon)
+    done = behind_done(tokens, place, lexicon)
+    place, open_end = done, done > place
     while place < len(tokens) and tokens[place].roles & LABEL_LINK and place - at < _TAIL:
         if tokens[place].roles & OF and _dates(tokens, place):
             return place + 1
         end = _told_end(tokens, place, lexicon)
         named = any(token.capital or token.roles & UNIT for token in tokens[place + 1 : end])
-        against = end > place + 1 and tokens[place].lower in lexicon.lists.get("labels.open_links", ())
-        if end == place + 1 or not (named or against):
+        against = tokens[place].lower in lexicon.lists.get("labels.open_links", ())
+        whole = open_end and not (end < len(tokens) and tokens[end].roles & CONJUNCTION)
+        if end == place + 1 or not (named or against or whole):
             break
+        open_end = False
         last = end - 1
         if _counted_from(tokens, place) > place + 1:
             break

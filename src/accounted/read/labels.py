@@ -110,6 +110,7 @@ def _name_at(tokens: list[Token], at: int, lexicon: Lexicon) -> Name | None:
         return Name(first, last, head, at, bare=False)
     if _named(tokens, framed, lexicon):
         agent = next((p for p in range(at + 1, last + 1) if tokens[p].roles & AGENT), last + 1)
+        agent = at + 1 if told and agent <= last else agent
         return Name(framed, agent - 1, head, at, bare=False)
     if _listed(tokens[at], "when_named", lexicon) and not _is_grave(tokens, first, at, lexicon):
         return None
@@ -130,7 +131,8 @@ def _headed(tokens: list[Token], at: int, lexicon: Lexicon) -> Name | None:
 def _names_event(tokens: list[Token], phrase: tuple[int, int, int], lexicon: Lexicon) -> bool:
     """Whether a phrase, from its first word over its head to its last, names an event by itself."""
     first, at, last = phrase
-    if first == at - 1 and _listed(tokens[first], "pointing", lexicon) and _listed(tokens[at], "pointed", lexicon):
+    pointed = at and first >= at - 1 and _listed(tokens[at - 1], "pointing", lexicon)
+    if pointed and _listed(tokens[at], "pointed", lexicon):
         return True
     if first == last == at and _listed(tokens[at], "weak", lexicon) and not tokens[at].capital:
         return False
