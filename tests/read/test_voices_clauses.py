@@ -89,3 +89,24 @@ def test_a_pronoun_that_goes_on_is_resolved() -> None:
     """ "It said that 20 had died. Another 30 had been wounded": the tense goes on with what it said."""
     text = "The Lanner Council met at noon. It said that 20 people had died. Another 30 had been injured."
     assert {told[0] for told in voices(text).values()} == {"Lanner Council"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("In Ardel 47 (some put the figure at 49) farmers were killed.", {"47": None, "49": "some"}),
+        ("Some estimates placed the number of dead at 300.", {"300": "Some estimates"}),
+        ("Lanner radio reports said, meanwhile, that 40 people were killed.", {"40": "Lanner radio reports"}),
+        ("Officially, 39 people were killed in the flood.", {"39": "Officially"}),
+        ("The mill was officially opened, and 39 people were killed.", {"39": None}),
+        (
+            "Modern estimate: 19 dead\n",
+            {"19": "Modern estimate"},
+        ),
+        ("Death count: 12 dead\n", {"12": None}),
+        ("According to villagers who fled the town, 40 people were killed.", {"40": "villagers"}),
+    ],
+)
+def test_accounts_without_a_name(text: str, told: dict[str, str | None]) -> None:
+    """Some, some estimates, reports of a kind, "officially" and a line of a table are whose account a figure is."""
+    assert {number: speaker for number, (speaker, _) in voices(text).items()} == told

@@ -54,6 +54,20 @@ def whose_account(tokens: list[Token], at: int, text: str) -> Voice | None:
     return None
 
 
+def officially(tokens: list[Token], at: int, text: str) -> Voice | None:
+    """Takes tokens and such a word's place, gives it as the voice of the figure beside it, or None.
+
+    "Officially, 39 people died", "39 officially"; not "was officially opened".
+    """
+    after = at + 2 if at + 1 < len(tokens) and tokens[at + 1].lower == "," else at + 1
+    name = text[tokens[at].start : tokens[at].end]
+    if after < len(tokens) and tokens[after].roles & NUMBER:
+        return Voice(name, at, until(tokens, after, _CLOSERS), at, weak=True)
+    behind = any(token.roles & NUMBER for token in tokens[max(0, at - 2) : at])
+    ends = at + 1 == len(tokens) or tokens[at + 1].lower in _CLOSERS or tokens[at + 1].lower == ","
+    return Voice(name, max(0, at - 2), at, at, weak=True) if behind and ends else None
+
+
 def account_by(tokens: list[Token], at: int, text: str) -> Voice | None:
     """Takes tokens and an account's place, gives who makes it behind "by": "a boast by the victors that 200 ..."."""
     if not tokens[at].roles & ACCOUNT or at + 2 >= len(tokens) or not tokens[at + 1].roles & AGENT:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from accounted.read.roles import (
+    ACCOUNT,
     AMOUNT,
     ARTICLE,
     BE,
@@ -15,6 +16,7 @@ from accounted.read.roles import (
     NOT_SPEAKER,
     NUMBER,
     PAST,
+    PLURAL,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
@@ -49,7 +51,7 @@ def announced(tokens: list[Token], at: int, text: str) -> Voice | None:
     if not at or at + 1 >= len(tokens):
         return None
     if tokens[at + 1].lower not in _QUOTES:
-        return _named_by_headline(tokens, at, text)
+        return _account_of_line(tokens, at, text) or _named_by_headline(tokens, at, text)
     first = at
     while first and at - first < _LONGEST_NAME and tokens[first - 1].lower not in _HEAD_ENDS | {"."}:
         first -= 1
@@ -60,6 +62,20 @@ def announced(tokens: list[Token], at: int, text: str) -> Voice | None:
         return Voice(words(tokens, 0, head - 1, text), at, len(tokens), at)  # "The Post, that day, has this note:"
     name = named(tokens, first, at - 1, text) if capital and not said and first < at else None
     return Voice(name, at, len(tokens), at) if name is not None else None
+
+
+def _account_of_line(tokens: list[Token], at: int, text: str) -> Voice | None:
+    """ "Modern estimate: at least 19": a line that opens with somebody's account, as a table of facts has it."""
+    line = text.rfind("\n", 0, tokens[at].start) + 1
+    first = next(place for place in range(at + 1) if tokens[place].start >= line)
+    account = tokens[at - 1].roles & (ACCOUNT | NOT_SPEAKER) and tokens[at - 1].roles & SAYS
+    if not account or not tokens[at + 1].roles & NUMBER or not 1 < at - first <= _LONGEST_SOURCE:
+        return None
+    if any(token.roles & ~(NAME | UNIT | TITLE | PLURAL) for token in tokens[first : at - 1]):
+        return None  # "total number: 40"
+    ends = text.find("\n", tokens[at].end)
+    last = next((p for p in range(at, len(tokens)) if ends >= 0 and tokens[p].start > ends), len(tokens))
+    return Voice(words(tokens, first, at - 1, text), at, last - 1, at)
 
 
 def _named_by_headline(tokens: list[Token], at: int, text: str) -> Voice | None:

@@ -119,10 +119,11 @@ SOME_OF: Final = 1 << 140  # "some of whom": what follows befell not all of thos
 MARGIN: Final = 1 << 141  # "+/-": what follows is how far off a figure may be
 VICTIMS: Final = 1 << 124  # "victims": what befell them is told beside it
 INVERTS: Final = 1 << 126  # a verb of saying that may stand before its speaker behind a comma: ", reported the Post"
-ADMITS: Final = 1 << 127  # "acknowledge": denies behind a word that refuses
+ADMITS: Final = 1 << 132  # "acknowledge": denies behind a word that refuses
 REFUSES: Final = 1 << 128  # "refused", "has yet": what is not done
 INSISTS: Final = 1 << 129  # "insisted": denies before a negation
 LESSENS: Final = 1 << 130  # "only", "lower": what is insisted on is less than others say
+OFFICIALLY: Final = 1 << 131  # "officially": a figure is told so by who is in charge
 OF_THEM_NUMBER: Final = 1 << 119  # a number word that means so many of them: "ikisi"
 SETTLES: Final = 1 << 125  # "settled on", "arrive at": a verb behind which a figure alone is one more figure
 RIVAL: Final = 1 << 127  # "up from", "rather than": before the figure that another took the place of
@@ -186,6 +187,7 @@ LIST_ROLES: Final = {
     ("speech", "via"): VIA,
     ("speech", "finds"): FINDS,
     ("speech", "inverts"): INVERTS,
+    ("speech", "officially"): OFFICIALLY,
     ("speech", "admits"): ADMITS,
     ("speech", "refusals"): REFUSES,
     ("speech", "insists"): INSISTS,

@@ -15,6 +15,7 @@ from accounted.read.roles import (
     PAST,
     PREPOSITION,
     PRONOUN,
+    QUALIFIER,
     SAYS,
     SUFFERED,
     THIRD_PERSON,
@@ -40,7 +41,8 @@ def clean_phrase(tokens: list[Token], first: int, last: int, text: str) -> tuple
     if first < last and tokens[last].roles & THIRD_PERSON:
         return last, last  # "The council corrects what it said"
     first, last = _behind_preposition(tokens, first, last), _before_clause(tokens, first, last)
-    if last < first or all(token.roles & (ARTICLE | DETERMINER | PREPOSITION) for token in tokens[first : last + 1]):
+    empty = ARTICLE | DETERMINER | PREPOSITION
+    if last < first or all(token.roles & empty and not token.roles & QUALIFIER for token in tokens[first : last + 1]):
         return None
     return first, last
 

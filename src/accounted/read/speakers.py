@@ -4,6 +4,7 @@ from typing import Final
 
 from accounted.read.roles import (
     ACCORDING,
+    ACCOUNT,
     ADVERB,
     AGENT,
     AMOUNT,
@@ -207,9 +208,10 @@ def names_someone(tokens: list[Token], first: int, last: int) -> bool:
     named = range(first, last + 1)
     if tokens[first].roles & (NOT_SPEAKER | GERUND) and first == last:
         return False
-    told = first < last and tokens[first].roles & QUALIFIER and tokens[last].roles & NOT_SPEAKER
-    if told and tokens[last].roles & SAYS and not tokens[last].roles & PAST:
-        return True  # "some reports"
+    some = tokens[first].roles & QUALIFIER and tokens[first].roles & DETERMINER
+    told = tokens[last].roles & (NOT_SPEAKER | ACCOUNT) and tokens[last].roles & SAYS and not tokens[last].roles & PAST
+    if some and (told or first == last):
+        return True  # "some reports", "some put it at 49"
     return any(
         tokens[p].roles & (NAME | UNIT | PRONOUN | TITLE)
         or (tokens[p].roles & IDENTIFIER and tokens[p].capital and p < last)  # "Channel 1"
@@ -230,6 +232,8 @@ def name_end(tokens: list[Token], first: int) -> int:
             break
         if token.roles & (PREPOSITION | AMOUNT) and not token.roles & (NAME_LINK | UNIT):
             break
+        if token.roles & (WHO | ACCORDING) and at > first and not token.roles & ACCOUNT:
+            break  # "by order of the council which acted"
         at += 1
     return at - 1
 

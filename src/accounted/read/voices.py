@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from accounted.read.account_voices import account_by, account_is, whose_account
+from accounted.read.account_voices import account_by, account_is, officially, whose_account
 from accounted.read.lexicon import Order
 from accounted.read.passive_voices import charged, in_passive, of_manner, speaker_behind, told_by_agent
 from accounted.read.quoted_voices import announced, behind_quotation, quoted_as_saying
@@ -39,6 +39,7 @@ from accounted.read.roles import (
     NOT_SPEAKER,
     NUMBER,
     OF,
+    OFFICIALLY,
     OTHERS,
     PAST,
     PLURAL,
@@ -80,7 +81,7 @@ _HEAD_ENDS: Final = frozenset(',;:()"“”«»')
 _ORDER: Final = Order()
 _NEAR: Final = 9
 _NAMES_A_SPEAKER: Final = (
-    ACCORDING | ACCORDING_AFTER | SAYS | DENIES | SAID_NUMBER | TOTAL | ACCOUNT | AMOUNT | CHARGE | VERDICT
+    OFFICIALLY | ACCORDING | ACCORDING_AFTER | SAYS | DENIES | SAID_NUMBER | TOTAL | ACCOUNT | AMOUNT | CHARGE | VERDICT
 )
 _SPEAKS: Final = _NAMES_A_SPEAKER & ~AMOUNT
 _PASSIVE: Final = SAYS | AMOUNT | CHARGE | VERDICT
@@ -93,32 +94,40 @@ _BEFORE_SPEAKER: Final = frozenset((",", "—", "–"))
 
 def voices(sentence: Sentence, text: str, order: Order = _ORDER) -> tuple[Voice, ...]:
     """Takes a sentence with its text, gives the speakers named in it and the tokens that each covers."""
-    tokens, found = sentence.tokens, []
+    tokens = sentence.tokens
+    found: list[Voice] = []
     for at, token in enumerate(tokens):
         if not token.roles & _NAMES_A_SPEAKER:
             continue
         if not token.roles & _SPEAKS and token.lower != ":" and not (at and tokens[at - 1].roles & (BE | ADVERB)):
             continue  # "in", "at" and "by" can put a number, after a verb of being alone
-        if token.roles & AMOUNT and token.lower == ":" and (told := announced(tokens, at, text)) is not None:
-            found.append(told)
-            continue
-        voice = None
-        if token.roles & ACCORDING:
-            voice = _according(tokens, at, text)
-        elif token.roles & (SAYS | DENIES) and not token.roles & BE:
-            voice = _goes_on(found, tokens, at) or _said(tokens, at, text, order)
-        elif token.roles & SAID_NUMBER and (subject := subject_before(tokens, at)) is not None:
-            voice = _spoken(tokens, at, subject, "asserts", text)  # "the ministry estimated 700 dead"
-        elif token.roles & ACCORDING_AFTER and at:
-            voice = _according_after(tokens, at, text)
-        elif token.roles & (TOTAL | ACCOUNT) and at:
-            voice = whose_account(tokens, at, text) or account_by(tokens, at, text) or account_is(tokens, at, text)
-        passive = token.roles & (CHARGE | VERDICT) or (at and tokens[at - 1].roles & (BE | ADVERB))
-        if passive and voice is None and token.roles & _PASSIVE and not token.roles & BE:
-            voice = told_by_agent(tokens, at, text) or charged(tokens, at, text)
+        voice = _voice_by(tokens, at, text, order, found)
         if voice is not None:
             found.append(voice)
     return tuple(found)
+
+
+def _voice_by(tokens: list[Token], at: int, text: str, order: Order, found: Sequence[Voice]) -> Voice | None:
+    """The voice that a word names, by what it is."""
+    token, voice = tokens[at], None
+    if token.roles & AMOUNT and token.lower == ":":
+        return announced(tokens, at, text)
+    if token.roles & OFFICIALLY:
+        voice = officially(tokens, at, text)
+    elif token.roles & ACCORDING:
+        voice = _according(tokens, at, text)
+    elif token.roles & (SAYS | DENIES) and not token.roles & BE:
+        voice = _goes_on(found, tokens, at) or _said(tokens, at, text, order)
+    elif token.roles & SAID_NUMBER and (subject := subject_before(tokens, at)) is not None:
+        voice = _spoken(tokens, at, subject, "asserts", text)  # "the ministry estimated 700 dead"
+    elif token.roles & ACCORDING_AFTER and at:
+        voice = _according_after(tokens, at, text)
+    elif token.roles & (TOTAL | ACCOUNT) and at:
+        voice = whose_account(tokens, at, text) or account_by(tokens, at, text) or account_is(tokens, at, text)
+    passive = token.roles & (CHARGE | VERDICT) or (at and tokens[at - 1].roles & (BE | ADVERB))
+    if passive and voice is None and token.roles & _PASSIVE and not token.roles & BE:
+        voice = told_by_agent(tokens, at, text) or charged(tokens, at, text)
+    return voice
 
 
 def voice_at(found: Sequence[Voice], at: int) -> Voice | None:
@@ -280,7 +289,8 @@ def _negated_or_noun(tokens: list[Token], at: int) -> bool:
     if tokens[at].roles & (PAST | DENIES):
         return following is not None and following.lower == ";" and at > 1 and _says_nothing(tokens, at)
     if following is None or following.lower in _QUOTES or following.lower in ",:":
-        return False
+        account = tokens[at].roles & (ACCOUNT | NOT_SPEAKER) and following is not None and following.lower == ":"
+        return bool(account) and any(token.roles & NUMBER for token in tokens[at + 2 : at + 3])  # "estimate: 19"
     if following.roles & (HAVE | BE) and tokens[at].roles & (NOT_SPEAKER | ACCOUNT):
         return True  # "alarming reports had emerged that"
     if following.lower in (".", ";") and behind_quotation(tokens, at):
@@ -322,7 +332,9 @@ def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str,
     if first > 0 and _trails(tokens, first, at):
         return Voice(name, below_title(tokens, first, text), at, at, stance, pronoun)
     weak = bool(tokens[at].roles & FINDS) and not tokens[at + 1].roles & THAT
-    return Voice(name, at, until(tokens, at + 1, _OMITTED), at, stance, pronoun, weak=weak)
+    bracket = any(token.lower == "(" for token in tokens[max(0, first - 1) : first])  # "47 (some put it at 49) died"
+    last = until(tokens, at + 1, frozenset(")")) if bracket else until(tokens, at + 1, _OMITTED)
+    return Voice(name, at, last, at, stance, pronoun, weak=weak)
 
 
 def _without_manner(tokens: list[Token], first: int, last: int, order: Order) -> tuple[int, int]:
