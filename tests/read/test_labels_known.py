@@ -59,6 +59,7 @@ def test_a_weak_word_is_known_by_what_stands_before_it(text: str, label: str) ->
         "There were nine assassinations in May.",
         "They found many mass execution sites.",
         "He was killed in ambush.",
+        "There was evidence of murder in it.",
         "He spoke of the attack, and left.",
         "They began to massacre the farmers.",
         "He saw the attack carried out by Tolm.",

@@ -115,8 +115,12 @@ def _name_at(tokens: list[Token], at: int, lexicon: Lexicon) -> Name | None:
     if _listed(tokens[at], "when_named", lexicon) and not _is_grave(tokens, first, at, lexicon):
         return None
     if framed < first:
-        weak = first < at and bare and _listed(tokens[at], "weak", lexicon)  # "the scale of this killing"
-        return None if weak else Name(framed, last, head, at, bare=False, core=first)
+        of_it = first < at or _listed(tokens[first - 1], "told_frames", lexicon)  # "the scale of this killing"
+        return (
+            None
+            if of_it and bare and _listed(tokens[at], "weak", lexicon)
+            else Name(framed, last, head, at, bare=False, core=first)
+        )
     return Name(first, last, head, at, bare) if _names_event(tokens, (first, at, last), lexicon) else None
 
 
