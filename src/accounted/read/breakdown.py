@@ -36,6 +36,7 @@ from accounted.read.roles import (
     WEAK,
 )
 from accounted.read.tokens import Token
+from accounted.read.uncounted import of_uncounted
 
 _HEAD: Final = 2
 _BREAKDOWN_REACH: Final = 60
@@ -269,7 +270,8 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Dr
         return total
     if phrase.of_them or (at + 1 < len(tokens) and tokens[at + 1].roles & PARTS_AFTER):
         stated = [draft for draft in before if draft.rule != "counted-out-of"]
-        return _root(stated[-1]) if stated else earlier
+        whole = _root(stated[-1]) if stated else earlier
+        return None if of_uncounted(tokens[at].number, stated, found) else whole
     if opened is None:
         return None
     if opened == 0 or not before or before[0].at >= opened:

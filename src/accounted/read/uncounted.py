@@ -1,0 +1,21 @@
+"""Numbers that tell no effect and stand between a part and the figures told before it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from accounted.read.drafts import UNTOLD, Draft, Found
+from accounted.read.numbers import Number
+
+_SHARES: Final = ("percent", "fraction")
+
+
+def of_uncounted(some: Number | None, stated: Sequence[Draft], found: Found) -> bool:
+    """Takes the number in "two of which", the figures before it and what its sentence holds, gives whether it is of
+
+    a number that tells no effect: "the trial ended in nine convictions, two of which were quashed".
+    """
+    if some is None or some.qualifier in _SHARES:
+        return False
+    since = stated[-1].number.start if stated else -1
+    larger = (n for n, why in found.others if why == UNTOLD and (n.best or 0) > (some.best or 0))
+    return any(number.start > since for number in larger)
