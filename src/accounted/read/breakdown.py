@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
+from accounted.read.beside_breakdown import beside_breakdown, is_further
 from accounted.read.drafts import UNTOLD, Draft, Found
 from accounted.read.phrases import Phrase
 from accounted.read.plausible import is_base
@@ -238,8 +239,8 @@ def is_directly_part(tokens: list[Token], at: int) -> bool:
     before = tokens[at - 1]
     if before.roles & AGE_AFTER:
         at = next((p for p in range(at - 1, 0, -1) if not tokens[p].roles & (AGE_AFTER | NUMBER | CONJUNCTION)), 0) + 1
-    while at > 1 and tokens[at - 1].lower in _QUOTES:
-        at -= 1  # "including "28 children""
+    while at > 1 and (tokens[at - 1].lower in _QUOTES or is_further(tokens[at - 1])):
+        at -= 1  # "including "28 children"", "among them another 12"
     before = tokens[at - 1]
     if before.lower in (",", "՝") and at > 1:
         return tokens[at - 2].roles & PARTS_OPEN != 0
@@ -272,7 +273,7 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Dr
         stated = [draft for draft in before if draft.rule != "counted-out-of"]
         whole = _root(stated[-1]) if stated else earlier
         return None if of_uncounted(tokens[at].number, stated, found) else whole
-    if opened is None:
+    if opened is None or beside_breakdown(tokens, at, opened, phrase):
         return None
     if opened == 0 or not before or before[0].at >= opened:
         if tokens[opened].lower in _LISTS:

@@ -31,7 +31,6 @@ from accounted.read.roles import (
     CONJUNCTION,
     DIGITS,
     IN_CUSTODY,
-    INTRANSITIVE,
     OF_THEM_NUMBER,
     PARTS_AFTER,
     PARTS_OPEN,
@@ -40,6 +39,7 @@ from accounted.read.roles import (
 )
 from accounted.read.second_look import look_again
 from accounted.read.series import among_the_next, before_their_verb, goes_on_without_verb, sums_to
+from accounted.read.split_verbs import lost_lives, split_trigger
 from accounted.read.tokens import Token
 from accounted.read.totals import figure_trigger, group_trigger, item_trigger, label_near, total_trigger
 from accounted.read.trigger_words import Trigger
@@ -50,6 +50,7 @@ _ORDER: Final = Order()
 _NEAR: Final = 600
 _PARTITIVE: Final = 6
 _BESIDE: Final = 3
+_PROPERTY: Final = ("buildings", "settlements", "territory")
 _DEATHS: Final = {"killed", "executed_or_died_in_custody"}
 
 
@@ -233,7 +234,8 @@ def _untold(tokens: list[Token], at: int, phrase: Phrase, whole: Draft | None, f
         return Draft(at, number, phrase, told, "among")
     some = counts_some(tokens, at) or (at + 1 < len(tokens) and tokens[at + 1].roles & PARTS_AFTER)
     part = not phrase.empty or is_directly_part(tokens, at) or some
-    if whole is not None and part:
+    property_ = phrase.unit in _PROPERTY and whole is not None and whole.unit == "persons"
+    if whole is not None and part and not property_:
         return Draft(at, number, phrase, whole.effect, "part")
     said = at > 0 and tokens[at - 1].roles & SAYS and phrase.empty and before
     if said or is_elided(tokens, at, phrase, before):  # "killed 5,000, they claim; the council says 200"
@@ -296,6 +298,8 @@ def _candidates(tokens: list[Token], at: int, phrase: Phrase, order: Order) -> I
     inside, left, group = _inside(phrase), left_trigger(tokens, at, order), group_trigger(tokens, at)
     if group is not None:
         yield group
+    if (split := split_trigger(tokens, at, phrase)) is not None:
+        yield split
     if phrase.of_them and phrase.strong:  # "12 of the wounded died": what befell them then
         later = right_trigger(tokens, phrase, order)
         if later is not None and later.rule in ("intransitive", "passive", "adjective"):
@@ -307,7 +311,7 @@ def _candidates(tokens: list[Token], at: int, phrase: Phrase, order: Order) -> I
     if (row := in_a_row(tokens, at, phrase, left)) is not None:
         yield row
     if left is not None and left.rule in ("active", "noun-of", "verb-first", "participle-before"):
-        yield _lost_lives(tokens, phrase, left) or left
+        yield lost_lives(tokens, phrase, left) or left
     if inside is not None and told_inside:
         yield inside
     own = left if left is not None and left.rule == "lost" else inside
@@ -339,23 +343,22 @@ def _behind_and_before(
     own = right is not None and right.rule in ("passive", "adjective") and not _of_the_next(tokens, phrase, right)
     if total is not None and not own and not _wider(total, right):
         yield total
-    if right is not None and not (inside is not None and _over_another(tokens, phrase, right)):
+    if right is not None and not _of_another(tokens, phrase, right, inside):
         yield right
-
-
-def _lost_lives(tokens: list[Token], phrase: Phrase, left: Trigger) -> Trigger | None:
-    """ "Lost 20 people their lives", where the verb alone would tell that they are missing."""
-    at = phrase.last + 1
-    if left.effect != "missing" or at >= len(tokens) or not tokens[at].roles & INTRANSITIVE:
-        return None
-    told = tokens[at].word.effect_as(INTRANSITIVE)
-    return Trigger(told, left.first, at, left.rule) if told == "killed" else None
 
 
 def _of_the_next(tokens: list[Token], phrase: Phrase, right: Trigger) -> bool:
     """ "The toll rose to six, seven others were hurt": the predicate is that of the number behind the comma."""
     between = tokens[phrase.last + 1 : right.first]
     return any(t.number is not None and between[at - 1].lower == "," for at, t in enumerate(between) if at)
+
+
+def _of_another(tokens: list[Token], phrase: Phrase, right: Trigger, inside: Trigger | None) -> bool:
+    """Whether a predicate behind is that of another number: "411 inhabitants, 14 killed"."""
+    if inside is not None and _over_another(tokens, phrase, right):
+        return True
+    counted = tokens[right.first - 1].number is not None
+    return counted and right.rule == "participle" and _of_the_next(tokens, phrase, right)
 
 
 def _over_another(tokens: list[Token], phrase: Phrase, right: Trigger) -> bool:

@@ -40,6 +40,7 @@ from accounted.read.roles import (
     ONE_BODY,
     ORDINAL,
     PARTS_OPEN,
+    PAST,
     PLURAL,
     PREPOSITION,
     PUNCTUATION,
@@ -95,7 +96,7 @@ def not_a_count(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
     if after is not None and after.roles & STRENGTH:
         return "strength of a force"
     figure = before is not None and before.roles & FIGURE and at > 1 and tokens[at - 2].roles & ARTICLE
-    if number.bare and before is not None and not figure and _identified(before, after):
+    if number.bare and before is not None and not figure and _identified(before, after, phrase):
         return "identifier"
     if number.digits and (sign := _longer_sign(tokens, at)):
         return sign
@@ -240,7 +241,8 @@ def _aged(tokens: list[Token], at: int, phrase: Phrase) -> bool:
     if before.lower == "," and after.lower == "," and at >= 2:  # "Anna Tolm, 34, said"
         number = tokens[at].number
         name = at - 3 if at > 2 and tokens[at - 2].lower == "." else at - 2  # "Musa D., 43, said"
-        return bool(tokens[name].capital and number and (number.best or _OLDEST) < _OLDEST)
+        of_one = tokens[name].capital or tokens[name].roles & AGED  # "one man, 26, was found"
+        return bool(of_one and number and (number.best or _OLDEST) < _OLDEST)
     counted = after.roles & (UNIT | STRONG | WEAK | NUMBER)
     return bool(before.roles & OF and tokens[at - 2].roles & AGED and not counted)  # "a girl of four"
 
@@ -261,8 +263,10 @@ def _compound(tokens: list[Token], at: int) -> bool:
     return tokens[at].end == hyphen.start and hyphen.end == word.start and word.lower[0].isalpha()
 
 
-def _identified(before: Token, after: Token | None) -> bool:
+def _identified(before: Token, after: Token | None, phrase: Phrase) -> bool:
     counted = after is not None and bool(after.roles & (UNIT | STRONG | WEAK))
+    if after is not None and phrase.unit == "persons" and not (before.capital or after.capital):
+        counted = True  # "as a result of this act 386 peaceful inhabitants"
     if before.lower in ("#", "№"):
         return True
     return bool(before.roles & IDENTIFIER) and not counted
@@ -346,6 +350,9 @@ def _one_suffered(tokens: list[Token], at: int) -> bool:
         return True
     if at and tokens[at - 1].roles & TRANSITIVE and tokens[at + 1].roles & (CONJUNCTION | PUNCTUATION):
         return bool(tokens[at - 1].word.effects)  # "killed one and injured 200"
+    if at and tokens[at - 1].roles & TRANSITIVE and tokens[at - 1].roles & PAST and tokens[at + 1].lower.isalpha():
+        harms = tokens[at - 1].word.effect_as(TRANSITIVE) in ("killed", "injured")
+        return harms and not tokens[at + 1].roles & ~PLURAL  # "having killed one gunner": an unknown noun
     while place < len(tokens) and tokens[place].roles & (BE | HAVE | ADVERB) and place - at <= _NEITHER_REACH:
         place += 1
     told = place < len(tokens) and place > at + 1 and tokens[place].roles & TRANSITIVE

@@ -4,6 +4,7 @@ from typing import Final
 
 from accounted.read.lexicon import Order
 from accounted.read.roles import (
+    ACCORDING,
     ADJECTIVE,
     ADVERB,
     AMOUNT,
@@ -23,6 +24,7 @@ from accounted.read.roles import (
     OF,
     OF_NOUN,
     OF_THEM_NUMBER,
+    PARTS_OPEN,
     PLURAL,
     PREPOSITION,
     PRONOUN,
@@ -70,8 +72,8 @@ def left_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Tri
     at = number - 1
     skipped = _SKIP_LEFT | (BE if order.verb_before_subject else 0)
     while at >= 0 and (tokens[at].roles & skipped or tokens[at].lower in _QUOTES):
-        if tokens[at].roles & (TRANSITIVE | OF_NOUN | INTRANSITIVE):
-            break
+        if tokens[at].roles & (TRANSITIVE | OF_NOUN | INTRANSITIVE | PARTS_OPEN):
+            break  # "63 killed including 20 children"
         at -= 1
     at = _before_date(tokens, at)
     if at < 0:
@@ -79,6 +81,8 @@ def left_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Tri
     found = _verb_first(tokens, at) if order.verb_before_subject else None
     if found is None and order.verb_before_subject and tokens[at].lower == ",":
         found = _verb_before_aside(tokens, at)
+    if found is None and tokens[at].lower == "," and not order.verb_before_subject:
+        found = _active_before_aside(tokens, at)
     if found is None and order.object_before_verb:
         some = at > 0 and tokens[number].roles & OF_THEM_NUMBER and tokens[at].roles & UNIT
         found = _participle_before(tokens, at - 1 if some else at)  # "of-the-killed villagers two"
@@ -141,6 +145,29 @@ def _verb_before_aside(tokens: list[Token], at: int) -> Trigger | None:
         if tokens[place].roles & (NUMBER | TRIGGER) or tokens[place].lower in _STOPS:
             return None
     return None
+
+
+def _active_before_aside(tokens: list[Token], at: int) -> Trigger | None:
+    """ "The rebels killed, by the most careful count, thirty people": an aside between the verb and its object."""
+    for place in range(at - 1, max(0, at - _FARTHEST_LEFT), -1):
+        token = tokens[place]
+        if token.lower == ",":
+            verb = tokens[place - 1]
+            opens = tokens[place + 1].roles & (PREPOSITION | ACCORDING | PRONOUN) and place + 1 < at
+            acts = verb.roles & TRANSITIVE and not verb.roles & (UNIT | BE) and not is_passive(tokens, place - 1)
+            return (
+                told_by(verb, TRANSITIVE, place - 1, "active") if opens and acts and _acts(tokens, place - 1) else None
+            )
+        if token.roles & (NUMBER | TRIGGER) or token.lower in _STOPS:
+            return None
+    return None
+
+
+def _acts(tokens: list[Token], at: int) -> bool:
+    """Whether a verb has a subject right before it, and is no participle behind a noun that a number counts."""
+    subject = tokens[at - 1] if at else None
+    counted = any(token.number is not None for token in tokens[max(0, at - _NEAR) : at])
+    return subject is not None and subject.lower[0].isalpha() and not subject.roles & PREPOSITION and not counted
 
 
 def _participle_before(tokens: list[Token], at: int) -> Trigger | None:
@@ -209,6 +236,8 @@ def _coordinated_left(tokens: list[Token], at: int) -> Trigger | None:
     """Walks left over a list of objects to its verb: "killed a priest, two nuns and 30 others"."""
     for place in range(at, max(-1, at - _FARTHEST_LEFT), -1):
         token = tokens[place]
+        if token.roles & ADJECTIVE and place < at and tokens[place + 1].lower == "," and _heads_item(tokens, place):
+            return told_by(token, ADJECTIVE, place, "active-list")  # "Killed, 3 officers, 40 men"
         if token.roles & TRANSITIVE and not token.roles & _NOUNS:
             if is_passive(tokens, place) or not object_follows(tokens, place):
                 return None
@@ -223,6 +252,10 @@ def _coordinated_left(tokens: list[Token], at: int) -> Trigger | None:
         if token.lower in "()":
             return None
     return None
+
+
+def _heads_item(tokens: list[Token], at: int) -> bool:
+    return at == 0 or tokens[at - 1].lower in _STOPS
 
 
 def _verb_first_list(tokens: list[Token], at: int) -> Trigger | None:

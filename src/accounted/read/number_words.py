@@ -17,10 +17,12 @@ from accounted.read.roles import (
     NONE,
     NUMBER_WORD,
     OF,
+    PARTS_OPEN,
     PERCENT,
     QUALIFIER,
     SCALE,
     SHORT_SCALE,
+    STRONG,
     VAGUE,
 )
 from accounted.read.tokens import Token
@@ -107,7 +109,8 @@ def _fraction(tokens: list[Token], at: int, lexicon: Lexicon) -> Core | None:
     if following is None and at > 1:
         return None  # "the quarter." at a sentence's end is no fraction; alone, it is the words of one
     by_word = not lexicon.source["numbers"].get("bare_fractions", False)
-    if by_word and following is not None and not following.roles & (OF | DETERMINER):
+    of_a_group = following is not None and following.roles & STRONG and following.roles & PARTS_OPEN
+    if by_word and following is not None and not (following.roles & (OF | DETERMINER) or of_a_group):
         return None
     return Core(tokens[last].word.value or 0, at, last, "fraction")
 

@@ -126,7 +126,7 @@ LESSENS: Final = 1 << 130  # "only", "lower": what is insisted on is less than o
 OFFICIALLY: Final = 1 << 131  # "officially": a figure is told so by who is in charge
 OF_THEM_NUMBER: Final = 1 << 119  # a number word that means so many of them: "ikisi"
 SETTLES: Final = 1 << 125  # "settled on", "arrive at": a verb behind which a figure alone is one more figure
-RIVAL: Final = 1 << 127  # "up from", "rather than": before the figure that another took the place of
+RIVAL: Final = 1 << 152  # "up from", "rather than": before the figure that another took the place of
 NAMING: Final = 1 << 92  # "calls it", "known as"
 AGENT: Final = 1 << 93  # "by": who said what a passive tells
 ACCOUNT: Final = 1 << 94  # a noun for what somebody states: "allegations", "estimate"
@@ -138,6 +138,8 @@ SAID_NUMBER: Final = 1 << 102  # "estimated 700 dead": the number's words hold t
 NEITHER: Final = 1 << 103  # "neither of the two": nothing befell those counted
 FRAME: Final = 1 << 98  # "an act of", "a policy of": stands before the name for an event
 WEAK_DENIAL: Final = 1 << 99  # denies when what it is about was stated
+SPLIT_VERB: Final = 1 << 150  # "beat two men to death": a verb whose end stands behind its object
+SPLIT_END: Final = 1 << 151
 NAME: Final = 1 << 59  # a capitalised word that the language file does not know
 
 TRIGGER: Final = STRONG | WEAK | TRANSITIVE | INTRANSITIVE | ADJECTIVE | OF_NOUN | TOTAL
@@ -152,6 +154,8 @@ EFFECT_ROLES: Final = {
     "total_noun": TOTAL,
     "group_of": GROUP_OF,
     "inverted": INVERTED,
+    "split_verb": SPLIT_VERB,
+    "split_end": SPLIT_END,
     "two_effects": TWO_EFFECTS,
 }
 LIST_ROLES: Final = {

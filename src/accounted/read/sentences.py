@@ -8,12 +8,21 @@ _OPENS: Final = r"(?:[>|][>| \t]*)?[\"'“‘„«(\[¿¡—–-]{0,2}\s?[^\W\d_
 _STOP: Final = r"(?:[.!?…։]|(?<=[ա-ֆև]):)"  # Armenian writes its full stop as a colon too
 _END: Final = rf"(?P<end>{_STOP}(?:[\"'”’“)\]]*|\s?»)?(?:\[\d{{1,3}}\])*)(?=\s+{_OPENS}|\s+\d|\s*$)"
 _TURN: Final = r"@\w+:\s|(?:The|M(?:r|rs|s|iss)\b|Dr|Sir)[^:\n]{1,40}:\s"  # whose turn it is: "Mr. TOLM: "
-_BREAK: Final = re.compile(_END + rf"|\r?\n[ \t>|*]*\r?\n\s*|\n(?=\s*[-*•]\s|{_TURN})|\f")
+_UPPER: Final = r"[^\W\d_a-zа-яё]"
+_DAY: Final = (
+    rf"\d{{1,2}}(?:[–-]\d{{1,2}})? {_UPPER}\w+\.?(?:,? \d{{4}})?|{_UPPER}\w+\.? \d{{1,2}}(?:, \d{{4}})?|\d{{4}}"
+)
+_KEY: Final = rf"{_UPPER}[\w'’]*(?: [^\W\d_A-Z]\w*){{0,3}}"
+_COUNT: Final = r":? \d[\d,.–-]*\+?[ \t]*(?=[(\n]|$)"
+_LINE: Final = (  # a line of a timeline, an infobox, a list of places, a table: "4 May – ", "Deaths: ", "Tolm – 40"
+    rf"[ \t]*(?:(?:{_DAY})(?: [–—-] |: )|{_KEY}(?:: |\s[–—-]\s\d|{_COUNT})|\|?[ \t]*[a-z_]+ ?= |\|[^\n|]*\|)"
+)
+_BREAK: Final = re.compile(_END + rf"|\r?\n[ \t>|*]*\r?\n\s*|\n(?=\s*[-*•]\s|{_TURN})|(?<!:)\n(?={_LINE})|\f")
 _BREAK_IN_BLOCKS: Final = re.compile(_END + r"|\n\s*")
 _MARK: Final = re.compile(r"[.!?…։\r\n\f]")
 _MARK_OR_COLON: Final = re.compile(r"[.!?…։\r\n\f]|(?<=[ա-ֆև]):")
 _ABBREVIATED: Final = re.compile(
-    r"(?:^|[\s(\[\"“])(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|St|Prof|Sen|Rep|Gov|No|Nos|Art|approx|ca|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|p|pp|vol|al|i\.e|e\.g|U\.S|U\.N|Brig|Sgt|Rev|Hon|Jr|Sr|Messrs|Mme|M|para|"
+    r"(?:^|[\s(\[\"“])(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|St|Prof|Sen|Rep|Gov|No|Nos|Art|approx|incl|viz|ca|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|p|pp|vol|al|i\.e|e\.g|U\.S|U\.N|Brig|Sgt|Rev|Hon|Jr|Sr|Messrs|Mme|M|para|"
     r"Mlle|env|Sra?|Dra|Gral|Cnel|aprox|núm|pág|Nr|Abs|Bd|Mio|Mrd|bzw|[ONAS]\.\s?[SH]|ст|н|"
     r"ok|tys|mln|mld|ul|św|ks|płk|por|mjr|kpt|np|tzw|godz|woj|m\.in|ок|бл|прибл|обл|ул|вул|им|ім|проф|ген|полк|акад|напр|bkz|Doç|yakl)\.$"
 )
@@ -26,7 +35,7 @@ _LONGEST: Final = 2500
 _CONTEXT: Final = 14
 # German writes "3." for "third": "der 14. Division", "am 3. Juni"; "am" and "und" also end an English number
 _ORDINAL: Final = re.compile(r"(?:^|\s)(?:der|des|dem|den|im|vom|zum|beim|das|die)\s\d{1,2}\.$", re.IGNORECASE)
-_DAY: Final = re.compile(r"(?:^|[\s–-])\d{1,2}\.$")
+_ORDINAL_DAY: Final = re.compile(r"(?:^|[\s–-])\d{1,2}\.$")
 _MONTH: Final = re.compile(r"\s+(?:Jan|Jän|Feb|Mär|April|Mai|Juni|Juli|August|Sept|Okt|Nov|Dez)[a-z]*")
 _BEFORE_DAY: Final = re.compile(r"(?:am|und|bis|ab|seit|–|-|\.)\s?\d{1,2}\.$", re.IGNORECASE)
 
@@ -84,7 +93,7 @@ def _abbreviated(text: str, match: re.Match[str]) -> bool:
 
 def _ordinal(text: str, first: int, end: int) -> bool:
     """Whether a point makes an ordinal of the number before it, as German writes it, and ends no sentence."""
-    if not text[end - 2 : end - 1].isdigit() or _DAY.search(text, first, end) is None:
+    if not text[end - 2 : end - 1].isdigit() or _ORDINAL_DAY.search(text, first, end) is None:
         return False
     if _ORDINAL.search(text, first, end) is not None:
         return True

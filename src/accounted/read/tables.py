@@ -59,6 +59,7 @@ class _Row:
     numbers: tuple[Number, ...]
     unit: str | None
     is_total: bool
+    effect: str | None = None
 
 
 def table_figures(text: str, lexicon: Lexicon) -> Iterator[tuple[tuple[int, int], list[CellFigure]]]:
@@ -108,7 +109,9 @@ def _row(text: str, start: int, end: int, lexicon: Lexicon, *, columns: int) -> 
     unit = next((token.word.unit for token in reversed(label) if token.word.unit), None)
     total = bool(label[0].roles & (FIGURE | COUNTER)) and len(label) <= 2
     words = " ".join(text[label[0].start : label[-1].end].split())
-    return _Row(label[0].start, tokens[-1].end, words, numbers, unit, total)
+    told = {effect for token in label if (effect := token.word.effect_as(_TELLS))}
+    effect = told.pop() if len(told) == 1 else None
+    return _Row(label[0].start, tokens[-1].end, words, numbers, unit, total, effect)
 
 
 def _apart(text: str, number: Number) -> list[Number]:
@@ -157,7 +160,7 @@ def _column(rows: Sequence[_Row], column: int, told: tuple[str, str]) -> list[Ce
             number=row.numbers[column],
             start=row.start if column == 0 else row.numbers[column].start,
             end=row.numbers[column].end,
-            effect=effect,
+            effect=(row.effect or effect) if effect == "other" else effect,  # "Losses / Wounded: 31"
             row=row.label,
             unit=row.unit or ("buildings" if effect in ("destroyed", "damaged") else "persons"),
             header=header,

@@ -56,6 +56,7 @@ _FIGURE_REACH: Final = 6
 _BEFORE_COUNT: Final = frozenset(",:|=-–—")
 _CELL_MARKS: Final = frozenset(":|=")  # "Killed | 333": a row of a table in plain text
 _STOPS: Final = frozenset(".;:?!")
+_ITEM_ENDS: Final = _STOPS | {"|"}
 _QUOTES: Final = frozenset("\"'“”‘’«»_*")
 
 
@@ -121,7 +122,7 @@ def _leftward(tokens: list[Token], number: int) -> Iterator[int]:
 def _to_the_number(tokens: list[Token], number: int) -> Trigger | None:
     """ "They slew of all ranks to the number of 10,000": what is told before those words."""
     before = tokens[number - 1].roles if number else 0
-    if not (before & COUNTER and before & PREPOSITION):
+    if not (before & COUNTER and before & PREPOSITION) or _told_behind(tokens, number + 1):
         return None
     for place in _leftward(tokens, number):
         if tokens[place].lower in _STOPS or tokens[place].roles & NUMBER:
@@ -129,6 +130,11 @@ def _to_the_number(tokens: list[Token], number: int) -> Trigger | None:
         if (found := told_by(tokens[place], _ANY_EFFECT, place, "total")) is not None:
             return found
     return None
+
+
+def _told_behind(tokens: list[Token], at: int) -> bool:
+    """ "To the number of 200, were taken back": their predicate follows."""
+    return at + 1 < len(tokens) and tokens[at].lower == "," and bool(tokens[at + 1].roles & BE)
 
 
 def _beside_total(tokens: list[Token], number: int) -> Trigger | None:
@@ -190,14 +196,14 @@ def item_trigger(tokens: list[Token], number: int) -> Trigger | None:
             return None
     if first and tokens[first - 1].lower not in _STOPS:
         return None
-    return None if tokens[first].roles & GERUND else told_by(tokens[first], _EFFECT_WORD, first, "total")
+    return None if tokens[first].roles & GERUND else told_by(tokens[first], _EFFECT_WORD | INTRANSITIVE, first, "total")
 
 
 def _item_ends(tokens: list[Token], at: int) -> bool:
     """Whether an item ends here, or behind the noun that its number counts."""
     noun = at < len(tokens) and bool(tokens[at].roles & UNIT)
     at += noun
-    return at >= len(tokens) or tokens[at].lower in _STOPS or (noun and bool(tokens[at].roles & CONJUNCTION))
+    return at >= len(tokens) or tokens[at].lower in _ITEM_ENDS or (noun and bool(tokens[at].roles & CONJUNCTION))
 
 
 def _said_alone(tokens: list[Token], number: int) -> Trigger | None:

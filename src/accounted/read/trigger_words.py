@@ -19,6 +19,8 @@ from accounted.read.roles import (
     NUMBER,
     OF,
     OF_PRONOUN,
+    ORDINAL,
+    PARTS_OPEN,
     PAST,
     PREPOSITION,
     PRONOUN,
@@ -36,6 +38,7 @@ _COUNTED: Final = 6
 _NEAR_COUNTER: Final = 10
 _STOPS: Final = frozenset(".;:?!")
 _QUOTES: Final = frozenset("\"'“”‘’«»_*")
+_NO_STEP: Final = NUMBER | PARTS_OPEN  # "63 killed including 20 children"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ def told_of_counted(tokens: list[Token], at: int) -> bool:
         return False
     for place in range(at - 1, max(0, at - _COUNTED), -1):
         if tokens[place].roles & NUMBER:
+            if tokens[place + 1].roles & ORDINAL and tokens[place + 1].start == tokens[place].end:
+                return False  # "men of the 18th division killed 22"
             before = place - 1
             while before > 0 and tokens[before].roles & DETERMINER:
                 before -= 1
@@ -86,12 +91,15 @@ def object_follows(tokens: list[Token], at: int) -> bool:
     place = at + 1
     if told_of_counted(tokens, at):
         return False
-    while place < len(tokens) and tokens[place].roles & (ADVERB | QUALIFIER) and not tokens[place].roles & NUMBER:
+    while place < len(tokens) and tokens[place].roles & (ADVERB | QUALIFIER) and not tokens[place].roles & _NO_STEP:
         place += 1
     if place >= len(tokens):
         return False
     token = tokens[place]
-    if token.roles & (PREPOSITION | CONJUNCTION | BOUNDARY | BE | HAVE | RELATIVE) or not token.lower[0].isalnum():
+    if (
+        token.roles & (PARTS_OPEN | PREPOSITION | CONJUNCTION | BOUNDARY | BE | HAVE | RELATIVE)
+        or not token.lower[0].isalnum()
+    ):
         return token.lower in _QUOTES and place + 1 < len(tokens) and bool(tokens[place + 1].roles & (NUMBER | UNIT))
     return (
         bool(token.roles & (NUMBER | DETERMINER | UNIT | PRONOUN | NAME | STRONG | WEAK)) or not token.roles & ~HYPHEN

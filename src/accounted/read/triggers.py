@@ -23,7 +23,9 @@ from accounted.read.roles import (
     INTRANSITIVE,
     KEEP,
     LABEL,
+    NAME,
     NEGATION,
+    NOT_SPEAKER,
     NUMBER,
     OF_NOUN,
     PARTS_AFTER,
@@ -298,6 +300,8 @@ def _one_predicate(tokens: list[Token], at: int, *, passive: bool, beside: bool)
     if passive and token.roles & PARTS_OPEN and token.roles & STRONG and token.lower.find(" ") > 0:
         return told_unless_negated(token, STRONG, at, "adjective", negated)  # "186 children were among the dead"
     acts = token.roles & TRANSITIVE and not passive and _acts_on(tokens, at)
+    if token.capital and _named_so(tokens, at):
+        return None
     if token.roles & ADJECTIVE and not acts and (passive or beside or " " in token.lower):
         return told_unless_negated(token, ADJECTIVE, at, "adjective" if passive else "after-noun", negated)
     named = token.roles & LABEL and not token.roles & PAST  # "it was murder"
@@ -309,6 +313,11 @@ def _one_predicate(tokens: list[Token], at: int, *, passive: bool, beside: bool)
     if token.roles & INTRANSITIVE:
         return told_unless_negated(token, INTRANSITIVE, at, "intransitive", negated)
     return None
+
+
+def _named_so(tokens: list[Token], at: int) -> bool:
+    """ "Medals for Wounded Creek": a word of a name, in a sentence that is no headline."""
+    return bool(at + 1 < len(tokens) and tokens[at + 1].roles & NAME and at and not tokens[at - 1].capital)
 
 
 def _new_verb(tokens: list[Token], at: int) -> bool:
@@ -330,11 +339,20 @@ def _new_subject(tokens: list[Token], at: int) -> bool:
     return False
 
 
+def _most_of_them(tokens: list[Token], at: int) -> bool:
+    """ "Three of four were farmers, and most died in the hills": a subject of its own behind "and"."""
+    if at + 1 >= len(tokens) or tokens[at].roles & (RELATIVE | THAT | UNIT):
+        return False
+    return bool(tokens[at - 1].roles & CONJUNCTION and tokens[at + 1].roles & (INTRANSITIVE | BE | HAVE))
+
+
 def _ends_right(tokens: list[Token], at: int, *, passive: bool) -> bool:
     """Whether the clause of the number ends here, or shows that those counted act themselves."""
     token = tokens[at]
     if token.roles & SOME_OF:
         return True  # "51 wounded, some of whom died"
+    if token.roles & NOT_SPEAKER and _most_of_them(tokens, at):
+        return True
     if token.roles & WHOSE or (token.lower == "," and not passive and _new_subject(tokens, at)):
         return True  # "25 prisons whose inmates were killed"
     if token.roles & LABEL and at and tokens[at - 1].roles & (ARTICLE | PREPOSITION) and not token.roles & PAST:
