@@ -50,6 +50,11 @@ def test_numbers_that_count_nobody_harmed(text: str, why: str) -> None:
     assert why in reasons(text).values()
 
 
+def test_nobody_at_a_place_is_nobody() -> None:
+    """A place between "no one" and its verb takes nothing from it."""
+    assert figures("No one in the town was killed.") == [("killed", "No one")]
+
+
 def test_thousands_said_behind_a_dash_alone() -> None:
     """ "25-30,000" is 25,000 to 30,000; "from 20 to 30,000" is left as it is written."""
     assert bounds(only("25-30,000 people were killed.")) == ("range", 25_000.0, 30_000.0, None)

@@ -72,7 +72,7 @@ def test_what_stands_around_a_number_is_told_in_words() -> None:
 
 def test_a_number_that_rules_left_becomes_a_figure_with_its_reason() -> None:
     """A table that tells deaths makes a figure of a number that no rule told of, and the figure says why."""
-    tokens = tokens_of("In the first lorry I saw 35, and then the road was closed.")
+    tokens = tokens_of("In the first lorry I saw 35 by the light of the burnt mill.")
     assert figures(tokens).drafts == []
     (draft,) = figures(tokens, weights=table(any_number=(0.0, 5.0))).drafts
     assert (draft.effect, draft.rule) == ("killed", "weighed")
@@ -97,7 +97,7 @@ def test_a_figure_beside_its_predicate_is_never_doubted() -> None:
 
 def test_a_small_share_changes_nothing() -> None:
     """Shares between the bounds leave the rules' word as it is."""
-    tokens = tokens_of("In the first lorry I saw 35, and then the road was closed.")
+    tokens = tokens_of("In the first lorry I saw 35 by the light of the burnt mill.")
     assert figures(tokens, weights=table(any_number=(0.0, 1.0))).drafts == []
 
 

@@ -125,7 +125,8 @@ def _zero_stated(tokens: list[Token], phrase: Phrase, trigger: Trigger) -> bool:
     if trigger.rule == "verb-first":
         return trigger.first > 0 and bool(tokens[trigger.first - 1].roles & NEGATION)
     near = trigger.first - phrase.last <= _ZERO_REACH
-    if phrase.unit is None and any(t.roles & PREPOSITION for t in tokens[phrase.last + 1 : trigger.first]):
+    thing = phrase.unit is None and not tokens[phrase.first - 1].roles & NOBODY
+    if thing and any(t.roles & PREPOSITION for t in tokens[phrase.last + 1 : trigger.first]):
         return False  # "no data on how many were hurt"
     return near and trigger.rule in ("passive", "intransitive", "adjective")
 

@@ -7,7 +7,7 @@ from accounted.read.breakdown import is_directly_part
 from accounted.read.drafts import UNTOLD, Draft, Found
 from accounted.read.phrases import Phrase, noun_phrase
 from accounted.read.plausible import unit_of
-from accounted.read.roles import NEGATION, NEITHER, SOME_OF, TRANSITIVE, UNDONE
+from accounted.read.roles import NEGATION, NEITHER, SOME_OF, TRANSITIVE, TRIGGER, UNDONE
 from accounted.read.surroundings import Around, around, surroundings
 from accounted.read.tokens import Token
 from accounted.read.trigger_words import object_follows
@@ -19,6 +19,8 @@ _DOUBTED_BELOW: Final = 0.05
 _SURE_FROM: Final = 0.9
 _BESIDE: Final = 3
 _HARMED: Final = frozenset(("killed", "injured", "executed_or_died_in_custody", "detained", "missing"))
+_DEATHS: Final = frozenset(("killed", "executed_or_died_in_custody"))
+_JUST_BEFORE: Final = 250
 _MAY_BE_HARMED: Final = ("persons", "families", "buildings", "settlements")
 _REACH: Final = 8
 _NOT_SO: Final = NEGATION | NEITHER | UNDONE | SOME_OF
@@ -33,6 +35,7 @@ def look_again(tokens: list[Token], found: Found, weights: Weights) -> None:
     is left out.
     """
     untold = {number.start for number, reason in found.others if reason in _LOOKED_AT and number.best != 0}
+    untold = untold if untold and _tells_of_harm(tokens, found) else set()
     if not untold and not any(_doubtful(tokens, draft) for draft in found.drafts):
         return
     sentence, told = around(tokens, found.drafts), list(found.drafts)
@@ -47,6 +50,14 @@ def look_again(tokens: list[Token], found: Found, weights: Weights) -> None:
             kept += _added(sentence, at, found, kept, weights)
     found.drafts[:] = kept
     _part_of_nothing_left_out(found, told)
+
+
+def _tells_of_harm(tokens: list[Token], found: Found) -> bool:
+    """Whether a word of the sentence tells an effect, or the figure just before it told of deaths."""
+    last = found.earlier[-1] if found.earlier else None
+    if last is not None and last.effect in _DEATHS and tokens[0].start - last.number.start < _JUST_BEFORE:
+        return True
+    return any(token.roles & TRIGGER and token.number is None for token in tokens)
 
 
 def _doubtful(tokens: list[Token], draft: Draft) -> bool:
