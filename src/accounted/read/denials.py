@@ -249,7 +249,7 @@ def _who(tokens: list[Token], first: int, at: int, lexicon: Lexicon) -> tuple[in
         last -= 1
     if last > first and not tokens[last].roles and tokens[last].lower.endswith(lexicon.endings["manner_endings"]):
         last -= 1  # "Halvane previously dismissed it"
-    while first <= last and tokens[first].roles & ARTICLE:
+    while first <= last and tokens[first].roles & (ARTICLE | THAT):
         first += 1
     subject = tokens[first : last + 1]
     stated = any(t.roles & (ACCOUNT | NUMBER | FIGURE | LABEL) or t.lower in _QUOTES for t in subject)

@@ -42,6 +42,7 @@ _LAST_MARK: Final = 12
 _AT_END: Final = 9
 _ITEMS: Final = tuple("-*•–")
 _LONGEST_SUBJECT: Final = 10
+_LONGEST_DATE: Final = 6
 _TURN: Final = re.compile(r"[\"“]?(@\w+|[^\W\d_][\w.'’()-]*(?: (?:\([^()\n]{1,40}\)|[\w.'’()&-]+)){0,5}):\s")
 _CLOSING_QUOTE: Final = re.compile(r"(?<=\S)[\"”»]")
 _NAMED: Final = r"[^\W\d_a-zа-я][\w.'’-]*(?: (?:(?:of|the|de|von|al) )*[^\W\d_a-zа-я][\w.'’-]*){0,4}"
@@ -331,7 +332,9 @@ def _subject_before(found: Sequence[Part], index: int, text: str) -> str | None:
 
 def _subject_of(tokens: list[Token], text: str) -> str | None:
     """Who a sentence is about, where its first words name somebody: "The Commission sat for eleven days"."""
-    subject = head_subject(tokens, min(len(tokens), _LONGEST_SUBJECT))
+    dated = next((at + 1 for at in range(min(_LONGEST_DATE, len(tokens))) if tokens[at].lower == ","), 0)
+    dated = 0 if any(token.roles & (NAME | UNIT | TITLE) for token in tokens[:dated]) else dated  # "Last month, "
+    subject = head_subject(tokens, min(len(tokens), dated + _LONGEST_SUBJECT), dated)
     if subject is None or tokens[subject[0]].roles & (PRONOUN | NOT_SPEAKER):
         return None
     first, last = subject

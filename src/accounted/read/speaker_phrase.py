@@ -88,14 +88,23 @@ def in_full(name: str, text: str) -> str:
 
 
 def below_title(tokens: list[Token], before: int, text: str) -> int:
-    """Takes a place, gives where the text under a title begins before it: the title's line has no full stop, or 0."""
+    """Takes a place, gives where the text under the lines of a title begins before it, or 0.
+
+    A title's line has no full stop and is shorter than the line below it, which begins with a capital.
+    """
     line = text.rfind("\n", 0, tokens[0].start) + 1
-    ends = text.find("\n", tokens[0].start, tokens[before].start)
-    if ends < 0 or text[line : tokens[0].start].strip():
+    if text.find("\n", tokens[0].start, tokens[before].start) < 0 or text[line : tokens[0].start].strip():
         return 0
-    first = next(at for at in range(before + 1) if tokens[at].start > ends)
-    over = first > 1 and tokens[first].capital and tokens[first - 1].lower[-1].isalnum()
-    return first if over and _is_heading(text, tokens[first - 1], tokens[first]) else 0
+    below = 0
+    for at in range(2, before + 1):
+        between = text[tokens[at - 1].end : tokens[at].start]
+        if "\n" not in between:
+            continue
+        if not text[tokens[at].start].isupper() or not tokens[at - 1].lower[-1].isalnum():
+            break
+        if _is_shorter(text, tokens[at - 1], tokens[at]) or (not below and tokens[at].roles & ARTICLE):
+            below = at
+    return below
 
 
 def _behind_heading(tokens: list[Token], first: int, last: int, text: str) -> int:
@@ -108,8 +117,10 @@ def _behind_heading(tokens: list[Token], first: int, last: int, text: str) -> in
 
 
 def _is_heading(text: str, before: Token, token: Token) -> bool:
-    if token.roles & ARTICLE:
-        return True
+    return bool(token.roles & ARTICLE) or _is_shorter(text, before, token)
+
+
+def _is_shorter(text: str, before: Token, token: Token) -> bool:
     line = text.rfind("\n", 0, before.end) + 1
     behind = text.find("\n", token.start)
     length = (behind if behind >= 0 else len(text)) - token.start

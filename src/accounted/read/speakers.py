@@ -83,11 +83,30 @@ def subject_before(tokens: list[Token], at: int) -> tuple[int, int] | None:
     if last >= 0 and tokens[last].roles & CONJUNCTION:
         return head_subject(tokens, last)
     first = _subject_opens(tokens, last)
+    if first > 1 and (held := _before_relative(tokens, first, last)) is not None:
+        return held
     while first < last and (tokens[first].roles & (CONJUNCTION | ADVERB) or tokens[first].lower[0] == "["):
         first += 1
     if last < first or tokens[last].roles & AGENT or not names_someone(tokens, first, last):
         return None
     return first, last
+
+
+def _before_relative(tokens: list[Token], first: int, last: int) -> tuple[int, int] | None:
+    """ "A society that visited the town said", "clerks who were part of it said": the noun that the clause tells of."""
+    who = first - 1
+    while who > 0 and tokens[who].roles & (BE | HAVE | ADVERB) and not tokens[who].roles & (WHO | THAT):
+        who -= 1
+    behind = tokens[who + 1].roles & (ARTICLE | DETERMINER | PRONOUN | NAME | UNIT | TITLE)
+    told = tokens[who].roles & WHO or (tokens[who].roles & THAT and last - who > 1 and not behind)
+    noun = tokens[who - 1]
+    if not told or who < 1 or not (noun.roles & (UNIT | NAME | TITLE) or not noun.roles & ~_PLAIN):
+        return None
+    if not noun.lower.isalpha() or noun.roles & (SAYS | ACCOUNT):
+        return None
+    opens = _subject_opens(tokens, who - 1)
+    named = opens < who and names_someone(tokens, opens, who - 1)
+    return (opens, who - 1) if named and not any(t.roles & (SAYS | ACCOUNT) for t in tokens[opens:who]) else None
 
 
 def _subject_opens(tokens: list[Token], last: int) -> int:

@@ -32,6 +32,7 @@ from accounted.read.roles import (
     HAVE,
     HEARSAY,
     INFINITIVE,
+    INTRANSITIVE,
     INVERTS,
     LABEL,
     MEASURE,
@@ -184,15 +185,8 @@ def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None
         return None
     if at and tokens[at - 1].roles & INFINITIVE and not tokens[at].roles & INFINITIVE:
         return None  # "unable to establish", "urged them to deny it": nobody has said it
-    if (
-        at
-        and tokens[at].roles & PAST
-        and tokens[at - 1].roles & (ARTICLE | ANAPHOR)
-        and tokens[at - 1].roles & DETERMINER
-    ):
-        return None  # "these alleged killings"
-    if tokens[at].roles & PAST and at + 1 < len(tokens) and tokens[at + 1].roles & ADJECTIVE:
-        return None  # "the three men found dead", "two reported killed"
+    if tokens[at].roles & PAST and _is_adjective(tokens, at, order):
+        return None
     stance = "denies" if tokens[at].roles & DENIES else "asserts"
     if at and tokens[at - 1].roles & (COMPARES | ADVERB) and (quoted := quoted_as_saying(tokens, at, text)) is not None:
         return quoted
@@ -207,10 +201,21 @@ def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None
     if left is not None:
         return _spoken(tokens, at, _without_manner(tokens, *left, order), stance, text)
     if (before and before in _QUOTES) or before == "," or (order.verb_before_subject and _opens_clause(tokens, at)):
-        end = name_end(tokens, at + 1)
+        end = at if at + 1 < len(tokens) and tokens[at + 1].roles & NUMBER else name_end(tokens, at + 1)
         if end > at and names_someone(tokens, at + 1, end) and (name := speaker_behind(tokens, at + 1, end, text)):
             return Voice(name, 0, len(tokens), at, stance, aside=_aside(tokens, end + 1))
     return None
+
+
+def _is_adjective(tokens: list[Token], at: int, order: Order) -> bool:
+    """ "These alleged killings", "a widely reported massacre", "the three men found dead", "two reported killed"."""
+    before, behind = tokens[max(0, at - 2) : at], tokens[at + 1 : at + 2]
+    if before and before[-1].roles & (ARTICLE | ANAPHOR) and before[-1].roles & DETERMINER:
+        return True
+    adverb = len(before) > 1 and (of_manner(before[-1], order) or before[-1].roles & ADVERB)
+    if adverb and before[0].roles & (ARTICLE | DETERMINER) and behind and behind[0].roles & LABEL:
+        return True
+    return bool(behind and behind[0].roles & ADJECTIVE)
 
 
 def _goes_on(found: Sequence[Voice], tokens: list[Token], at: int) -> Voice | None:
@@ -226,6 +231,8 @@ def _goes_on(found: Sequence[Voice], tokens: list[Token], at: int) -> Voice | No
 
 def _ends_with_name(tokens: list[Token], at: int, text: str) -> bool:
     """Whether a clause ends with the verb and a name: ", reported the Lanner Post."."""
+    if at + 1 < len(tokens) and tokens[at + 1].roles & NUMBER:
+        return False  # "Anna Tolm, the guide, said 40 men, women and children died"
     end, below = name_end(tokens, at + 1), below_title(tokens, len(tokens) - 1, text)
     end = below - 1 if at < below <= end else end
     if end <= at or (end + 1 < len(tokens) and tokens[end + 1].lower not in _ENDS_CLAUSE and end + 1 != below):
@@ -331,7 +338,9 @@ def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str,
         return Voice(name, first, at, at, stance, pronoun)
     if first > 0 and _trails(tokens, first, at):
         return Voice(name, below_title(tokens, first, text), at, at, stance, pronoun)
+    clause = any(token.roles & (BE | HAVE | INTRANSITIVE) for token in tokens[at + 2 : at + _THAT_NEAR])
     weak = bool(tokens[at].roles & FINDS) and not tokens[at + 1].roles & THAT
+    weak = weak and not (clause and tokens[at + 1].roles & NUMBER)  # "found 33 farmers were killed"
     bracket = any(token.lower == "(" for token in tokens[max(0, first - 1) : first])  # "47 (some put it at 49) died"
     last = until(tokens, at + 1, frozenset(")")) if bracket else until(tokens, at + 1, _OMITTED)
     return Voice(name, at, last, at, stance, pronoun, weak=weak)
