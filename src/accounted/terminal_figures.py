@@ -54,8 +54,14 @@ def claims_table(file: ReadFile, claims: Iterable[Claim], *, explain: bool) -> T
             escape(f"{claim.speaker or 'the document'} {_SAYS[claim.stance]}"),
             escape(short(claim.place.quote)),
         ]
-        table.add_row(*row, *([f"{claim.rule} {' '.join(claim.tokens)}"] if explain else []))
+        table.add_row(*row, *([_why(claim)] if explain else []))
     return table
+
+
+def _why(claim: Claim) -> str:
+    """The rule that fired, the words it fired on, and what it noted: what a weighed figure was weighed by."""
+    told = (claim.rule, " ".join(claim.tokens), f"({claim.note})" if claim.note else "")
+    return escape(" ".join(filter(None, told)))
 
 
 def _row(claim: Claim) -> str:

@@ -48,3 +48,12 @@ def test_each_rule_and_each_number_left_out_is_shown(
     told = shown(tmp_path, capsys, text="In Ardel 12 people were killed. The road is 40 km long.\n")
     assert "12 people were killed en.adjective killed" in told
     assert "no figure: “40” (measure)" in told
+
+
+def test_a_weighed_figure_says_what_it_was_weighed_by(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A figure that no rule told of stands with its share and with what weighed most for it."""
+    monkeypatch.setenv("COLUMNS", "400")
+    told = shown(tmp_path, capsys, text="In the first lorry I saw 35; what had killed them I could not say.\n")
+    assert "en.weighed (weighed by what stands around it: killed 0." in told
