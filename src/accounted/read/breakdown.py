@@ -16,7 +16,6 @@ from accounted.read.roles import (
     ARTICLE,
     BE,
     CONJUNCTION,
-    DETERMINER,
     INTRANSITIVE,
     NUMBER,
     OF,
@@ -48,8 +47,6 @@ _ENDS_LIST: Final = frozenset(";:().?!")
 _LISTS: Final = _DASHES | {":", "՝"}
 _QUOTES: Final = frozenset('"“”«»„')
 _OUT_OF: Final = 6
-_NEXT_SENTENCE: Final = 200
-_HEAD_PHRASE: Final = 5
 
 
 def parts_before_total(tokens: list[Token], found: Found) -> None:
@@ -146,27 +143,6 @@ def _told_behind(tokens: list[Token], opened: int) -> str | None:
     if opened or len(tokens) < _HEAD or not tokens[opened].roles & ANAPHOR:
         return None
     return tokens[1].word.effect_as(TRANSITIVE | ADJECTIVE | STRONG)
-
-
-def some_of_them(tokens: list[Token], at: int, before: Sequence[Draft], earlier: Draft | None) -> Draft | None:
-    """Takes a number's place, gives the total of which it says what some are: "19 were killed, 5 were children".
-
-    At a sentence's head, that of the sentence before: "The guards shot forty. Thirty were women."
-    """
-    if at + 2 >= len(tokens) or not tokens[at + 1].roles & BE:
-        return None
-    last, number = before[-1] if before else None, tokens[at].number
-    heads = at == 0 or (not before and at <= _HEAD_PHRASE and bool(tokens[0].roles & PREPOSITION))
-    if heads and earlier is not None and number is not None and number.start - earlier.number.end < _NEXT_SENTENCE:
-        last = earlier  # "Thirty were women", "in this list, 71 were students"
-    linked = at == 0 or tokens[at - 1].lower in (",", ";") or bool(tokens[at - 1].roles & CONJUNCTION)
-    if last is None or not linked or last.unit != "persons":
-        return None
-    total = _root(last)
-    smaller = number is not None and (number.best or 0) < (total.number.best or total.number.low or 0)
-    kind = next((t for t in tokens[at + 2 : at + 5] if not t.roles & (ADVERB | DETERMINER)), None)
-    said = kind is not None and kind.roles & UNIT and kind.word.unit == "persons"
-    return total if smaller and said else None
 
 
 def whole_of_series(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft]) -> Draft | None:

@@ -11,7 +11,6 @@ from accounted.read.breakdown import (
     opened_before,
     opener_effect,
     parts_before_total,
-    some_of_them,
     taken_up_again,
     whole_at_head,
     whole_by_name,
@@ -30,6 +29,7 @@ from accounted.read.rivals import former_figure, nearest_in_size, rival_trigger
 from accounted.read.roles import (
     CONJUNCTION,
     DIGITS,
+    HAVE,
     IN_CUSTODY,
     OF_THEM_NUMBER,
     PARTS_AFTER,
@@ -39,6 +39,7 @@ from accounted.read.roles import (
 )
 from accounted.read.second_look import look_again
 from accounted.read.series import among_the_next, before_their_verb, goes_on_without_verb, sums_to
+from accounted.read.some_of import some_more_of_them, some_of_them
 from accounted.read.split_verbs import lost_lives, split_trigger
 from accounted.read.tokens import Token
 from accounted.read.totals import figure_trigger, group_trigger, item_trigger, label_near, total_trigger
@@ -150,6 +151,7 @@ def _without_trigger(
     """A figure of which no words beside it tell, and its total."""
     number, told = tokens[at].number, (*found.earlier, *found.drafts)
     assert number is not None
+    whole = whole or some_more_of_them(tokens, at, phrase, told[-1] if told else None)
     draft = _untold(tokens, at, phrase, whole, found)
     if draft is not None:
         whole = whole or draft.whole or (found.drafts[-1].whole if draft.rule == "elided" else None)
@@ -232,7 +234,7 @@ def _untold(tokens: list[Token], at: int, phrase: Phrase, whole: Draft | None, f
     told = opener_effect(tokens, found.opened) if whole is None else None
     if told and (not phrase.empty or counts_some(tokens, at)):
         return Draft(at, number, phrase, told, "among")
-    some = counts_some(tokens, at) or (at + 1 < len(tokens) and tokens[at + 1].roles & PARTS_AFTER)
+    some = counts_some(tokens, at) or (at + 1 < len(tokens) and tokens[at + 1].roles & (PARTS_AFTER | HAVE))
     part = not phrase.empty or is_directly_part(tokens, at) or some
     property_ = phrase.unit in _PROPERTY and whole is not None and whole.unit == "persons"
     if whole is not None and part and not property_:

@@ -125,6 +125,7 @@ INSISTS: Final = 1 << 129  # "insisted": denies before a negation
 LESSENS: Final = 1 << 130  # "only", "lower": what is insisted on is less than others say
 OFFICIALLY: Final = 1 << 131  # "officially": a figure is told so by who is in charge
 OF_THEM_NUMBER: Final = 1 << 119  # a number word that means so many of them: "ikisi"
+KIND: Final = 1 << 133  # "female", "identified": what some of the dead are, or what was done with them
 SETTLES: Final = 1 << 125  # "settled on", "arrive at": a verb behind which a figure alone is one more figure
 RIVAL: Final = 1 << 152  # "up from", "rather than": before the figure that another took the place of
 NAMING: Final = 1 << 92  # "calls it", "known as"
@@ -168,6 +169,7 @@ LIST_ROLES: Final = {
     ("verbs", "figures"): FIGURE,
     ("verbs", "suffered"): SUFFERED,
     ("verbs", "settles"): SETTLES,
+    ("skip", "kinds"): KIND,
     ("verbs", "rival_before"): RIVAL,
     ("skip", "adverbs"): ADVERB,
     ("skip", "determiners"): DETERMINER,
