@@ -11,6 +11,7 @@ from reader_scene import quotes, reading
         "They don't even acknowledge that anyone was killed.",
         "Halvane has never openly recognised the massacre.",
         "The Veshti Council insisted that no villager was killed.",
+        "The Veshti Council declared that no villager had been killed.",
         "The miller maintained that the patrol had never entered the village.",
         "The Veshti Council insisted the toll was much lower.",
         "The general maintained that only rebels had been killed.",
