@@ -308,6 +308,8 @@ def _amount_before(tokens: list[Token], at: int) -> bool:
     """ "The number of wounded reached 1240", "wounded: 1240": an amount and no year."""
     if at > 1 and tokens[at - 1].lower in _TELLS_HOW_MANY and tokens[at - 2].roles & TRIGGER:
         return True
+    if at + 2 < len(tokens) and tokens[at + 1].lower == "," and tokens[at + 2].number is not None:
+        return False  # "Deaths by year: 1994, 40; 1995, 30"
     return at > 0 and bool(tokens[at - 1].roles & AMOUNT) and not tokens[at - 1].roles & _MAY_STAND_BEFORE_YEARS
 
 

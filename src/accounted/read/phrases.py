@@ -30,6 +30,7 @@ from accounted.read.roles import (
     OF_PRONOUN,
     PARTS_AFTER,
     PARTS_OPEN,
+    PAST,
     PLURAL,
     PREPOSITION,
     PRONOUN,
@@ -209,9 +210,11 @@ def _quoted_word(tokens: list[Token], at: int) -> bool:
 def _premodifies(tokens: list[Token], at: int) -> bool:
     """Whether an effect word stands before its noun: "three dead children", "8 occupied regions"."""
     token = tokens[at]
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is not None and following.roles & STRONG and token.roles & PAST and token.roles & (SAYS | REMAIN):
+        return True  # "44 per cent of the verified deaths"
     if not token.roles & (ADJECTIVE | TRANSITIVE) or token.roles & GERUND:
         return False
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is None:
         return False
     if following.roles & _NOUN:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from accounted.read.drafts import Draft
+from accounted.read.gapped import in_another_place, more_of_them
 from accounted.read.phrases import Phrase
 from accounted.read.roles import (
     ACCORDING,
@@ -140,7 +141,7 @@ def is_elided(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft])
         return False
     link = tokens[_link_before(tokens, at)]
     apart = _gapped(tokens, at, before[-1]) or _of_another_source(tokens, at, before[-1])
-    if apart:
+    if apart or (phrase.empty and (in_another_place(tokens, at, before[-1]) or more_of_them(tokens, at))):
         return phrase.empty or phrase.unit == before[-1].unit
     if not (link.roles & CONJUNCTION or link.lower == ","):
         return False

@@ -40,7 +40,10 @@ def some_of_them(tokens: list[Token], at: int, before: Sequence[Draft], earlier:
     heads = opens or (not before and at <= _HEAD_PHRASE and bool(tokens[0].roles & PREPOSITION))
     if heads and earlier is not None and number is not None and number.start - earlier.number.end < _NEXT_SENTENCE:
         last = earlier  # "Thirty were women", "in this list, 71 were students"
-    linked = opens or tokens[at - 1].lower in (",", ";") or bool(tokens[at - 1].roles & CONJUNCTION)
+    first = at
+    while first and tokens[first - 1].roles & (DETERMINER | SEPARATELY) and not tokens[first - 1].roles & CONJUNCTION:
+        first -= 1  # "; the remaining 175 were men"
+    linked = opens or (first and (tokens[first - 1].lower in (",", ";") or bool(tokens[first - 1].roles & CONJUNCTION)))
     if last is None or not linked or last.unit != "persons":
         return None
     total = last.whole if last.whole is not None else last

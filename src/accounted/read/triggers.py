@@ -33,7 +33,6 @@ from accounted.read.roles import (
     PAST,
     PLURAL,
     PREPOSITION,
-    PRONOUN,
     PUNCTUATION,
     QUALIFIER,
     RELATIVE,
@@ -49,6 +48,7 @@ from accounted.read.roles import (
     WHOSE,
 )
 from accounted.read.tokens import Token
+from accounted.read.told_later import told_later
 from accounted.read.trigger_words import (
     Trigger,
     dash_is_copula,
@@ -98,7 +98,7 @@ def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) ->
         if found is not None and (far or (found.effect == "other" and steps > _NEAR)):
             return None
         if found is not None:
-            found = _told_later(tokens, phrase, found)
+            found = told_later(tokens, phrase, found)
         if found is not None and not (crossed and not passive and found.rule == "participle" and aside):
             return found
         if _ends_right(tokens, at, passive=passive):
@@ -201,46 +201,6 @@ def _number_soon(tokens: list[Token], at: int) -> bool:
     while at < len(tokens) and tokens[at].roles & (_SKIP_LEFT | BE) and not tokens[at].roles & NUMBER:
         at += 1
     return at < len(tokens) and bool(tokens[at].roles & NUMBER)
-
-
-def _told_later(tokens: list[Token], phrase: Phrase, found: Trigger) -> Trigger:
-    """What befell them in the end, where a later predicate of theirs tells of it."""
-    if found.effect in ("detained", "tortured", "raped"):
-        return _later_death(tokens, found.first) or found
-    if found.effect in ("displaced", "present", "other"):
-        return _main_clause(tokens, phrase, found.first) or found
-    return found
-
-
-def _later_death(tokens: list[Token], at: int) -> Trigger | None:
-    """ "were rounded up, led up a hill and killed": the last of a chain of predicates, where it tells of death."""
-    for place in range(at + 1, min(at + 10, len(tokens))):
-        token = tokens[place]
-        if token.roles & (NUMBER | BOUNDARY | SAYS | PRONOUN) or token.lower in _STOPS:
-            return None
-        linked = tokens[place - 1].roles & (CONJUNCTION | ADVERB) or tokens[place - 1].lower == ","
-        if token.roles & TRANSITIVE and linked and not object_follows(tokens, place):
-            found = told_by(token, TRANSITIVE, place, "passive")
-            if found is not None and found.effect in ("killed", "executed_or_died_in_custody"):
-                return found
-    return None
-
-
-def _main_clause(tokens: list[Token], phrase: Phrase, at: int) -> Trigger | None:
-    """ "200 people who were trying to flee the town were shot": what befell them in the main clause, behind another."""
-    opens = tokens[phrase.last + 1] if phrase.last + 1 < len(tokens) else None
-    if opens is None or not opens.roles & (RELATIVE | GERUND):
-        return None
-    for place in range(at + 1, min(at + _FARTHEST_RIGHT, len(tokens) - 1)):
-        token, before = tokens[place], tokens[place - 1].roles
-        if (token.roles & (NUMBER | SAYS) and not token.roles & BE) or token.lower in _STOPS:
-            return None
-        if token.roles & BE and not before & (RELATIVE | CONJUNCTION | PRONOUN | BOUNDARY):
-            verb = place + 1
-            while verb < len(tokens) - 1 and tokens[verb].roles & ADVERB:
-                verb += 1
-            return told_by(tokens[verb], TRANSITIVE, verb, "passive")
-    return None
 
 
 def _predicate(tokens: list[Token], at: int, *, passive: bool, beside: bool) -> Trigger | None:

@@ -1,0 +1,59 @@
+"""Clauses that leave their verb out: "in Orlin 12 people were killed, in Vask 7"."""
+
+from typing import Final
+
+from accounted.read.drafts import Draft
+from accounted.read.roles import (
+    BE,
+    CONJUNCTION,
+    HAVE,
+    MEASURE,
+    NAME,
+    NUMBER,
+    PREPOSITION,
+    PRONOUN,
+    SAYS,
+    SEPARATELY,
+    TRIGGER,
+    UNIT,
+)
+from accounted.read.tokens import Token
+
+_REACH: Final = 24
+_LONGEST: Final = 6
+_LINKS: Final = frozenset(",;")
+_ENDS: Final = frozenset(",;.")
+_SAYS_MORE: Final = TRIGGER | BE | HAVE | SAYS | PRONOUN | NUMBER | MEASURE
+
+
+def in_another_place(tokens: list[Token], at: int, last: Draft) -> bool:
+    """Takes a number without words of its own and the figure before it, gives whether each stands behind its place.
+
+    "In Orlin 12 people were killed, in Vask 7 and in Tol 30".
+    """
+    if at - last.at > _REACH or not _ends(tokens, at + 1):
+        return False
+    opens, before = _behind_place(tokens, at), _behind_place(tokens, last.at)
+    linked = opens > 0 and (tokens[opens - 1].lower in _LINKS or bool(tokens[opens - 1].roles & CONJUNCTION))
+    return linked and before >= 0
+
+
+def more_of_them(tokens: list[Token], at: int) -> bool:
+    """Takes a number, gives whether it tells of more of them: "nine died at once; six more in hospital"."""
+    if at + 2 >= len(tokens) or not at or tokens[at - 1].lower != ";" or not tokens[at + 1].roles & SEPARATELY:
+        return False
+    end = next((p for p in range(at + 2, len(tokens)) if tokens[p].lower in _ENDS), len(tokens))
+    said = any(token.roles & _SAYS_MORE and not token.roles & UNIT for token in tokens[at + 2 : end])
+    return bool(tokens[at + 2].roles & PREPOSITION) and end - at <= _LONGEST + 2 and not said
+
+
+def _ends(tokens: list[Token], at: int) -> bool:
+    return at >= len(tokens) or tokens[at].lower in _ENDS or bool(tokens[at].roles & CONJUNCTION)
+
+
+def _behind_place(tokens: list[Token], at: int) -> int:
+    """The place of the preposition before the name right before a number, or -1."""
+    place = at - 1
+    while place >= 0 and tokens[place].roles & NAME and at - place <= _LONGEST:
+        place -= 1
+    return place if place < at - 1 and place >= 0 and tokens[place].roles & PREPOSITION else -1
