@@ -39,16 +39,21 @@ def look_again(tokens: list[Token], found: Found, weights: Weights) -> None:
     if not untold and not any(_doubtful(tokens, draft) for draft in found.drafts):
         return
     sentence, told = around(tokens, found.drafts), list(found.drafts)
+    drafts: dict[int, list[Draft]] = {}
+    for draft in told:
+        drafts.setdefault(draft.at, []).append(draft)
     kept: list[Draft] = []
     for at, token in enumerate(tokens):
         if token.number is None:
             continue
-        here = [draft for draft in told if draft.at == at]
+        here = drafts.get(at, ())
         for draft in here:
             kept += _kept(sentence, draft, found, kept, weights) if _doubtful(tokens, draft) else [draft]
         if not here and token.number.start in untold:
             kept += _added(sentence, at, found, kept, weights)
     found.drafts[:] = kept
+    figures = {draft.number.start for draft in kept}
+    found.others[:] = [(number, reason) for number, reason in found.others if number.start not in figures]
     _part_of_nothing_left_out(found, told)
 
 
@@ -98,7 +103,6 @@ def _added(sentence: Around, at: int, found: Found, before: Sequence[Draft], wei
     weighed = weigh(told, weights)
     if weighed.share < _ADDED_FROM or weighed.effect in _NOT_ADDED:
         return []
-    found.others[:] = [(other, reason) for other, reason in found.others if other is not number]
     because = _because(told, weights, weighed.effect, weighed.share)
     draft = Draft(at, number, phrase, weighed.effect, "weighed", note=because)
     draft.unit = unit_of(draft)

@@ -82,7 +82,7 @@ def _abbreviated(text: str, match: re.Match[str]) -> bool:
     if text[match.start()] != "." or match.end() - match.start() > 1:
         return _STYLE.search(text, max(0, match.start() - _CONTEXT), match.end()) is not None
     first, end = max(0, match.start() - _CONTEXT), match.end()
-    word = max(text.rfind(mark, first, end - 1) for mark in " \n")
+    word = max(text.rfind(" ", first, end - 1), text.rfind("\n", first, end - 1))
     if end - word > _LONGEST_ABBREVIATION and text[end - 2].isalpha():
         return False
     town = not text[end - 2].isascii() and _TOWN.search(text, first, end) is not None

@@ -90,7 +90,11 @@ class Around:
 
 def around(tokens: list[Token], drafts: Sequence[Draft] = ()) -> Around:
     """Takes the tokens of a sentence and the figures that rules read in it, gives it ready for `surroundings`."""
-    read = [(draft.at, draft.trigger) for draft in drafts if draft.trigger is not None]
+    read: dict[int, set[int]] = {}
+    for draft in drafts:
+        if draft.trigger is not None:
+            for place in range(draft.trigger.first, draft.trigger.last + 1):
+                read.setdefault(place, set()).add(draft.at)
     met, passed = [], [(0, 0, 0)]
     marks = numbers = bounds = every = 0
     for at, token in enumerate(tokens):
@@ -104,8 +108,7 @@ def around(tokens: list[Token], drafts: Sequence[Draft] = ()) -> Around:
         passed.append((marks, numbers, bounds))
         if token.number is None and token.roles & TRIGGER:
             told = [(effect, kind) for bit, effect in token.word.effects for kind, role in _KINDS if bit & role]
-            told_of = frozenset(place for place, trigger in read if trigger.first <= at <= trigger.last)
-            met.append(_Met(at, tuple(dict.fromkeys(told)), told_of))
+            met.append(_Met(at, tuple(dict.fromkeys(told)), frozenset(read.get(at, ()))))
     effects = {effect: None for one in met for effect, _ in one.told}
     whole = tuple(f"sentence tells {effect}" for effect in effects) or ("sentence tells no effect",)
     return Around(
