@@ -46,3 +46,38 @@ def test_the_rest_of_a_total(text: str) -> None:
     """The rest of those counted is a part of them."""
     total, *_, rest = reading(text).claims
     assert (rest.quantity.text, rest.effect, rest.part_of) == ("175", "killed", total.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Nineteen fell at the gate.", [("killed", "Nineteen")]),
+        ("Four of our men fell, eleven were wounded.", [("killed", "Four"), ("injured", "eleven")]),
+        ("Three towns fell in a week.", []),
+        ("Sales of 300 fell.", []),
+        ("Twelve men fell back to the river.", []),
+        ("Twelve men fell on the village.", []),
+    ],
+)
+def test_people_who_fell(text: str, found: list[tuple[str, str]]) -> None:
+    """Who fell died; a town or a price that fell did not, and who falls back or upon another does not."""
+    assert figures(text) == found
+
+
+@pytest.mark.parametrize("text", ["Thirty were wounded, six of them fatally.", "Thirty were wounded, six fatally."])
+def test_the_fatally_wounded_died(text: str) -> None:
+    """Those of the wounded who were wounded fatally are dead."""
+    assert figures(text) == [("injured", "Thirty"), ("killed", "six")]
+
+
+@pytest.mark.parametrize(
+    ("text", "effect"),
+    [
+        ("Seven of the injured later died in hospital.", "killed"),
+        ("Seven of the injured were in intensive care.", "injured"),
+        ("Seven men were shot by firing squad.", "executed_or_died_in_custody"),
+    ],
+)
+def test_what_befell_them_in_the_end(text: str, effect: str) -> None:
+    """Who of the injured died is dead; who is in hospital is not."""
+    assert [told for told, _ in figures(text)] == [effect]

@@ -1,7 +1,7 @@
 """Numbers beside a breakdown that are none of its parts, and words that may stand before a part."""
 
 from accounted.read.phrases import Phrase
-from accounted.read.roles import CONJUNCTION, OF, PARTS_OPEN, PREPOSITION, SEPARATELY
+from accounted.read.roles import CONJUNCTION, FATAL, OF, PARTS_OPEN, PREPOSITION, SEPARATELY
 from accounted.read.tokens import Token
 
 
@@ -19,3 +19,9 @@ def beside_breakdown(tokens: list[Token], at: int, opened: int, phrase: Phrase) 
 def is_further(token: Token) -> bool:
     """Takes a word before a number, gives whether it only goes on: "among them another 12"."""
     return bool(token.roles & SEPARATELY) and not token.roles & (CONJUNCTION | PARTS_OPEN)
+
+
+def fatally(tokens: list[Token], at: int, phrase: Phrase) -> bool:
+    """Takes a number and what it counts, gives whether those died: "thirty were wounded, six of them fatally"."""
+    behind = (at if phrase.empty else phrase.last) + 1
+    return behind < len(tokens) and bool(tokens[behind].roles & FATAL)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from accounted.read.beside_breakdown import fatally
 from accounted.read.breakdown import (
     counts_some,
     find_whole,
@@ -155,6 +156,8 @@ def _without_trigger(
     draft = _untold(tokens, at, phrase, whole, found)
     if draft is not None:
         whole = whole or draft.whole or (found.drafts[-1].whole if draft.rule == "elided" else None)
+    if draft is not None and draft.effect == "injured" and fatally(tokens, at, phrase):
+        draft.effect = "killed"
     draft = draft or _figure_again(tokens, at, phrase, told)
     if draft is None and phrase.empty and (former := former_figure(tokens, at, found.drafts)) is not None:
         return Draft(at, number, phrase, former.effect, "figure"), None

@@ -75,6 +75,8 @@ def is_plausible(tokens: list[Token], at: int, phrase: Phrase, trigger: Trigger)
     number = tokens[at].number
     if trigger.negated and not (number is not None and number.best == 0):  # "none was not killed" counts none
         return False
+    if trigger.rule == "falls":
+        return phrase.unit == "persons" or phrase.of_them or (phrase.empty and _falls_itself(tokens, at, trigger))
     if number is not None and number.best == 0:
         return _zero_stated(tokens, phrase, trigger)
     if phrase.empty:
@@ -110,6 +112,11 @@ def is_plausible(tokens: list[Token], at: int, phrase: Phrase, trigger: Trigger)
             return False  # "the fallen in the two rears"
         return trigger.rule in _STRONG_VERB_RULES or phrase.named
     return person or phrase.of_them or phrase.unit == "other"
+
+
+def _falls_itself(tokens: list[Token], at: int, trigger: Trigger) -> bool:
+    """ "Nineteen fell", not "sales of 300 fell"."""
+    return trigger.first == at + 1 and (at == 0 or not tokens[at - 1].roles & PREPOSITION)
 
 
 def _zero_stated(tokens: list[Token], phrase: Phrase, trigger: Trigger) -> bool:

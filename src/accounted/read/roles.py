@@ -139,6 +139,8 @@ SAID_NUMBER: Final = 1 << 102  # "estimated 700 dead": the number's words hold t
 NEITHER: Final = 1 << 103  # "neither of the two": nothing befell those counted
 FRAME: Final = 1 << 98  # "an act of", "a policy of": stands before the name for an event
 WEAK_DENIAL: Final = 1 << 99  # denies when what it is about was stated
+FATAL: Final = 1 << 153  # "six of them fatally"
+FALLS: Final = 1 << 154  # "fell": told of people alone
 SPLIT_VERB: Final = 1 << 150  # "beat two men to death": a verb whose end stands behind its object
 SPLIT_END: Final = 1 << 151
 NAME: Final = 1 << 59  # a capitalised word that the language file does not know
@@ -156,6 +158,7 @@ EFFECT_ROLES: Final = {
     "group_of": GROUP_OF,
     "inverted": INVERTED,
     "split_verb": SPLIT_VERB,
+    "falls": FALLS,
     "split_end": SPLIT_END,
     "two_effects": TWO_EFFECTS,
 }
@@ -179,6 +182,8 @@ LIST_ROLES: Final = {
     ("skip", "relatives"): RELATIVE,
     ("skip", "pronouns"): PRONOUN,
     ("skip", "parts_open"): PARTS_OPEN,
+    ("skip", "fatal_manner"): FATAL,
+    ("grammar", "falls_otherwise"): 0,
     ("skip", "parts_after"): PARTS_AFTER,
     ("skip", "separately"): SEPARATELY,
     ("speech", "says"): SAYS,

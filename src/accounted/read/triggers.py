@@ -17,6 +17,7 @@ from accounted.read.roles import (
     CONJUNCTION,
     DETERMINER,
     EITHER,
+    FALLS,
     GERUND,
     HAVE,
     HEARSAY,
@@ -60,7 +61,7 @@ from accounted.read.trigger_words import (
 
 _FARTHEST_RIGHT: Final = 28
 _ORDER: Final = Order()
-_PREDICATE: Final = TRANSITIVE | INTRANSITIVE | ADJECTIVE | PARTS_OPEN
+_PREDICATE: Final = TRANSITIVE | INTRANSITIVE | ADJECTIVE | PARTS_OPEN | FALLS
 _APART: Final = ("displaced", "detained", "missing")  # with "killed" under one number: told as "other"
 _DASHES: Final = frozenset("-–—")
 _NEAR: Final = 10
@@ -270,6 +271,8 @@ def _one_predicate(tokens: list[Token], at: int, *, passive: bool, beside: bool)
             return told_unless_negated(token, TRANSITIVE, at, "passive", negated)
         if not token.roles & GERUND and not object_follows(tokens, at):
             return told_unless_negated(token, TRANSITIVE, at, "participle", negated)
+    if token.roles & FALLS:
+        return told_unless_negated(token, FALLS, at, "falls", negated)
     if token.roles & INTRANSITIVE:
         return told_unless_negated(token, INTRANSITIVE, at, "intransitive", negated)
     return None
