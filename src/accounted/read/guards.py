@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from accounted.read.phrases import Phrase
+from accounted.read.ratios import ratio_or_doers
 from accounted.read.roles import (
     ADJECTIVE,
     ADVERB,
@@ -84,7 +85,7 @@ def not_a_count(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
         return "no number"
     if _dated(tokens, at) or _day_of_several(tokens, at):
         return "date"
-    if (beside := _counted_otherwise(tokens, at, phrase)) is not None:
+    if (beside := _counted_otherwise(tokens, at, phrase) or ratio_or_doers(tokens, at, phrase)) is not None:
         return beside
     if at and _neither(tokens, at):
         return "denied of them"

@@ -132,6 +132,11 @@ def _zero_stated(tokens: list[Token], phrase: Phrase, trigger: Trigger) -> bool:
         return phrase.empty and trigger.last == phrase.first - 2 and not told_of
     if trigger.rule == "verb-first":
         return trigger.first > 0 and bool(tokens[trigger.first - 1].roles & NEGATION)
+    if trigger.rule in ("participle", "after-noun") and trigger.first == phrase.last + 1:
+        return trigger.rule == "after-noun" or not phrase.empty  # "0 civilians harmed", "none killed"
+    verb = tokens[trigger.last].roles & TRANSITIVE
+    if trigger.rule == "active" and verb and trigger.last == phrase.first - 2:
+        return phrase.empty or phrase.unit == "persons"  # "injured no one"
     near = trigger.first - phrase.last <= _ZERO_REACH
     thing = phrase.unit is None and not tokens[phrase.first - 1].roles & NOBODY
     if thing and any(t.roles & PREPOSITION for t in tokens[phrase.last + 1 : trigger.first]):

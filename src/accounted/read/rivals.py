@@ -37,6 +37,8 @@ def rival_trigger(tokens: list[Token], at: int) -> Trigger | None:
     "The council insists on 700", "historians have settled on 400", "gave a lower figure, 27".
     """
     first, quoted = _behind_quotes(tokens, at)
+    if _said_first(tokens, at):
+        return Trigger("", at, at, "said")
     if first < 1 or not (quoted or _ends(tokens, at + 1)):
         return None
     if tokens[first].lower in _BESIDE and tokens[first - 1].roles & FIGURE and not tokens[first - 1].roles & SAYS:
@@ -50,6 +52,14 @@ def rival_trigger(tokens: list[Token], at: int) -> Trigger | None:
     settles = tokens[verb].roles & SETTLES and not _few(tokens[at])
     says = verb < first and tokens[first].roles & OF and tokens[verb].roles & SAYS and not tokens[verb].roles & MEASURE
     return Trigger("", verb, verb, "said") if settles or says else None
+
+
+def _said_first(tokens: list[Token], at: int) -> bool:
+    """ "Twenty-seven," said the clerk: a number at its sentence's head, a comma, a verb of saying."""
+    if any(token.lower not in _QUOTES for token in tokens[:at]) or _few(tokens[at]):
+        return False
+    behind = [token for token in tokens[at + 1 : at + 4] if token.lower not in _QUOTES]
+    return len(behind) > 1 and behind[0].lower == "," and bool(behind[1].roles & SAYS)
 
 
 def nearest_in_size(number: Number, totals: Sequence[Draft]) -> Draft | None:

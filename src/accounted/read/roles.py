@@ -126,6 +126,9 @@ LESSENS: Final = 1 << 130  # "only", "lower": what is insisted on is less than o
 OFFICIALLY: Final = 1 << 131  # "officially": a figure is told so by who is in charge
 OF_THEM_NUMBER: Final = 1 << 119  # a number word that means so many of them: "ikisi"
 KIND: Final = 1 << 133  # "female", "identified": what some of the dead are, or what was done with them
+RATIO: Final = 1 << 156  # "in", "out of": between the sides of a ratio, "one in nine"
+EACH: Final = 1 << 157  # "for every": behind one side of a ratio
+DOER: Final = 1 << 158  # "attackers": those of whom a line of a box tells how many they were
 SETTLES: Final = 1 << 125  # "settled on", "arrive at": a verb behind which a figure alone is one more figure
 RIVAL: Final = 1 << 152  # "up from", "rather than": before the figure that another took the place of
 NAMING: Final = 1 << 92  # "calls it", "known as"
@@ -173,6 +176,9 @@ LIST_ROLES: Final = {
     ("verbs", "suffered"): SUFFERED,
     ("verbs", "settles"): SETTLES,
     ("skip", "kinds"): KIND,
+    ("not_counted", "ratio"): RATIO,
+    ("not_counted", "for_each"): EACH,
+    ("not_counted", "doers"): DOER,
     ("verbs", "rival_before"): RIVAL,
     ("skip", "adverbs"): ADVERB,
     ("skip", "determiners"): DETERMINER,
