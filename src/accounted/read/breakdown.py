@@ -36,6 +36,7 @@ from accounted.read.roles import (
     WEAK,
 )
 from accounted.read.tokens import Token
+from accounted.read.totals import of_a_date
 from accounted.read.uncounted import of_uncounted
 
 _HEAD: Final = 2
@@ -334,11 +335,17 @@ def _opens_list(tokens: list[Token], place: int) -> bool:
         return bool(tokens[place - 1].word.effect_as(STRONG | TOTAL)) and tokens[place].lower in _DASHES
     for before in range(place - 1, max(-1, place - _REACH), -1):
         token = tokens[before]
-        if token.roles & NUMBER:
+        if token.roles & NUMBER and not (before == place - 1 and _is_year(tokens, before)):
             return True
         if token.roles & SAYS or token.lower in _ENDS_LIST:
             return False
     return False
+
+
+def _is_year(tokens: list[Token], at: int) -> bool:
+    """ "1992: 12 killed; 1993: 30": four digits that are a year."""
+    number = tokens[at].number
+    return number is not None and number.digits.isdecimal() and of_a_date(tokens, at)
 
 
 def _counts_at_once(tokens: list[Token], at: int) -> bool:

@@ -8,6 +8,7 @@ from accounted.read.roles import (
     CONJUNCTION,
     HAVE,
     MEASURE,
+    MONTH,
     NAME,
     NUMBER,
     PREPOSITION,
@@ -33,6 +34,8 @@ def in_another_place(tokens: list[Token], at: int, last: Draft) -> bool:
     """
     if at - last.at > _REACH or not _ends(tokens, at + 1):
         return False
+    if _headed(tokens, at) and _headed(tokens, last.at):
+        return True  # "1992: 12 killed; 1993: 30"
     opens, before = _behind_place(tokens, at), _behind_place(tokens, last.at)
     linked = opens > 0 and (tokens[opens - 1].lower in _LINKS or bool(tokens[opens - 1].roles & CONJUNCTION))
     return linked and before >= 0
@@ -45,6 +48,13 @@ def more_of_them(tokens: list[Token], at: int) -> bool:
     end = next((p for p in range(at + 2, len(tokens)) if tokens[p].lower in _ENDS), len(tokens))
     said = any(token.roles & _SAYS_MORE and not token.roles & UNIT for token in tokens[at + 2 : end])
     return bool(tokens[at + 2].roles & PREPOSITION) and end - at <= _LONGEST + 2 and not said
+
+
+def _headed(tokens: list[Token], at: int) -> bool:
+    """Whether a number stands behind a year, a month or a name with a colon, and that opens an item."""
+    if at < 2 or tokens[at - 1].lower != ":" or not tokens[at - 2].roles & (NAME | NUMBER | MONTH):
+        return False
+    return at == 2 or tokens[at - 3].lower in _ENDS
 
 
 def _ends(tokens: list[Token], at: int) -> bool:

@@ -162,7 +162,7 @@ def _neither(tokens: list[Token], at: int) -> bool:
     """ "Neither of the two drivers was hurt"."""
     near = 0
     for token in tokens[max(0, at - _NEITHER_REACH) : at]:
-        near |= token.roles
+        near = 0 if token.lower in ".;" else near | token.roles
     return bool(near & NEITHER)
 
 

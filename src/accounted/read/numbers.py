@@ -7,6 +7,7 @@ from accounted.core.claim import Quantity
 from accounted.read.lexicon import Lexicon
 from accounted.read.number_words import Core, core_at, one_counted, scaled, word_value, words_at
 from accounted.read.roles import (
+    ADJECTIVE,
     BE,
     BEFORE_YEAR,
     DIGITS,
@@ -15,7 +16,9 @@ from accounted.read.roles import (
     HALF,
     HYPHEN,
     INDEFINITE,
+    INTRANSITIVE,
     KEEP,
+    MONTH,
     MORE,
     NOBODY,
     NONE,
@@ -33,6 +36,8 @@ from accounted.read.roles import (
     SCALE,
     STRONG,
     TOTAL,
+    TRANSITIVE,
+    UNIT,
     VAGUE,
     Word,
 )
@@ -227,6 +232,8 @@ def _with_range(
     qualifier, opener = how
     changed = opener == "range_from" and at and tokens[at - 1].lower in lexicon.lists.get("numbers.changed", _NO_WORDS)
     second = _second(tokens, core, opener, lexicon) if not changed else None
+    if second is not None and _day_and_count(tokens, core, second):
+        second = None
     if second is not None:
         return _range(tokens, at, _said_once(tokens, core, second, lexicon), _with_scale(tokens, second, lexicon))
     if opener is not None and tokens[at].roles & OF and not changed:
@@ -244,6 +251,16 @@ def _with_range(
         if not opens:
             qualifier, last = after.word.qualifier, core.last + 1
     return _single(tokens, at, core, (qualifier, last))
+
+
+def _day_and_count(tokens: list[Token], first: Core, second: Core) -> bool:
+    """ "May 5 – 12 people were killed", "5/5 – 12 killed": a day, and a count behind a dash that stands apart."""
+    dash = tokens[first.last + 1]
+    apart = dash.lower in _DASHES and dash.start > tokens[first.last].end and first.first > 0
+    if not apart or (not tokens[first.first - 1].roles & MONTH and tokens[first.first - 1].lower != "/"):
+        return False
+    behind = tokens[second.last + 1].roles if second.last + 1 < len(tokens) else 0
+    return bool(behind & (UNIT | STRONG | ADJECTIVE | TRANSITIVE | INTRANSITIVE)) or not second.digits
 
 
 def _number_follows(tokens: list[Token], at: int) -> bool:

@@ -83,6 +83,8 @@ def noun_phrase(tokens: list[Token], number: int, order: Order = _ORDER) -> Phra
     """Takes tokens and the place of a number, gives the phrase that the number counts."""
     at = number + 1
     phrase = Phrase(first=at, last=at - 1, head_first=order.head_first, verb_final=order.verb_final)
+    if at + 1 < len(tokens) and _time_behind(tokens, at):
+        return phrase  # "killed 12 that day"
     if at < len(tokens) and tokens[at].roles & ARTICLE and not tokens[at].roles & OF:
         if not (order.verb_before_subject and at + 1 < len(tokens) and tokens[at + 1].roles & _NOUN):
             return phrase  # "up from 22 the day before"
@@ -97,6 +99,12 @@ def noun_phrase(tokens: list[Token], number: int, order: Order = _ORDER) -> Phra
         at = phrase.base + 1 if phrase.base else at
     _walk(tokens, _behind_bracket(tokens, at), phrase)
     return phrase
+
+
+def _time_behind(tokens: list[Token], at: int) -> bool:
+    """ "That day", "every week": a time behind a number, which it does not count."""
+    told = tokens[at].roles & DETERMINER and not tokens[at].roles & KEEP
+    return bool(told and tokens[at + 1].roles & MEASURE and not tokens[at + 1].roles & UNIT)
 
 
 def _behind_bracket(tokens: list[Token], at: int) -> int:

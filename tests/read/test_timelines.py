@@ -1,0 +1,32 @@
+"""Counts behind a day, a year or a place: timelines and lists, and times behind a count."""
+
+import pytest
+from reader_scene import figures, reading
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("May 5 – 12 people are killed in Orlin.", ["12"]),
+        ("May 5 - Twelve people are killed in Orlin.", ["Twelve"]),
+        ("5/5 – 12 killed in Orlin.", ["12"]),
+        ("From May 5 - 12, 1993, 40 people were killed.", ["40"]),
+        ("1992: 12 killed; 1993: 30; 1994: 4.", ["12", "30", "4"]),
+        ("Orlin: 12 killed; Vask: 30; Tol: 4.", ["12", "30", "4"]),
+        ("They killed 12 that day.", ["12"]),
+        ("They spared neither age nor sex; 300 perished.", ["300"]),
+    ],
+)
+def test_counts_behind_a_day_or_a_place(text: str, numbers: list[str]) -> None:
+    """A day before a dash joins no range with the count behind it; a year before a colon is none."""
+    assert figures(text) == [("killed", number) for number in numbers]
+
+
+def test_items_are_no_parts_of_each_other() -> None:
+    """The count of one year is no part of that of another."""
+    assert all(claim.part_of is None for claim in reading("1992: 30 killed; 1993: 12; 1994: 4.").claims)
+
+
+def test_days_are_counted_by_their_number() -> None:
+    """ "12 days" is how long."""
+    assert figures("They marched 12 days and were killed.") == []
