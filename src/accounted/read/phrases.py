@@ -184,8 +184,10 @@ def next_item(tokens: list[Token], number: int, at: int) -> bool:
     "Deaths: 45-60 / Injured: 130", "fatalities = 39 / injuries =": the number is behind such a word itself.
     """
     sign = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    if sign == "=" or sign not in _SIGNS:
-        return sign == "="
+    if sign not in _SIGNS:
+        return False
+    if sign == "=":
+        return True
     counted = at + 2 < len(tokens) and tokens[at + 2].number is not None
     return counted and number > 0 and tokens[number - 1].lower == sign
 

@@ -19,9 +19,9 @@ def ratio_or_doers(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
     if at >= _LEAST_BEFORE and tokens[at - 1].lower in _TOLD and tokens[at - 2].roles & DOER:
         return "strength of a force"
     behind = phrase.last + 1
-    if any(token.roles & EACH for token in tokens[behind : behind + _LEAST_BEFORE]):
+    if behind < len(tokens) and tokens[behind].roles & EACH:
         return "a ratio"
-    if at < _LEAST_BEFORE or not tokens[at - 1].roles & RATIO or not phrase.empty:
+    if not phrase.empty or at < _LEAST_BEFORE or not tokens[at - 1].roles & RATIO:
         return None
     first = at - 2 - bool(tokens[at - 2].roles & UNIT)
     small, large = tokens[first].number if first >= 0 else None, tokens[at].number

@@ -89,7 +89,7 @@ def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) ->
         if token.lower in _STOPS or token.lower == ")" or (token.lower in "—–" and not token.roles & TRANSITIVE):
             return None
         verb_first = order.verb_before_subject and _subject_follows(tokens, at)
-        verb_first = verb_first or next_item(tokens, phrase.first - 1, at)
+        verb_first = verb_first or bool(token.roles & _PREDICATE and next_item(tokens, phrase.first - 1, at))
         if verb_first or _new_verb(tokens, at) or of_another(tokens, at, passive=passive):
             return None
         found = _predicate(tokens, at, passive=passive, beside=beside) if token.roles & _PREDICATE else None
