@@ -10,6 +10,7 @@ from accounted.read.roles import (
     BE,
     BOUNDARY,
     CONJUNCTION,
+    COUNTER,
     HAVE,
     HONORIFIC,
     NAME,
@@ -17,9 +18,11 @@ from accounted.read.roles import (
     PAST,
     POSSESSIVE,
     PREPOSITION,
+    RANGES,
     SAYS,
     THAT,
     TITLE,
+    TOTAL,
     TRIGGER,
     UNIT,
 )
@@ -29,6 +32,8 @@ from accounted.read.voice import Voice
 
 _CLOSERS: Final = frozenset(".;:?!()")
 _POSSESSED: Final = 7
+_RANGES: Final = 9
+_NO_PART: Final = BOUNDARY | CONJUNCTION | PREPOSITION | SAYS | BE | HAVE
 
 
 def whose_account(tokens: list[Token], at: int, text: str) -> Voice | None:
@@ -44,7 +49,7 @@ def whose_account(tokens: list[Token], at: int, text: str) -> Voice | None:
                 first -= 1
             if first < place and "-" in tokens[first].lower and not tokens[first].capital:
                 first += 1  # "war-weary Halvane's figure"
-            if not any(t.capital or t.roles & UNIT for t in tokens[first : place + 1]):
+            if not any(t.capital or t.roles & UNIT for t in tokens[first : place + 1]) and not _body(tokens, first, at):
                 return None
             name = words(tokens, first, place, text).rstrip("'’")
             name = name[:-2] if name.endswith(("'s", "’s")) else name
@@ -52,6 +57,25 @@ def whose_account(tokens: list[Token], at: int, text: str) -> Voice | None:
         if token.roles & (NUMBER | BE | HAVE | SAYS | PREPOSITION) or token.lower in _CLOSERS:
             return None
     return None
+
+
+def _body(tokens: list[Token], first: int, at: int) -> bool:
+    """ "The interim government's estimate": a possessor with an article, of an account and no toll of a day or town."""
+    return bool(tokens[first].roles & ARTICLE) and bool(tokens[at].roles & ACCOUNT) and not tokens[at].roles & TOTAL
+
+
+def accounts_range(tokens: list[Token], at: int, text: str) -> Voice | None:
+    """Takes tokens and an account's place, gives it as a voice: "other estimates typically range from 20 to 30"."""
+    near = range(at + 1, min(at + _RANGES, len(tokens)))
+    told = next((p for p in near if tokens[p].roles & RANGES or tokens[p].lower in _CLOSERS), 0)
+    if not told or not tokens[told].roles & RANGES:
+        return None
+    first = at
+    while first and tokens[first - 1].lower.isalpha() and not tokens[first - 1].roles & _NO_PART:
+        first -= 1
+    of = tokens[at].lower.rpartition(" ")[2] if tokens[at].roles & COUNTER else ""  # "estimates of" is one token
+    name = words(tokens, first, at, text).removesuffix(of).rstrip()
+    return Voice(name, first, until(tokens, at, _CLOSERS), at)
 
 
 def officially(tokens: list[Token], at: int, text: str) -> Voice | None:

@@ -12,12 +12,16 @@ from accounted.read.roles import (
     CHARGE,
     COMPARES,
     GERUND,
+    HEARSAY,
     NAME,
+    NAME_LINK,
     NOT_SPEAKER,
     NUMBER,
+    OF,
     PAST,
     PLURAL,
     PREPOSITION,
+    STRONG,
     THAT,
     TITLE,
     UNIT,
@@ -99,6 +103,28 @@ def told_by_agent(tokens: list[Token], at: int, text: str) -> Voice | None:
         if (tokens[by].roles & (THAT | BOUNDARY) and not tokens[by].roles & COMPARES) or tokens[by].lower in _CLOSERS:
             return None
     return None
+
+
+def reported_by(tokens: list[Token], at: int, text: str) -> Voice | None:
+    """Takes tokens and a participle's place, gives who is named behind its "by": "4,600 dead estimated by the clerks".
+
+    The participle stands right behind those counted, or says that it is hearsay: "were reported by farmers".
+    """
+    by = at + 1
+    counted = at and tokens[at - 1].roles & (STRONG | UNIT | NUMBER) and tokens[at].roles & PAST
+    if by + 1 >= len(tokens) or not tokens[by].roles & AGENT or not (counted or tokens[at].roles & HEARSAY):
+        return None
+    if tokens[by + 1].roles & (NUMBER | GERUND | NOT_SPEAKER) or tokens[by + 1].number is not None:
+        return None
+    end = name_end(tokens, by + 1)
+    links = (p for p in range(by + 2, end) if tokens[p].roles & NAME_LINK & ~OF and not tokens[p + 1].capital)
+    end = next(links, end + 1) - 1  # "by the State Department in late May"
+    if end <= by or not names_someone(tokens, by + 1, end):
+        return None
+    name = speaker_behind(tokens, by + 1, end, text)
+    if name is None:
+        return None
+    return Voice(name, back_until(tokens, at, frozenset(".;:?!,")), until(tokens, at, _CLOSERS), at)
 
 
 def charged(tokens: list[Token], at: int, text: str) -> Voice | None:

@@ -116,6 +116,7 @@ POINTS_BACK: Final = 1 << 122  # "об этом": what was said before
 NOBODY: Final = 1 << 121  # a word for none that is a pronoun: of whom nothing is counted
 GROUP_SIZE: Final = 1 << 123  # "in batches of": how many at a time
 SOME_OF: Final = 1 << 140  # "some of whom": what follows befell not all of those counted
+RANGES: Final = 1 << 142  # "estimates range from 20 to 30": the accounts themselves speak
 MARGIN: Final = 1 << 141  # "+/-": what follows is how far off a figure may be
 VICTIMS: Final = 1 << 124  # "victims": what befell them is told beside it
 INVERTS: Final = 1 << 126  # a verb of saying that may stand before its speaker behind a comma: ", reported the Post"
@@ -201,6 +202,7 @@ LIST_ROLES: Final = {
     ("speech", "honorifics"): HONORIFIC,
     ("speech", "agents"): AGENT,
     ("speech", "accounts"): ACCOUNT,
+    ("speech", "ranges"): RANGES,
     ("speech", "via"): VIA,
     ("speech", "finds"): FINDS,
     ("speech", "inverts"): INVERTS,

@@ -219,7 +219,8 @@ def _dated_noun(tokens: list[Token], at: int) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is None or after.capital or after.roles or not after.lower.isalpha():
         return False
-    return tokens[at].number is not None and len(tokens[at].lower) == _YEAR_DIGITS and of_a_date(tokens, at)
+    year = tokens[at].number is not None and len(tokens[at].lower) == _YEAR_DIGITS
+    return year and (of_a_date(tokens, at) or bool(at and tokens[at - 1].roles & ARTICLE))  # "a 2017 study"
 
 
 def names_someone(tokens: list[Token], first: int, last: int) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from accounted.read.account_voices import account_by, account_is, officially, whose_account
+from accounted.read.account_voices import account_by, account_is, accounts_range, officially, whose_account
 from accounted.read.lexicon import Order
-from accounted.read.passive_voices import charged, in_passive, of_manner, speaker_behind, told_by_agent
+from accounted.read.passive_voices import charged, in_passive, of_manner, reported_by, speaker_behind, told_by_agent
 from accounted.read.quoted_voices import announced, behind_quotation, quoted_as_saying
 from accounted.read.roles import (
     ACCORDING,
@@ -82,12 +82,23 @@ _HEAD_ENDS: Final = frozenset(',;:()"“”«»')
 _ORDER: Final = Order()
 _NEAR: Final = 9
 _NAMES_A_SPEAKER: Final = (
-    OFFICIALLY | ACCORDING | ACCORDING_AFTER | SAYS | DENIES | SAID_NUMBER | TOTAL | ACCOUNT | AMOUNT | CHARGE | VERDICT
+    OFFICIALLY
+    | ACCORDING
+    | ACCORDING_AFTER
+    | SAYS
+    | DENIES
+    | SAID_NUMBER
+    | TOTAL
+    | ACCOUNT
+    | AMOUNT
+    | CHARGE
+    | VERDICT
+    | HEARSAY
 )
 _SPEAKS: Final = _NAMES_A_SPEAKER & ~AMOUNT
 _PASSIVE: Final = SAYS | AMOUNT | CHARGE | VERDICT
 _THAT_NEAR: Final = 6
-_LONGEST_REST: Final = 6
+_LONGEST_REST: Final = 14
 _POSSESSED: Final = 7
 _ENDS_CLAUSE: Final = frozenset((".", ",", ";", '"', "”", "»"))
 _BEFORE_SPEAKER: Final = frozenset((",", "—", "–"))
@@ -113,6 +124,10 @@ def _voice_by(tokens: list[Token], at: int, text: str, order: Order, found: Sequ
     token, voice = tokens[at], None
     if token.roles & AMOUNT and token.lower == ":":
         return announced(tokens, at, text)
+    if token.roles & (HEARSAY | SAYS) and (by := reported_by(tokens, at, text)) is not None:
+        return by
+    if token.roles & ACCOUNT and (ranged := accounts_range(tokens, at, text)) is not None:
+        return ranged
     if token.roles & OFFICIALLY:
         voice = officially(tokens, at, text)
     elif token.roles & ACCORDING:
@@ -322,7 +337,7 @@ def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str,
         return None  # "it is nonsense to claim"
     first, last = clean
     noun = tokens[last].roles & LABEL and not tokens[last].roles & UNIT and not tokens[last].capital
-    if noun and not any(token.roles & PREPOSITION for token in tokens[first:last]):
+    if noun and not any(token.roles & (PREPOSITION | OF) for token in tokens[first:last]):
         return None  # "the shooting showed": an event says nothing
     if tokens[first].roles & PRONOUN and not tokens[first].roles & (THIRD_PERSON | NAME | UNIT):
         return None  # "I regret to inform the house"
@@ -337,7 +352,9 @@ def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str,
     if ends_heading(tokens, at, text):
         return Voice(name, first, at, at, stance, pronoun)
     if first > 0 and _trails(tokens, first, at):
-        return Voice(name, below_title(tokens, first, text), at, at, stance, pronoun)
+        inside = tokens[first - 1].lower == "," and at + 1 < len(tokens) and tokens[at + 1].lower == ","
+        last = until(tokens, at + 2, _OMITTED) if inside else at  # "in the war, villagers said, soldiers shot 40"
+        return Voice(name, below_title(tokens, first, text), last, at, stance, pronoun)
     clause = any(token.roles & (BE | HAVE | INTRANSITIVE) for token in tokens[at + 2 : at + _THAT_NEAR])
     weak = bool(tokens[at].roles & FINDS) and not tokens[at + 1].roles & THAT
     weak = weak and not (clause and tokens[at + 1].roles & NUMBER)  # "found 33 farmers were killed"
