@@ -30,3 +30,17 @@ def test_items_are_no_parts_of_each_other() -> None:
 def test_days_are_counted_by_their_number() -> None:
     """ "12 days" is how long."""
     assert figures("They marched 12 days and were killed.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("20 police, 8 military, and 40 civilian deaths were reported.", ["20", "8", "40"]),
+        ("There were two adult and three child deaths.", ["two", "three"]),
+        ("They saw 12 carts and counted 40 civilian deaths.", ["40"]),
+        ("There were 12 raids and 40 deaths.", ["40"]),
+    ],
+)
+def test_a_noun_shared_by_a_list(text: str, numbers: list[str]) -> None:
+    """The noun behind the last number of a list holds for those before it that have a word of their own kind."""
+    assert figures(text) == [("killed", number) for number in numbers]

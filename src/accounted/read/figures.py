@@ -19,6 +19,7 @@ from accounted.read.breakdown import (
     whole_out_of,
 )
 from accounted.read.drafts import UNTOLD, Draft, Found
+from accounted.read.gapped import shared_noun
 from accounted.read.guards import not_a_count
 from accounted.read.left_triggers import left_trigger
 from accounted.read.lexicon import Order
@@ -332,7 +333,7 @@ def _last_resort(tokens: list[Token], at: int, phrase: Phrase) -> Iterator[Trigg
     """What counts where nothing nearer does: an item of a list, a base, others named with them, what is told later."""
     item, base, places = item_trigger(tokens, at), _counted_out_of(tokens, at), _in_settlements(tokens, at, phrase)
     later = them_trigger(tokens, phrase) if phrase.unit == "persons" and at and tokens[at - 1].lower.isalpha() else None
-    for found in (item, base, places, among_trigger(tokens, phrase)):
+    for found in (item, base, places, among_trigger(tokens, phrase), shared_noun(tokens, at)):
         if found is not None:
             yield found
     if later is not None and later.effect in _DEATHS:

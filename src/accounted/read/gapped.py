@@ -15,16 +15,21 @@ from accounted.read.roles import (
     PRONOUN,
     SAYS,
     SEPARATELY,
+    STRONG,
     TRIGGER,
     UNIT,
+    WEAK,
 )
 from accounted.read.tokens import Token
+from accounted.read.trigger_words import Trigger, told_by
 
 _REACH: Final = 24
 _LONGEST: Final = 6
+_MODIFIERS: Final = 2
 _LINKS: Final = frozenset(",;")
 _ENDS: Final = frozenset(",;.")
 _SAYS_MORE: Final = TRIGGER | BE | HAVE | SAYS | PRONOUN | NUMBER | MEASURE
+_NO_MODIFIER: Final = (TRIGGER & ~WEAK) | BE | HAVE | SAYS | PRONOUN | NUMBER | MEASURE | CONJUNCTION | PREPOSITION
 
 
 def in_another_place(tokens: list[Token], at: int, last: Draft) -> bool:
@@ -67,3 +72,22 @@ def _behind_place(tokens: list[Token], at: int) -> int:
     while place >= 0 and tokens[place].roles & NAME and at - place <= _LONGEST:
         place -= 1
     return place if place < at - 1 and place >= 0 and tokens[place].roles & PREPOSITION else -1
+
+
+def shared_noun(tokens: list[Token], at: int) -> Trigger | None:
+    """Takes a number, gives the noun that it shares with the last of its list: "12 police and 40 civilian deaths"."""
+    place, listed = at + 1, False
+    while place + 1 < len(tokens) and place - at < _REACH:
+        words = place
+        while place + 1 < len(tokens) and tokens[place].lower.isalpha() and not tokens[place].roles & _NO_MODIFIER:
+            place += 1
+        if tokens[place].roles & STRONG:
+            kind = place > words or " " in tokens[place].lower  # "40 civilian deaths"
+            return told_by(tokens[place], STRONG, place, "after-noun") if listed and kind else None
+        linked = place
+        while linked + 1 < len(tokens) and (tokens[linked].lower == "," or tokens[linked].roles & CONJUNCTION):
+            linked += 1
+        if not 0 < place - words <= _MODIFIERS or linked == place or tokens[linked].number is None:
+            return None
+        place, listed = linked + 1, True
+    return None
