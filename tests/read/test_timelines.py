@@ -44,3 +44,8 @@ def test_days_are_counted_by_their_number() -> None:
 def test_a_noun_shared_by_a_list(text: str, numbers: list[str]) -> None:
     """The noun behind the last number of a list holds for those before it that have a word of their own kind."""
     assert figures(text) == [("killed", number) for number in numbers]
+
+
+def test_figures_that_range() -> None:
+    """Behind "range", "between" opens a range as it does elsewhere."""
+    assert figures("Deaths are given in figures that range between 200 and 360.") == [("killed", "between 200 and 360")]
