@@ -91,3 +91,22 @@ def test_those_of_the_wounded_who_died_are_part_of_the_wounded(text: str, part: 
 def test_what_befell_some_befell_not_all(text: str, found: list[tuple[str, str]]) -> None:
     """ "Some of whom", how far off a figure may be, and sentences of death tell of no more dead."""
     assert figures(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They killed a group of 29 men, women and children with axes.", [("killed", "29")]),
+        ("A group of 29 men was killed.", [("killed", "29")]),
+        ("The band attacked a group of 30 farmers.", [("present", "30")]),
+        ("The shooting endangered the lives of ten clerks.", [("other", "ten")]),
+    ],
+)
+def test_what_befell_a_whole_group(text: str, found: list[tuple[str, str]]) -> None:
+    """A group's size counts who was there, unless its death is told right beside it; danger is no death."""
+    assert figures(text) == found
+
+
+def test_a_range_of_estimates_keeps_its_lower_end() -> None:
+    """A verb of ranging takes nothing from the range behind it."""
+    assert bounds(only("Other estimates range between 1,400 and 6,000 deaths.")) == ("range", 1400.0, 6000.0, None)

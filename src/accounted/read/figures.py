@@ -20,6 +20,7 @@ from accounted.read.breakdown import (
 )
 from accounted.read.drafts import UNTOLD, Draft, Found
 from accounted.read.gapped import shared_noun
+from accounted.read.groups import of_the_group
 from accounted.read.guards import not_a_count
 from accounted.read.left_triggers import left_trigger
 from accounted.read.lexicon import Order
@@ -303,7 +304,7 @@ def _trigger(tokens: list[Token], at: int, phrase: Phrase, order: Order) -> Trig
 def _candidates(tokens: list[Token], at: int, phrase: Phrase, order: Order) -> Iterator[Trigger]:
     inside, left, group = _inside(phrase), left_trigger(tokens, at, order), group_trigger(tokens, at)
     if group is not None:
-        yield group
+        yield of_the_group(tokens, group, phrase, order) or group
     if (split := split_trigger(tokens, at, phrase)) is not None:
         yield split
     if phrase.of_them and phrase.strong:  # "12 of the wounded died": what befell them then
