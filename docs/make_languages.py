@@ -38,6 +38,12 @@ before the reader saw them and not kept here: four batches, each read at first s
 .87, .90 (208, 275, 138, 125 figures; precision .84 to .92, recall .78 to .87); after mending .96, .96, .97, .95. French
 was the weakest at first sight (.65 to .80); a passage in a manner not met before may fare as badly as that.
 
+English on published passages (news, reports, encyclopaedias, parliaments, old books; 165 in all, annotated before the
+reader saw them and not kept here), at first sight, figures of killed, injured and executed: 80 passages F1 .88 (six
+batches, .82 to .96), 42 passages .86 (.80, .93, .86), 43 more .91 (.93, .94, .88), precision about .93, recall about
+.87. Mending a batch brought it to .95 and more and moved the next by little. Speakers agreed in .72 to .77 of the
+figures found, rejections were found at F1 .2 to .6, names for events at .52 to .68.
+
 English looks twice at a number. What stands around it (the noun, the words that tell an effect and how far off they
 are, the figure before it) is weighed by a table, `en.weights.tsv`, that was trained on annotated passages: readable
 weights, with the hash of each file it learned from, by `make weights`. A number that no rule told of becomes a figure
