@@ -86,4 +86,8 @@ class Hint:
         """Takes the small words of a sentence and those that any hint has, gives whether this hint can stand in it."""
         if not self.words.isdisjoint(met):
             return True
-        return any(phrase <= words for word in met for phrase in self.longest.get(word, ()))
+        for word in met:
+            for phrase in self.longest.get(word, ()):  # plain loops: this is asked of every sentence
+                if phrase <= words:
+                    return True
+        return False
