@@ -122,3 +122,12 @@ def test_the_same_text_is_weighed_alike_each_time() -> None:
     """A reading with weighed figures is the same to the last letter when it is made again."""
     text = "The tribunal heard of the deaths of 40 men. In the first lorry I counted 35. Some say 50, others 60."
     assert reading(text) == reading(text)
+
+
+def test_a_weighed_figure_quotes_the_word_that_tells_its_effect() -> None:
+    """The nearest word of the clause that tells the effect, and is no other number's, belongs to what is quoted."""
+    tokens = tokens_of("In the first lorry I saw 35 by the light of the burnt mill.")
+    weights = Weights(("none", "destroyed"), {"any number": (0.0, 5.0)})
+    (draft,) = figures(tokens, weights=weights).drafts
+    assert draft.trigger is not None
+    assert tokens[draft.trigger.first].lower == "burnt"

@@ -7,10 +7,10 @@ from accounted.read.breakdown import is_directly_part
 from accounted.read.drafts import UNTOLD, Draft, Found
 from accounted.read.phrases import Phrase, noun_phrase
 from accounted.read.plausible import unit_of
-from accounted.read.roles import NEGATION, NEITHER, SOME_OF, TRANSITIVE, TRIGGER, UNDONE
+from accounted.read.roles import NEGATION, NEITHER, PUNCTUATION, SOME_OF, TRANSITIVE, TRIGGER, UNDONE
 from accounted.read.surroundings import Around, around, surroundings
 from accounted.read.tokens import Token
-from accounted.read.trigger_words import object_follows
+from accounted.read.trigger_words import Trigger, object_follows
 from accounted.read.weighing import Weights, told_most, weigh
 
 _LOOKED_AT: Final = frozenset((UNTOLD, "the pronoun one"))
@@ -24,6 +24,7 @@ _JUST_BEFORE: Final = 250
 _MAY_BE_HARMED: Final = ("persons", "families", "buildings", "settlements")
 _REACH: Final = 8
 _NOT_SO: Final = NEGATION | NEITHER | UNDONE | SOME_OF
+_QUOTED: Final = 8
 _NOT_ADDED: Final = frozenset(("none", "other", "present"))
 
 
@@ -104,9 +105,22 @@ def _added(sentence: Around, at: int, found: Found, before: Sequence[Draft], wei
     if weighed.share < _ADDED_FROM or weighed.effect in _NOT_ADDED:
         return []
     because = _because(told, weights, weighed.effect, weighed.share)
-    draft = Draft(at, number, phrase, weighed.effect, "weighed", note=because)
+    draft = Draft(at, number, phrase, weighed.effect, "weighed", _told_near(sentence, at, phrase, weighed.effect))
+    draft.note = because
     draft.unit = unit_of(draft)
     return [draft]
+
+
+def _told_near(sentence: Around, at: int, phrase: Phrase, effect: str) -> Trigger | None:
+    """The nearest word of the clause that tells the effect and is no other number's, so that the figure quotes it."""
+    last = at if phrase.empty else phrase.last
+    own = (one for one in sentence.met if effect in dict(one.told) and not one.told_of)
+    near = [(at - one.at if one.at < at else one.at - last, one.at) for one in own]
+    off, place = min(near, default=(0, 0))
+    between = sentence.tokens[place + 1 : at] if place < at else sentence.tokens[last + 1 : place]
+    if not 0 < off <= _QUOTED or any(t.number is not None or t.roles & PUNCTUATION for t in between):
+        return None
+    return Trigger(effect, place, place, "weighed")
 
 
 def _may_be_harmed(phrase: Phrase) -> bool:
