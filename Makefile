@@ -48,8 +48,9 @@ docs: $(STAMP)  ## regenerate what the docs take from the program
 score: $(STAMP)  ## precision and recall on the annotated documents, where they are
 	$(BIN)/python bench/score.py
 
-weights: $(STAMP)  ## trains the reader's second look from annotated passages: make weights ANNOTATED="a.jsonl b.txt"
-	$(BIN)/python bench/train_weights.py en src/accounted/read/languages/en.weights.tsv $(ANNOTATED)
+weights: $(STAMP)  ## trains the reader's second looks from annotated passages: make weights ANNOTATED="a.jsonl b.txt"
+	set -e; for trainer in bench/train_*.py; do kind=$${trainer#bench/train_}; \
+	  $(BIN)/python $$trainer en src/accounted/read/languages/en.$${kind%.py}.tsv $(ANNOTATED); done
 
 bench: $(STAMP)  ## reading speed beside a bare regular expression in the same run
 	$(BIN)/python bench/read_speed.py

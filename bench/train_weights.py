@@ -3,22 +3,18 @@
     python bench/train_weights.py en src/accounted/read/languages/en.weights.tsv FILES...
 
 A file is either text with marks ("{k:12} people died", passages parted by lines "=== kind"),
-or one JSON object a line with "text" and "claims" ("start", "quantity" with "text", "effect"). The table says at its
-head on which files it was trained, by their hashes; the same files give the same table.
+or one JSON object a line with "text" and "claims" ("start", "quantity" with "text", "effect").
 """
 
-import hashlib
 import json
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from scipy import optimize, sparse
+from fitting import Example, Task, write_table
 
 from accounted.read.drafts import UNTOLD, Draft
 from accounted.read.figures import figures
@@ -42,7 +38,7 @@ EFFECTS = (
 )
 MARKS = dict(zip("nkiedmfbop", ("none", *EFFECTS[1:8], "other", "present"), strict=True))
 LEFT_OUT = "left out"
-RIDGE, LEAST_OFTEN, LEAST_WEIGHT, UNTOLD_COUNTS = 2.0, 3, 0.03, 2.0
+UNTOLD_COUNTS = 2.0
 
 
 @dataclass(frozen=True)
@@ -51,15 +47,6 @@ class Passage:
 
     text: str
     marks: tuple[tuple[int, int, str], ...]
-
-
-@dataclass(frozen=True)
-class Example:
-    """What stands around one number, what it counts, and whether the rules told nothing of it."""
-
-    told: tuple[str, ...]
-    effect: str
-    untold: bool
 
 
 def passages(path: Path) -> Iterator[Passage]:
@@ -114,63 +101,22 @@ def examples(passage: Passage, lexicon: Lexicon) -> Iterator[Example]:
             effect = marks[0] if marks else EFFECTS[0]
             if effect != LEFT_OUT:
                 effect = effect if effect in EFFECTS else "other"
-                yield Example(tuple(around_it), effect, token.start in untold and token.start not in told)
+                left = token.start in untold and token.start not in told  # one of which the rules told nothing
+                yield Example(tuple(around_it), effect, UNTOLD_COUNTS if left else 1.0)
         earlier += found.drafts
-
-
-def fitted(known: Sequence[Example]) -> tuple[list[str], np.ndarray[Any, Any]]:
-    """Takes examples, gives the statements that occur often enough and their weights: multinomial logistic regression
-
-    with a ridge penalty, fitted by L-BFGS; a number of which the rules told nothing counts twice.
-    """
-    often = Counter(statement for example in known for statement in set(example.told))
-    statements = sorted(one for one, count in often.items() if count >= LEAST_OFTEN)
-    place = {one: at for at, one in enumerate(statements)}
-    pairs = [(row, place[one]) for row, example in enumerate(known) for one in set(example.told) if one in place]
-    rows, columns = zip(*pairs, strict=True)
-    design = sparse.csr_matrix((np.ones(len(pairs)), (rows, columns)), shape=(len(known), len(statements)))
-    truth = np.eye(len(EFFECTS))[[EFFECTS.index(example.effect) for example in known]]
-    counts = np.array([UNTOLD_COUNTS if example.untold else 1.0 for example in known])
-
-    def loss(flat: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
-        weights = flat.reshape(len(statements), len(EFFECTS))
-        sums = design @ weights
-        shares = np.exp(sums - sums.max(axis=1, keepdims=True))
-        shares /= shares.sum(axis=1, keepdims=True)
-        missed = -(counts * np.log((shares * truth).sum(axis=1) + 1e-12)).sum()
-        slope = design.T @ ((shares - truth) * counts[:, None]) + RIDGE * weights
-        return missed + RIDGE / 2 * (flat**2).sum(), slope.ravel()
-
-    start = np.zeros(len(statements) * len(EFFECTS))
-    best = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return statements, best.x.reshape(len(statements), len(EFFECTS))
-
-
-def table(statements: Sequence[str], weights: np.ndarray[Any, Any], head: Sequence[str]) -> str:
-    """Takes statements, weights and what is said at the head, gives the table; weights near nothing are empty."""
-    lines = [f"# {line}" for line in head] + ["\t".join(("statement", *EFFECTS))]
-    for statement, row in zip(statements, weights, strict=True):
-        if np.abs(row).max() >= LEAST_WEIGHT:
-            lines.append("\t".join((statement, *(f"{w:.2f}" if abs(w) >= LEAST_WEIGHT else "" for w in row))))
-    return "\n".join(lines) + "\n"
 
 
 def main(arguments: Sequence[str]) -> int:
     """Takes a language, the table to write and the files, writes it and prints how many examples it learned from."""
     code, target, *files = arguments
     lexicon = load_lexicon(code)
-    known, head = (
-        [],
-        [f"{lexicon.name}: what stands around a number, and its weight for each effect (docs/languages.md)."],
-    )
-    for path in sorted(map(Path, files), key=lambda file: file.name):
-        here = [example for passage in passages(path) for example in examples(passage, lexicon)]
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        head.append(f"{path.name}: {len(here)} numbers, sha256 {digest}")
-        known += here
-    head.append(f"{len(known)} numbers, {sum(example.effect != 'none' for example in known)} of them casualty figures")
-    Path(target).write_text(table(*fitted(known), head), encoding="utf-8")
-    print("\n".join(head))
+    title = f"{lexicon.name}: what stands around a number, and its weight for each effect (docs/languages.md)."
+    task = Task(title, "numbers", "casualty figures", EFFECTS)
+
+    def of_file(path: Path) -> list[Example]:
+        return [example for passage in passages(path) for example in examples(passage, lexicon)]
+
+    write_table(task, Path(target), files, of_file)
     return 0
 
 

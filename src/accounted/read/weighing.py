@@ -1,4 +1,4 @@
-"""A second look at numbers: what stands around one is weighed by a table that was trained on annotated figures."""
+"""A second look: what stands around a number or a word is weighed by a table that was trained on annotated passages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _SHOWN: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A trained table: the effects it tells apart, and for each statement its weight for every one of them."""
+    """A trained table: the effects (or other answers) it tells apart, and each statement's weight for every one."""
 
     effects: tuple[str, ...]
     table: dict[str, tuple[float, ...]]
@@ -28,13 +28,13 @@ class Weighed:
 
 
 @lru_cache(maxsize=32)
-def load_weights(code: str) -> Weights | None:
-    """Takes a language code, gives its trained table, or None where it has none: the rules then stand alone.
+def load_weights(code: str, kind: str = "weights") -> Weights | None:
+    """Takes a language code and what the table is for, gives it, or None where there is none: rules then stand alone.
 
-    The file is languages/xx.weights.tsv: comment lines that say on what it was trained, a line of effects, and one line
-    a statement with its weight for each effect (empty: none).
+    The file is languages/xx.KIND.tsv ("weights": of figures): comment lines that say on what it was trained, a line of
+    answers, and one line a statement with its weight for each of them (empty: none).
     """
-    path = resources.files("accounted.read.languages").joinpath(f"{code}.weights.tsv")
+    path = resources.files("accounted.read.languages").joinpath(f"{code}.{kind}.tsv")
     if not path.is_file():
         return None
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
