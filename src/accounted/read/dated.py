@@ -9,7 +9,7 @@ from typing import Final
 
 from accounted.core.calendars import julian_day
 from accounted.core.dates import overlap, read_edtf
-from accounted.read.old_style import may_be_old_style, old_style
+from accounted.read.old_style import old_style
 from accounted.read.times import Time
 from accounted.read.written_dates import (
     HIJRI,
@@ -34,8 +34,7 @@ def dated(text: str, gregorian: Iterable[Time], written: Sequence[WrittenDate]) 
     """
     plain = [one for one in gregorian if not any(w.start < one.end and one.start < w.end for w in written)]
     converted = [*_with_year(written), *_without_year(written, plain)]
-    marks = may_be_old_style(text)
-    apart = sorted([*(_told(text, one, marks=marks) for one in plain), *converted], key=lambda one: one.start)
+    apart = sorted([*(_told(text, one) for one in plain), *converted], key=lambda one: one.start)
     found: list[Time] = []
     for one in apart:
         pair = _pair(text, found[-1], one) if found else None
@@ -46,13 +45,13 @@ def dated(text: str, gregorian: Iterable[Time], written: Sequence[WrittenDate]) 
     return tuple(found)
 
 
-def _told(text: str, one: Time, *, marks: bool) -> Time:
+def _told(text: str, one: Time) -> Time:
     """A date of the Gregorian months, with what is told of it: a mark of the old style, a year from elsewhere."""
-    if not marks and not one.completed:
+    julian = old_style(text, one.start, one.end, one.edtf)
+    if julian is None and not one.completed:
         return one
     words = " ".join(text[one.start : one.end].split())
     notes = [f"the year of “{words}” is not written beside it, it is the document's"] if one.completed else []
-    julian = old_style(text, one.start, one.end, one.edtf) if marks else None
     if julian is not None:
         notes.append(f"“{words}” converted from the Julian calendar, as it says")
     return replace(one, edtf=julian or one.edtf, said="; ".join(notes))

@@ -1,10 +1,10 @@
 """What a sentence must hold to be looked at, so that the others are passed over before they are taken apart."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Self
+from typing import Final
 
 from accounted.read.denials import denial_words
 from accounted.read.lexicon import Lexicon, Opened, load_lexicon
@@ -13,10 +13,35 @@ from accounted.read.vocabulary import meet
 
 _WORD: Final = re.compile(r"\w+")
 _DAYS: Final = ("dates.weekdays", "labels.marked_times")
+NUMBERS, NAMES, REJECTIONS = 1, 2, 4
+"""What words hint at, as bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """Words of which one must stand in a sentence, what each hints at by itself, and in a phrase, by all its words.
+
+    What is hinted at are bits: a number, a name for an event, a rejection. A phrase is known by its longest word.
+    """
+
+    words: frozenset[str]
+    alone: dict[str, int]
+    longest: dict[str, tuple[tuple[frozenset[str], int], ...]]
+
+    def told_by(self, words: set[str], met: frozenset[str]) -> int:
+        """Takes the small words of a sentence and those of them that hint, gives what can stand in it."""
+        told = 0
+        for word in met:
+            told |= self.alone.get(word, 0)
+        for word in met:
+            for phrase, kind in self.longest.get(word, ()):
+                if not told & kind and phrase <= words:
+                    told |= kind
+        return told
 
 
 @lru_cache(maxsize=16)
-def hints(code: str) -> tuple["Hint", "Hint", "Hint"]:
+def hints(code: str) -> Hints:
     """Takes a language, gives what a sentence must hold: for a number, a name for an event, a rejection."""
     lexicon = load_lexicon(code)
     numbers = lexicon.source["numbers"]
@@ -25,16 +50,18 @@ def hints(code: str) -> tuple["Hint", "Hint", "Hint"]:
     counted -= ordinals_of(code)
     named = lexicon.lists.get("labels.nouns", frozenset()) | lexicon.lists.get("labels.naming", frozenset())
     days = [*lexicon.months, *(day for key in _DAYS for day in lexicon.lists.get(key, ()))]
-    names = Hint.of(named)
+    listed = ((NUMBERS, counted), (NAMES, named), (REJECTIONS, denial_words(lexicon)))
+    alone: dict[str, int] = {}
+    longest: dict[str, tuple[tuple[frozenset[str], int], ...]] = {}
+    for kind, words in [(kind, _WORD.findall(text)) for kind, texts in listed for text in texts]:
+        if len(words) == 1:
+            alone[words[0]] = alone.get(words[0], 0) | kind
+        elif words:
+            word = max(words, key=len)
+            longest[word] = (*longest.get(word, ()), (frozenset(words), kind))
     for mark in lexicon.lists.get("labels.marked_days", ()):  # by the mark: days stand in many sentences
-        names.longest[mark] = (*names.longest.get(mark, ()), *(frozenset((mark, day)) for day in days))
-    return Hint.of(counted), names, Hint.of(denial_words(lexicon))
-
-
-@lru_cache(maxsize=16)
-def hinted(code: str) -> frozenset[str]:
-    """Takes a language, gives words of which one must stand in a sentence, so that any of the hints can."""
-    return ordinals_of(code).union(*(hint.words | hint.longest.keys() for hint in hints(code)))
+        longest[mark] = (*longest.get(mark, ()), *((frozenset((mark, day)), NAMES) for day in days))
+    return Hints(words=ordinals_of(code).union(alone, longest), alone=alone, longest=longest)
 
 
 @lru_cache(maxsize=16)
@@ -53,41 +80,14 @@ def _opened(lexicon: Lexicon, word: str) -> Opened:
     return lexicon.met.get(word) or meet(lexicon, word)
 
 
-def is_fraction(sentence: str, ordinals: frozenset[str], lexicon: Lexicon) -> bool:
-    """Takes a sentence and such words, gives whether one may be a fraction, as `number_words` reads it."""
-    words = _WORD.findall(sentence.lower())
-    for at, word in enumerate(words):
-        if word in ordinals:
-            following = _opened(lexicon, words[at + 1]) if at + 1 < len(words) else None
-            if following is None or following[1] is not None or following[0].roles & (OF | DETERMINER):
-                return True
-    return False
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """Words and phrases of which one must stand in a sentence; a phrase by its longest word, then by all its words."""
-
-    words: frozenset[str]
-    longest: dict[str, tuple[frozenset[str], ...]]
-
-    @classmethod
-    def of(cls, listed: Iterable[str]) -> Self:
-        """Takes words and phrases, gives the hint that holds them."""
-        found = [words for words in map(_WORD.findall, listed) if words]
-        longest: dict[str, tuple[frozenset[str], ...]] = {}
-        for words in found:
-            if len(words) > 1:
-                word = max(words, key=len)
-                longest[word] = (*longest.get(word, ()), frozenset(words))
-        return cls(words=frozenset(words[0] for words in found if len(words) == 1), longest=longest)
-
-    def stands_in(self, words: set[str], met: frozenset[str]) -> bool:
-        """Takes the small words of a sentence and those that any hint has, gives whether this hint can stand in it."""
-        if not self.words.isdisjoint(met):
-            return True
-        for word in met:
-            for phrase in self.longest.get(word, ()):  # plain loops: this is asked of every sentence
-                if phrase <= words:
+def is_fraction(words: Sequence[str], ordinals: Iterable[str], lexicon: Lexicon) -> bool:
+    """Takes the small words of a sentence in order and those of them that are such words, gives whether one may be a
+    fraction, as `number_words` reads it.
+    """
+    for ordinal in ordinals:
+        for at, word in enumerate(words):
+            if word == ordinal:
+                following = _opened(lexicon, words[at + 1]) if at + 1 < len(words) else None
+                if following is None or following[1] is not None or following[0].roles & (OF | DETERMINER):
                     return True
-        return False
+    return False

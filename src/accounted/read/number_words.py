@@ -10,6 +10,7 @@ from accounted.read.roles import (
     BARE_SCALE,
     CONJUNCTION,
     DETERMINER,
+    ESCALATING,
     FRACTION,
     HALF,
     INDEFINITE,
@@ -20,6 +21,7 @@ from accounted.read.roles import (
     PARTS_OPEN,
     PERCENT,
     QUALIFIER,
+    QUALIFIER_AFTER,
     SCALE,
     SHORT_SCALE,
     STRONG,
@@ -30,6 +32,8 @@ from accounted.read.tokens import Token
 _GROUPED: Final = re.compile(r"\d{1,3}(?:(?:\s?['’]\s?|[,.٬ \u00a0\u2009\u202f])\d{3})+")
 _FOOTNOTE: Final = re.compile(r"\[\d{1,3}\]$")
 _FLOOR_OF_SCALE: Final = {10: 20, 12: 24, 20: 40, 100: 200, 1000: 2000, 1e6: 2e6, 1e9: 2e9}
+_GOES_ON: Final = SCALE | PERCENT | HALF | CONJUNCTION | QUALIFIER_AFTER | ESCALATING
+_PLAIN_DIGITS: Final = 12
 _LARGEST: Final = 1e12  # beyond it, digits are a sign and no count
 _SMALL: Final = 100
 _FEWEST_LEFT: Final = 20  # "2 thousand 5 of them" may be two numbers
@@ -53,6 +57,17 @@ def core_at(tokens: list[Token], at: int, lexicon: Lexicon) -> Core | None:
     """Takes tokens and a place, gives the number without qualifier that starts there, or None."""
     core = _core(tokens, at, lexicon)
     return _and_a_half(tokens, core, lexicon) if core is not None and core.kind in ("exact", "vague") else core
+
+
+def digits_alone(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Takes a place, gives whether a number is digits and nothing behind them can go on with it, as most numbers."""
+    digits = tokens[at].lower
+    if len(digits) > _PLAIN_DIGITS or not (digits.isascii() and digits.isdecimal()) or lexicon.endings["proclitics"]:
+        return False
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    if behind is None:
+        return True
+    return not (behind.roles & _GOES_ON or behind.lower in lexicon.joiners or behind.lower[0] == "[")
 
 
 def _and_a_half(tokens: list[Token], core: Core, lexicon: Lexicon) -> Core:
@@ -163,7 +178,7 @@ def _digits(tokens: list[Token], at: int, lexicon: Lexicon) -> Core | None:
     if value is None or value > _LARGEST:
         return None
     last, scale = at, 1.0
-    while last + 1 < len(tokens) and _FOOTNOTE.match(tokens[last + 1].lower):
+    while last + 1 < len(tokens) and tokens[last + 1].lower[0] == "[" and _FOOTNOTE.match(tokens[last + 1].lower):
         last += 1
     following = tokens[last + 1] if last + 1 < len(tokens) else None
     if following is not None and following.roles & SCALE and not following.roles & MONTH:
@@ -221,11 +236,11 @@ def digit_value(written: str) -> tuple[float | None, bool | None]:
     ((1275.0, None), (1.5, True), (2000.0, False))
     """
     plain = _plain_digits(written)
+    if plain.isdecimal():
+        return float(plain), False
     if _GROUPED.fullmatch(plain):
         one_point = plain.count(".") == 1 and not re.search(r"[,' ’]", plain)
         return float(re.sub(r"\D", "", plain)), (None if one_point or plain.count(",") == 1 else False)
-    if plain.isdecimal():
-        return float(plain), False
     if re.fullmatch(r"\d+[.,]\d+", plain):
         return float(plain.replace(",", ".")), True
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+\.\d+", plain):

@@ -5,7 +5,7 @@ from typing import Final
 
 from accounted.core.claim import Quantity
 from accounted.read.lexicon import Lexicon
-from accounted.read.number_words import Core, core_at, one_counted, scaled, word_value, words_at
+from accounted.read.number_words import Core, core_at, digits_alone, one_counted, scaled, word_value, words_at
 from accounted.read.roles import (
     ADJECTIVE,
     BE,
@@ -85,7 +85,7 @@ def join_numbers(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token
     """Takes the tokens of a sentence, gives them with each number expression as one token that holds its `Number`."""
     joined: list[Token] = []
     marks = lexicon.lists.get("numbers.change_from", _NO_WORDS) | lexicon.lists.get("numbers.none_after", _NO_WORDS)
-    may = [place for place, token in enumerate(tokens) if token.roles & _MAY_START or token.lower in marks]
+    may = [place for place, token in enumerate(tokens) if token.roles & _MAY_START or (marks and token.lower in marks)]
     at = 0
     for place in may:
         if place < at:
@@ -158,6 +158,9 @@ def read_quantity(words: str, lexicon: Lexicon) -> Number | None:
 
 def _expression(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[Number, int] | None:
     token = tokens[at]
+    if token.roles == DIGITS and digits_alone(tokens, at, lexicon):
+        value = float(token.lower)
+        return Number(value, value, value, "exact", token.start, token.end, bare=True, digits=token.lower), at
     if not _may_start(tokens, at, lexicon):
         return None
     first, qualifier = at, None

@@ -18,6 +18,7 @@ _CENTURIES: Final = (1600, 1750, 1850, 1950)
 _OPENS: Final = r"\s*[(\[/]\s*"
 _SHUTS: Final = r"\s*[)\]]?"
 _MAY_HOLD: Final = re.compile(r"[(\[/]")
+_OS: Final = re.compile(r"os(?!\w)")
 
 
 @lru_cache(maxsize=16)
@@ -41,6 +42,11 @@ def _doubles(code: str) -> tuple[re.Pattern[str], ...]:
             rf"\b{m1}\s+{d1}{_OPENS}{mark}(?:{m2}\s+)?{d2}(?!\d),?\s*{mark}{_SHUTS}{year}",
         )
     )
+
+
+def may_be_double(text: str) -> bool:
+    """Takes a text, gives whether a day written in both calendars can stand in it."""
+    return _MAY_HOLD.search(text) is not None
 
 
 def double_dates(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[WrittenDate]:
@@ -88,10 +94,13 @@ def _same(old: tuple[int, int], new: tuple[int, int], year: int) -> bool:
         return False
 
 
-def may_be_old_style(text: str) -> bool:
-    """Takes a text, gives whether a mark of the Julian calendar can stand in it, so that its dates are looked at."""
-    small = text.lower()
-    return any(word in small for word in (_plain_mark_words() if text.isascii() else _mark_words()))
+def _may_be_marked(near: str) -> bool:
+    """Whether a mark of the Julian calendar can stand in these words."""
+    small = near.lower()
+    for word in _plain_mark_words() if near.isascii() else _mark_words():
+        if word in small:
+            return True
+    return "os" in small and _OS.search(small) is not None
 
 
 @lru_cache(maxsize=1)
@@ -104,11 +113,7 @@ def _mark_words() -> tuple[str, ...]:
     """A word or sign of each mark, of which one must stand in a text that holds any."""
     told = calendars()[JULIAN]
     longest = {max(mark.split(), key=len) for mark in told["marks"]}
-    return tuple(
-        sorted(
-            {word.lower() for word in longest | {sign.split()[0] for sign in told["signs"]} - {"OS"}} | {"(os", " os)"}
-        )
-    )
+    return tuple(sorted({word.lower() for word in longest | {sign.split()[0] for sign in told["signs"]} - {"OS"}}))
 
 
 def old_style(text: str, start: int, end: int, edtf: str) -> str | None:
@@ -116,6 +121,8 @@ def old_style(text: str, start: int, end: int, edtf: str) -> str | None:
 
     It is one where a mark says so beside it, before or behind: "25 February 1916 (O.S.)".
     """
+    if not _may_be_marked(text[max(0, start - _REACH) : end + _REACH]):
+        return None
     after, before = _marks()
     marked_here = after.match(text, end, end + _REACH) or before.search(text, max(0, start - _REACH), start)
     found = read_edtf(edtf) if marked_here else None

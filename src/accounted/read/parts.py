@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from accounted.read.denials import Rejection, denials, may_deny_name
-from accounted.read.hints import hinted, hints, is_fraction, ordinals_of
+from accounted.read.hints import NAMES, NUMBERS, REJECTIONS, hints, is_fraction, ordinals_of
 from accounted.read.lexicon import Lexicon
 from accounted.read.numbers import join_numbers
-from accounted.read.old_style import double_dates
+from accounted.read.old_style import double_dates, may_be_double
 from accounted.read.pointing import pointed_back
 from accounted.read.roles import (
     ACCORDING,
@@ -30,7 +30,7 @@ from accounted.read.tokens import Sentence, Token, tokenise
 from accounted.read.vocabulary import holds_compound_number
 from accounted.read.voice import Voice
 from accounted.read.voices import head_voice, voice_at, voices
-from accounted.read.written_dates import WrittenDate, may_hold_one, written_dates
+from accounted.read.written_dates import WrittenDate, hint_words, may_hold_one, written_dates
 
 _QUOTES: Final = '"“”«»„'
 _WORD: Final = re.compile(r"\w+")
@@ -104,12 +104,12 @@ class Part:
 
 def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Iterator[Part]:
     """Takes a text and a lexicon, gives its sentences that may hold something; the rest is passed over quickly."""
-    looked_for = hints(lexicon.code)
-    any_hint, ordinals = hinted(lexicon.code), ordinals_of(lexicon.code)
+    looked_for, ordinals = hints(lexicon.code), ordinals_of(lexicon.code)
     marks = [mark for mark in _QUOTES if mark in text]
     says = lexicon.lists.get("speech.says", frozenset())
     plain = text.lower().translate(_PARTING) if text.isascii() else ""  # the same words, sooner
     dotted = may_hold_one(text, ())
+    other_dates = dotted or may_be_double(text)
     quoted, turn, standing, last, intro = False, None, None, (0, 0), (0, 0)
     for start, end, opens in sentences(text, lines_are_blocks=lines_are_blocks):
         quoted = quoted and not opens
@@ -117,19 +117,23 @@ def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Ite
             standing = _turn_on_its_line(text, start, lexicon) or standing
             turn = _turn(text, start, lexicon) or standing
             intro = _intro(text, last, start, intro)
-        words = set(plain[start:end].split() if plain else _WORD.findall(text[start:end].lower()))
+        in_order = plain[start:end].split() if plain else _WORD.findall(text[start:end].lower())
+        words = set(in_order)
         number = label = denial = False
-        met = any_hint & words
+        met = looked_for.words & words
         if met:
-            number, label, denial = [hint.stands_in(words, met) for hint in looked_for]
-            number = number or (not ordinals.isdisjoint(met) and is_fraction(text[start:end], ordinals, lexicon))
+            told = looked_for.told_by(words, met)
+            number, label, denial = bool(told & NUMBERS), bool(told & NAMES), bool(told & REJECTIONS)
+            number = number or (not ordinals.isdisjoint(met) and is_fraction(in_order, ordinals & met, lexicon))
             denial = denial or (label and may_deny_name(words, lexicon))
         number = number or _DIGIT.search(text, start, end) is not None
         number = number or (lexicon.order.compound_numbers and holds_compound_number(lexicon, words))
         speech = marks and (quoted or any(mark in text[start:end] for mark in marks)) and not says.isdisjoint(words)
         if number or label or denial or speech:
             sentence = tokenise(text, start, end, lexicon)
-            dates = _dates(text, (start, end), words, lexicon, dotted=dotted) if number else ()
+            dates: tuple[WrittenDate, ...] = ()
+            if number and (other_dates or not hint_words().isdisjoint(words)):
+                dates = _dates(text, (start, end), words, lexicon, dotted=dotted)
             tokens = _with_dates(sentence.tokens, dates) if dates else sentence.tokens
             sentence.tokens = join_numbers(tokens, text, lexicon)
             before = (0, 0) if opens else last

@@ -21,11 +21,14 @@ _BREAK: Final = re.compile(_END + rf"|\r?\n[ \t>|*]*\r?\n\s*|\n(?=\s*[-*•]\s|{
 _BREAK_IN_BLOCKS: Final = re.compile(_END + r"|\n\s*")
 _MARK: Final = re.compile(r"[.!?…։\r\n\f]")
 _MARK_OR_COLON: Final = re.compile(r"[.!?…։\r\n\f]|(?<=[ա-ֆև]):")
-_ABBREVIATED: Final = re.compile(
-    r"(?:^|[\s(\[\"“])(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|St|Prof|Sen|Rep|Gov|No|Nos|Art|approx|incl|viz|ca|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|p|pp|vol|al|i\.e|e\.g|U\.S|U\.N|Brig|Sgt|Rev|Hon|Jr|Sr|Messrs|Mme|M|para|"
-    r"Mlle|env|Sra?|Dra|Gral|Cnel|aprox|núm|pág|Nr|Abs|Bd|Mio|Mrd|bzw|[ONAS]\.\s?[SH]|ст|н|"
-    r"ok|tys|mln|mld|ul|św|ks|płk|por|mjr|kpt|np|tzw|godz|woj|m\.in|ок|бл|прибл|обл|ул|вул|им|ім|проф|ген|полк|акад|напр|bkz|Doç|yakl)\.$"
+_SHORT: Final = frozenset(
+    "Mr Mrs Ms Dr Gen Col Lt Maj Capt St Prof Sen Rep Gov No Nos Art approx incl viz ca vs Jan Feb Mar Apr Aug "
+    "Sep Sept Oct Nov Dec p pp vol al Brig Sgt Rev Hon Jr Sr Messrs Mme M para Mlle env Sra Dra Gral Cnel aprox "
+    "núm pág Nr Abs Bd Mio Mrd bzw ст н ok tys mln mld ul św ks płk por mjr kpt np tzw godz woj ок бл прибл обл "
+    "ул вул им ім проф ген полк акад напр bkz Doç yakl".split()
 )
+_POINTED: Final = r"i\.e|e\.g|U\.S|U\.N|[ONAS]\.\s?[SH]|m\.in"
+_ABBREVIATED: Final = re.compile(rf"(?:^|[\s(\[\"“])(?:[A-Z]|{_POINTED}|{'|'.join(sorted(_SHORT))})\.$")
 _TOWN: Final = re.compile(r"[^\d\s]\s(?:г|м|с|д|пос|сел)\.$")  # "г. Тола" is the town of Tola; "1943 г." ends a year
 _STYLE: Final = re.compile(
     r"[(\[](?:[ONAS]\.\s?[SH]|[сн]?т?\.?\s?ст|[avn]\.\s?[Ss]t)\.[)\]]$"
@@ -86,6 +89,9 @@ def _abbreviated(text: str, match: re.Match[str]) -> bool:
     if end - word > _LONGEST_ABBREVIATION and text[end - 2].isalpha():
         return False
     town = not text[end - 2].isascii() and _TOWN.search(text, first, end) is not None
+    written = text[word + 1 : end - 1]
+    if written.isalpha():  # as most: a word between a blank and its point
+        return town or written in _SHORT or (len(written) == 1 and "A" <= written <= "Z")
     if town or _ABBREVIATED.search(text, first, end) is not None:
         return True
     return _ordinal(text, first, end)

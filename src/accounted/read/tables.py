@@ -21,7 +21,7 @@ from accounted.read.roles import (
 )
 from accounted.read.tokens import Token, tokenise
 
-_ROW_END: Final = re.compile(r"\d[%\t ]*(?=\n|\Z)")
+_BEHIND_NUMBER: Final = "%\t "
 _LONGEST_ROW: Final = 200
 _DIGITS: Final = re.compile(r"\d+")
 _FEWEST_ROWS: Final = 2
@@ -79,12 +79,11 @@ def table_figures(text: str, lexicon: Lexicon) -> Iterator[tuple[tuple[int, int]
 def _runs(text: str, lexicon: Lexicon) -> Iterator[list[_Row]]:
     """Rows that follow one another, each with as many numbers as the one before."""
     run: list[_Row] = []
-    for match in _ROW_END.finditer(text):
-        start = text.rfind("\n", 0, match.start()) + 1
+    for start, end in _lines(text):
         follows = bool(run) and not text[run[-1].end : start].strip()
         row = None
-        if match.end() - start <= _LONGEST_ROW:
-            row = _row(text, start, match.end(), lexicon, columns=len(run[-1].numbers) if follows else 0)
+        if end - start <= _LONGEST_ROW:
+            row = _row(text, start, end, lexicon, columns=len(run[-1].numbers) if follows else 0)
         if row is not None and follows and len(run[-1].numbers) == len(row.numbers):
             run.append(row)
             continue
@@ -93,6 +92,15 @@ def _runs(text: str, lexicon: Lexicon) -> Iterator[list[_Row]]:
         run = [row] if row is not None else []
     if len(run) >= _FEWEST_ROWS:
         yield run
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that end in a number."""
+    start = 0
+    for line in text.split("\n"):
+        if line.rstrip(_BEHIND_NUMBER)[-1:].isdecimal():
+            yield start, start + len(line)
+        start += len(line) + 1
 
 
 def _row(text: str, start: int, end: int, lexicon: Lexicon, *, columns: int) -> _Row | None:

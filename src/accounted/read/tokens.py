@@ -18,9 +18,10 @@ _DIGITS: Final = (
 )
 _MARKS: Final = "\u0300-\u036f\u055a-\u055c\u055e\u055f\u064b-\u065f\u0670"  # signs on or within a word
 _SIMPLE: Final = r"[A-Za-z]+(?=[\s,.;:])"  # most words; what the general form gives for them, found sooner
-_PLAIN: Final = (
+_WORD_OR_MARK: Final = (
     rf"{_SIMPLE}|{_DIGITS}|[^\W\d_]+(?:[-'’][^\W_]+|[{_MARKS}]+[^\W_]*)*|[^\W_]+|\[\d{{1,3}}\]|\.\.\.|[^\w\s]|_"
 )
+_PLAIN: Final = rf"(?=\S)(?:{_WORD_OR_MARK})"  # white space is passed over at once, not form by form
 _TOKEN: Final = re.compile(_PLAIN)
 _PREFIX: Final = r"(?<![^\n])[ \t]*(?:>[> \t]*|\[[A-Z(*]{1,4}\][ \t]?|\|\s)"
 _TOKEN_OR_PREFIX: Final = re.compile(rf"(?P<prefix>{_PREFIX})|{_PLAIN}")
@@ -146,21 +147,20 @@ def _joined(raw: list[tuple[str, int, int]], lexicon: Lexicon, *, folds: bool) -
     tokens: list[Token] = []
     known = lexicon.written
     seen = [known.get(found) or _seen(found, lexicon, folds=folds) for found, _, _ in raw]
-    lowers = [lower for lower, _, _, _, _ in seen]
-    count, behind = len(raw), 0
-    for at, (own, (_, start, end)) in enumerate(zip(seen, raw, strict=True)):
+    last, behind = len(raw) - 1, 0
+    for at, (_, start, end) in enumerate(raw):
         if at < behind:
             continue  # within a phrase
-        lower, word, longer, roles, capital = own
+        lower, word, longer, roles, capital = seen[at]
         phrase = None
-        if longer is not None and at + 1 < count and (lowers[at + 1] in longer or ANY in longer):
-            phrase = _phrase_at(lowers, at, longer)
+        if longer is not None and at < last and (seen[at + 1][0] in longer or ANY in longer):
+            phrase = _phrase_at(seen, at, longer)
         if phrase is None:
             tokens.append(Token(lower, start, end, word, roles, capital))
             continue
         length, told = phrase
         behind = at + length
-        words = " ".join(lowers[at:behind])
+        words = " ".join([one[0] for one in seen[at:behind]])
         tokens.append(Token(words, start, raw[behind - 1][2], told, _roles(told, words, capital=capital), capital))
     return tokens
 
@@ -186,14 +186,17 @@ def _roles(word: Word, lower: str, *, capital: bool) -> int:
     return roles | HYPHEN if "-" in lower else roles
 
 
-def _phrase_at(lowers: list[str], at: int, longer: Phrases) -> tuple[int, Word] | None:
+def _phrase_at(seen: list[Written], at: int, longer: Phrases) -> tuple[int, Word] | None:
     """The longest phrase that a word opens here: how many words it takes, and what it is."""
     longest: tuple[int, Word] | None = None
-    for second in (lowers[at + 1], ANY):
+    for second in (seen[at + 1][0], ANY):
         for rest, wild, phrase in longer.get(second, ()):
             if longest is not None and len(rest) < longest[0]:
                 break
-            following = lowers[at + 1 : at + 1 + len(rest)]
+            if len(rest) == 1 and not wild:
+                longest = (2, phrase)
+                break
+            following = [one[0] for one in seen[at + 1 : at + 1 + len(rest)]]
             if tuple(following) == rest or (wild and _fits(rest, following)):
                 longest = (1 + len(rest), phrase)
                 break
