@@ -15,8 +15,8 @@ from accounted.read.weighing import Weights, told_most, weigh
 
 _LOOKED_AT: Final = frozenset((UNTOLD, "the pronoun one"))
 _ADDED_FROM: Final = 0.8
-_DOUBTED_BELOW: Final = 0.05
-_SURE_FROM: Final = 0.9
+_CHANGED_BELOW, _CHANGED_FROM = 0.1, 0.8
+_LEFT_OUT_BELOW, _NONE_FROM = 0.05, 0.9
 _BESIDE: Final = 3
 _HARMED: Final = frozenset(("killed", "injured", "executed_or_died_in_custody", "detained", "missing"))
 _DEATHS: Final = frozenset(("killed", "executed_or_died_in_custody"))
@@ -32,12 +32,12 @@ def look_again(tokens: list[Token], found: Found, weights: Weights) -> None:
     """Takes the tokens of a sentence, what the rules found in it and a trained table, mends what was found.
 
     A number that the rules left becomes a figure where its surroundings tell one effect with a share of .8 or more.
-    Where the effect that the rules told has a share below .05 and another has .9 or more, that is taken, or the number
-    is left out.
+    Where the effect of persons harmed that the rules told has a share below .1 and another has .8 or more, that is
+    taken; where its predicate stands not beside it, its share is below .05 and none has .9 or more, it is left out.
     """
     untold = {number.start for number, reason in found.others if reason in _LOOKED_AT and number.best != 0}
     untold = untold if untold and _tells_of_harm(tokens, found) else set()
-    if not untold and not any(_doubtful(tokens, draft) for draft in found.drafts):
+    if not untold and not any(draft.effect in _HARMED for draft in found.drafts):
         return
     sentence, told = around(tokens, found.drafts), list(found.drafts)
     drafts: dict[int, list[Draft]] = {}
@@ -49,7 +49,7 @@ def look_again(tokens: list[Token], found: Found, weights: Weights) -> None:
             continue
         here = drafts.get(at, ())
         for draft in here:
-            kept += _kept(sentence, draft, found, kept, weights) if _doubtful(tokens, draft) else [draft]
+            kept += _kept(sentence, draft, found, kept, weights) if draft.effect in _HARMED else [draft]
         if not here and token.number.start in untold:
             kept += _added(sentence, at, found, kept, weights)
     found.drafts[:] = kept
@@ -66,10 +66,8 @@ def _tells_of_harm(tokens: list[Token], found: Found) -> bool:
     return any(token.roles & TRIGGER and token.number is None for token in tokens)
 
 
-def _doubtful(tokens: list[Token], draft: Draft) -> bool:
-    """A figure of persons harmed whose predicate stands not right beside it, nor words that open a breakdown."""
-    if draft.effect not in _HARMED:
-        return False
+def _far_fetched(tokens: list[Token], draft: Draft) -> bool:
+    """A figure whose predicate stands not right beside it, nor words that open a breakdown."""
     if draft.trigger is None:
         return not is_directly_part(tokens, draft.at)
     last = draft.at if draft.phrase.empty else draft.phrase.last
@@ -80,14 +78,19 @@ def _kept(sentence: Around, draft: Draft, found: Found, before: Sequence[Draft],
     """The figure as the rules told it, with another effect, or left out and listed with the reason."""
     told = surroundings(sentence, draft.at, draft.phrase, before, found.earlier)
     weighed = weigh(told, weights)
-    if weighed.shares[draft.effect] >= _DOUBTED_BELOW or weighed.share < _SURE_FROM:
+    own, effect = weighed.shares[draft.effect], weighed.effect
+    if effect == "none":
+        surely = own < _LEFT_OUT_BELOW and weighed.share >= _NONE_FROM and _far_fetched(sentence.tokens, draft)
+    else:
+        surely = own < _CHANGED_BELOW and weighed.share >= _CHANGED_FROM
+    if not surely or {effect, draft.effect} == _DEATHS:
         return [draft]
-    because = _because(told, weights, weighed.effect, weighed.share)
-    if weighed.effect == "none":
+    because = _because(told, weights, effect, weighed.share)
+    if effect == "none":
         found.others.append((draft.number, because))
         return []
     draft.note = f"rule {draft.rule} tells {draft.effect}; {because}"
-    draft.effect, draft.rule, draft.trigger = weighed.effect, "weighed", None
+    draft.effect, draft.rule, draft.trigger = effect, "weighed", None
     if draft.whole is not None and draft.whole.effect != draft.effect:
         draft.whole = None
     return [draft]
