@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from accounted.read.lexicon import Lexicon
+from accounted.read.not_denied import of_a_deed, rejects_nothing, stated_in
 from accounted.read.passive_voices import passive_be
 from accounted.read.roles import (
     ACCOUNT,
@@ -42,7 +43,15 @@ from accounted.read.roles import (
 )
 from accounted.read.speakers import insertion
 from accounted.read.tokens import Token
-from accounted.read.unadmitted import insisted_not, not_admitted, unadmitted_words
+from accounted.read.told_false import of_told, told_false
+from accounted.read.unadmitted import (
+    exceeds,
+    insisted_not,
+    insisted_other,
+    no_part,
+    not_admitted,
+    unadmitted_words,
+)
 
 _LONGEST: Final = 16
 _STOPS: Final = frozenset(".;:?!()")
@@ -85,8 +94,13 @@ def may_deny_name(words: Set[str], lexicon: Lexicon) -> bool:
 def denials(tokens: list[Token], lexicon: Lexicon) -> tuple[Rejection, ...]:
     """Takes the tokens of a sentence, gives its rejections, at most one a clause."""
     found: list[Rejection] = []
+    other = lexicon.lists.get("speech.exceeds", frozenset())
     for at, token in enumerate(tokens):
-        if not token.roles & _OPENS and not _quoted_no(tokens, at, lexicon):
+        if (
+            not token.roles & _OPENS
+            and token.lower.partition(" ")[0] not in other
+            and not _quoted_no(tokens, at, lexicon)
+        ):
             continue
         behind = found[-1].last if found else -1
         told = _without_denying(tokens, at, lexicon) if at > behind else None
@@ -107,13 +121,17 @@ def _rejected(tokens: list[Token], at: int, lexicon: Lexicon, *, goes_on: bool) 
     if not (_is_of_denial(tokens, at) or _quoted_no(tokens, at, lexicon)):
         return None
     first, last = _subject(tokens, at), _object(tokens, at)
+    if rejects_nothing(tokens, first, at, lexicon):
+        return None
+    if (opens := told_false(tokens, at)) >= 0:
+        return Rejection(opens, of_told(tokens, at, last), at, (opens, opens - 1))
     if _participle(tokens, first, at, lexicon):
         if goes_on:
             return None  # "rejected the claim, finding no evidence that": one rejection
         first = _main_clause(tokens, first) if tokens[first].roles & SAYS else first
     stated = _of_something_stated(tokens, at, last) or _stated_before(tokens, first, at, lexicon)
-    if token.roles & WEAK_DENIAL and not stated:
-        return None  # "rejected the offer of talks"
+    if token.roles & WEAK_DENIAL and (not stated or of_a_deed(tokens, at, last, lexicon)):
+        return None  # "rejected the offer of talks", "rejected the attacks on the port"
     if token.roles & DENIAL_NOUN and (tokens[at - 1].roles & LABEL or not _issued(tokens, first, at)):
         return None  # "in the face of denial"
     if at - first > _FARTHEST_SUBJECT and token.roles & DENIES:
@@ -125,23 +143,36 @@ def _without_denying(tokens: list[Token], at: int, lexicon: Lexicon) -> Rejectio
     """A negated name for an event, what is not admitted, or what is insisted not to have been."""
     if tokens[at].roles & (ADMITS | INSISTS) and (told := _unadmitted(tokens, at, lexicon)) is not None:
         return told
+    if exceeds(tokens, at, lexicon):
+        parted = at + 1 < len(tokens) and tokens[at + 1].lower == ","
+        first, last = _subject(tokens, at), at if parted else _object(tokens, at)
+        return Rejection(first, last, last, _who(tokens, first, at, lexicon))
     none = tokens[at].roles & NUMBER and tokens[at].lower in lexicon.lists.get("numbers.none", ())
-    if not (none or tokens[at].roles & NEGATION) or (named := _negated_name(tokens, at, lexicon)) <= at:
+    if not (none or tokens[at].roles & NEGATION):
         return None
-    first, last = _subject(tokens, at), max(named, _object(tokens, at))
-    return Rejection(first, last, at, _who(tokens, first, at, lexicon))
+    named, part = _negated_name(tokens, at, lexicon), no_part(tokens, at, lexicon)
+    if max(named, part) <= at:
+        return None
+    first, last = _subject(tokens, at), max(named, part, _object(tokens, at))
+    said = last if part > at else at  # "had no part in the killing of 40 people": the figure stands
+    return Rejection(first, last, said, _who(tokens, first, at, lexicon))
 
 
 def _unadmitted(tokens: list[Token], at: int, lexicon: Lexicon) -> Rejection | None:
     """What is not admitted, or insisted not to have been."""
     if tokens[at].roles & ADMITS and (refused := not_admitted(tokens, at, lexicon)) >= 0:
         first, last = _subject(tokens, refused), _object(tokens, at)
+        passive = passive_be(tokens, at, lexicon.order)
         stated = last == at or _of_something_stated(tokens, at, last)
+        stated = stated if passive <= first else stated_in(tokens, first, passive)
         return Rejection(first, last, refused, _who(tokens, first, refused, lexicon)) if stated else None
     if tokens[at].roles & INSISTS and (negated := insisted_not(tokens, at, lexicon)) >= 0:
         first, last = _subject(tokens, at), _object(tokens, negated)
         said = last if tokens[negated].roles & LESSENS else negated  # what only was so, is asserted
         return Rejection(first, last, said, _who(tokens, first, at, lexicon))
+    if tokens[at].roles & INSISTS and (other := insisted_other(tokens, at, lexicon)) >= 0:
+        first, last = _subject(tokens, at), max(other, _object(tokens, at))
+        return Rejection(first, last, last, _who(tokens, first, at, lexicon))  # what is insisted on, is asserted
     return None
 
 
@@ -206,7 +237,7 @@ def _negated_name(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
         place += 1
     head = tokens[place].lower
     plain = any(head in lexicon.lists.get(f"labels.{key}", ()) for key in ("when_named", "not_bare"))
-    weak = negated and head in lexicon.lists.get("labels.weak", ())
+    weak = head in lexicon.lists.get("labels.weak", ()) and (negated or not at)  # "no action was taken"
     return place if tokens[place].roles & LABEL and not plain and not weak else 0
 
 
@@ -262,15 +293,19 @@ def _who(tokens: list[Token], first: int, at: int, lexicon: Lexicon) -> tuple[in
 
 def _subject(tokens: list[Token], at: int) -> int:
     first = at
-    if at and tokens[at - 1].roles & CONJUNCTION and not tokens[at].roles & DENIAL_NOUN:
+    joined = _joined_predicate(tokens, at)
+    if at and tokens[at - 1].roles & CONJUNCTION and not joined and not tokens[at].roles & DENIAL_NOUN:
         return at  # "describes it as a raid and rejects the word": the subject stands before another verb
     if at and tokens[at - 1].lower in _QUOTES and not tokens[at].roles & (DENIES | DENIAL_NOUN):
         first -= 1  # 'called it "misleading"'
-    predicate = tokens[at].roles & DENIAL_PHRASE and at and tokens[at - 1].roles & (BE | ADVERB | HAVE)
+    predicate = joined or (tokens[at].roles & DENIAL_PHRASE and at and tokens[at - 1].roles & (BE | ADVERB | HAVE))
     while first > 0 and at - first < _LONGEST:
         before = tokens[first - 1]
         if before.lower in _QUOTES and (opens := _quotation_opens(tokens, first - 1)):
             first = opens  # 'the "200,000" is invented'
+            continue
+        if before.lower == ")" and first > _POINTED and tokens[first - 3].lower == "(":
+            first -= 3  # "the People's Front (PF)"
             continue
         parted = before.roles & BOUNDARY and not before.roles & HAVE
         if parted or before.lower in _STOPS or before.lower in ',"“”':
@@ -320,7 +355,15 @@ def _ends_predicate(tokens: list[Token], at: int) -> bool:
     if after.roles & CONJUNCTION and at + 2 < len(tokens) and tokens[at + 2].roles & THAT:
         return True
     predicate = tokens[at].roles & DENIAL_PHRASE and at and tokens[at - 1].roles & (BE | ADVERB)
+    predicate = predicate or _joined_predicate(tokens, at)
     return bool(predicate and after.roles & BOUNDARY and not after.roles & THAT)
+
+
+def _joined_predicate(tokens: list[Token], at: int) -> bool:
+    """ "Are sensational and exaggerated": another word of the predicate stands before the one that rejects."""
+    if at < _POINTED or not tokens[at].roles & DENIAL_PHRASE or not tokens[at - 1].roles & CONJUNCTION:
+        return False
+    return bool(tokens[at - 3].roles & (BE | ADVERB)) and tokens[at - 2].lower.isalpha()
 
 
 def _verb_follows(tokens: list[Token], at: int) -> bool:

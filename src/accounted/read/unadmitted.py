@@ -1,4 +1,4 @@
-"""Rejections without a word of denying: what is not admitted, and what is insisted not to have been."""
+"""Rejections without a word of denying: what is not admitted, or insisted not to have been, and counts told wrong."""
 
 from typing import Final
 
@@ -6,12 +6,16 @@ from accounted.read.lexicon import Lexicon
 from accounted.read.roles import (
     ACCOUNT,
     ADVERB,
+    AMOUNT,
     ANAPHOR,
     ARTICLE,
+    BE,
     BOUNDARY,
+    COUNTER,
     DENIED,
     DETERMINER,
     FIGURE,
+    HAVE,
     INFINITIVE,
     INSISTS,
     LABEL,
@@ -21,6 +25,7 @@ from accounted.read.roles import (
     PREPOSITION,
     PRONOUN,
     REFUSES,
+    SAYS,
     THAT,
     TOTAL,
     TRIGGER,
@@ -29,20 +34,75 @@ from accounted.read.roles import (
 from accounted.read.tokens import Token
 
 _STOPS: Final = frozenset(".;:?!(),")
+_ASIDE: Final = frozenset("()")
 _BEFORE_ADMITS: Final = 4
 _REACH: Final = 9
 _TOLD: Final = 9
+_TALLY: Final = FIGURE | TOTAL | COUNTER
 _MATTER: Final = TRIGGER | LABEL | DENIED | ACCOUNT | FIGURE | TOTAL | UNIT
 
 
 def unadmitted_words(lexicon: Lexicon) -> frozenset[str]:
-    """Takes a lexicon, gives the pairs of words of which both must stand in a sentence for such a rejection."""
+    """Takes a lexicon, gives the words and pairs that must stand in a sentence for such a rejection."""
     listed = lexicon.lists
     none = listed.get("grammar.negations", frozenset()) | listed.get("numbers.none", frozenset())
     refused = none | listed.get("speech.refusals", frozenset())
     less = none | listed.get("speech.lessens", frozenset())
     pairs = {f"{verb} {word}" for verb in listed.get("speech.admits", ()) for word in refused}
-    return frozenset(pairs | {f"{verb} {word}" for verb in listed.get("speech.insists", ()) for word in less})
+    pairs |= {f"{verb} {word}" for verb in listed.get("speech.insists", ()) for word in less}
+    pairs |= {
+        f"{verb} {word}" for verb in listed.get("speech.insists", ()) for word in listed.get("speech.excuses", ())
+    }
+    pairs |= {f"{noun} {word}" for noun in listed.get("speech.no_part", ()) for word in none}
+    return frozenset(pairs) | listed.get("speech.exceeds", frozenset())
+
+
+def no_part(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
+    """Takes the place of a word for none, gives that of the part that somebody had none of, or -1.
+
+    "Had no direct role", "played no part": a verb stands before it, for "no role" by itself is nobody's.
+    """
+    listed, past = lexicon.lists.get("speech.no_part", ()), lexicon.endings["past_endings"]
+    if not listed or not at or not (tokens[at - 1].roles & HAVE or tokens[at - 1].lower.endswith(past)):
+        return -1
+    for place in range(at + 1, min(at + _BEFORE_ADMITS, len(tokens))):
+        if tokens[place].lower in listed:
+            return place
+        if tokens[place].roles & ~ADVERB:
+            return -1
+    return -1
+
+
+def exceeds(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Takes the place of a word, gives whether it says that a count is other than told: "the toll was much higher".
+
+    Not "higher than in the year before", nor what a count will be.
+    """
+    if tokens[at].lower.partition(" ")[0] not in lexicon.lists.get("speech.exceeds", ()):
+        return False
+    verb = at - 1
+    while verb > 0 and at - verb < _BEFORE_ADMITS and not tokens[verb].roles & (AMOUNT | UNIT):
+        verb -= 1
+    if not tokens[verb].roles & AMOUNT or tokens[verb].roles & _TALLY:
+        return False
+    for place in range(verb - 1, max(-1, verb - _TOLD), -1):
+        if tokens[place].roles & _TALLY:
+            return not _of_another_time(tokens, at)
+        if tokens[place].lower in _STOPS or tokens[place].roles & (SAYS | HAVE | BE | BOUNDARY):
+            return False
+    return False
+
+
+def _of_another_time(tokens: list[Token], at: int) -> bool:
+    """ "Higher than in the year before": compared with another count; not "higher than that which was told"."""
+    behind = tokens[at + 1 : at + 2]
+    if not behind:
+        return False
+    if behind[0].roles & PREPOSITION:
+        behind = tokens[at + 2 : at + 3]
+    elif " " not in tokens[at].lower:
+        return False
+    return not any(token.roles & (THAT | ANAPHOR) for token in behind)
 
 
 def not_admitted(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
@@ -75,6 +135,26 @@ def insisted_not(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
         if none or token.roles & NEGATION or (token.roles & LESSENS and _of_what(tokens, at, place)):
             matter = any(told.roles & _MATTER for told in tokens[place : place + _TOLD])
             return place if matter or token.roles & LESSENS else -1
+    return -1
+
+
+def insisted_other(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
+    """Takes the place of a verb of insisting, gives that of the word by which the harm is no wrong, or -1.
+
+    "Claimed that the dead were insurgents", "maintain that the killings were an accident".
+    """
+    excuses = lexicon.lists.get("speech.excuses", ())
+    if not excuses or (at and tokens[at - 1].roles & (ARTICLE | DETERMINER | ANAPHOR | PREPOSITION | NUMBER)):
+        return -1
+    verb, harmed = 0, False
+    for place in range(at + 1, min(at + 2 * _REACH, len(tokens))):
+        token = tokens[place]
+        if token.lower in _STOPS - _ASIDE or token.roles & NUMBER:
+            return -1
+        if verb and harmed and token.lower in excuses:
+            return place
+        verb = verb or (place if token.roles & BE else 0)
+        harmed = harmed or (not verb and bool(token.roles & (UNIT | TRIGGER | LABEL)))
     return -1
 
 
