@@ -45,6 +45,7 @@ from accounted.read.series import among_the_next, before_their_verb, goes_on_wit
 from accounted.read.some_of import some_more_of_them, some_of_them
 from accounted.read.split_verbs import lost_lives, split_trigger
 from accounted.read.tokens import Token
+from accounted.read.told_inside import came_of_it, inside_trigger
 from accounted.read.totals import figure_trigger, group_trigger, item_trigger, label_near, total_trigger
 from accounted.read.trigger_words import Trigger
 from accounted.read.triggers import among_trigger, in_a_row, right_trigger, tells_before, them_trigger
@@ -302,7 +303,7 @@ def _trigger(tokens: list[Token], at: int, phrase: Phrase, order: Order) -> Trig
 
 
 def _candidates(tokens: list[Token], at: int, phrase: Phrase, order: Order) -> Iterator[Trigger]:
-    inside, left, group = _inside(phrase), left_trigger(tokens, at, order), group_trigger(tokens, at)
+    inside, left, group = inside_trigger(phrase), left_trigger(tokens, at, order), group_trigger(tokens, at)
     if group is not None:
         yield of_the_group(tokens, group, phrase, order) or group
     if (split := split_trigger(tokens, at, phrase)) is not None:
@@ -314,7 +315,7 @@ def _candidates(tokens: list[Token], at: int, phrase: Phrase, order: Order) -> I
     told_inside = inside is not None and inside.rule != "weak-noun"
     of_another = left is not None and tells_before(tokens, at, left)  # "26 killed 253 wounded"
     if inside is not None and told_inside and (left is None or left.effect != "killed" or of_another):
-        yield inside
+        yield (None if left is not None else came_of_it(tokens, phrase, inside, order)) or inside
     if (row := in_a_row(tokens, at, phrase, left)) is not None:
         yield row
     if left is not None and left.rule in ("active", "noun-of", "verb-first", "participle-before"):
@@ -385,14 +386,6 @@ def _wider(total: Trigger, right: Trigger | None) -> bool:
 
 def _counted_out_of(tokens: list[Token], at: int) -> Trigger | None:
     return Trigger("present", at, at, "counted-out-of") if is_base(tokens, at) else None
-
-
-def _inside(phrase: Phrase) -> Trigger | None:
-    """An effect told inside the phrase: "29 bodies", "three dead children", "500 refugees"."""
-    for effect, rule in ((phrase.strong, "noun"), (phrase.adjective, "before-noun"), (phrase.weak, "weak-noun")):
-        if effect:
-            return Trigger(effect, phrase.first, phrase.last, rule)
-    return None
 
 
 def _in_settlements(tokens: list[Token], at: int, phrase: Phrase) -> Trigger | None:

@@ -4,10 +4,10 @@ import re
 from typing import Final
 
 from accounted.read.phrases import Phrase
+from accounted.read.pronoun_one import one_that_counts_nothing
 from accounted.read.ratios import ratio_or_doers
 from accounted.read.roles import (
     ADJECTIVE,
-    ADVERB,
     AGE_AFTER,
     AGE_BEFORE,
     AGED,
@@ -29,25 +29,19 @@ from accounted.read.roles import (
     KIN_BEFORE,
     LABEL,
     MARGIN,
-    MEASURE,
     MONEY_AFTER,
     MONEY_BEFORE,
     MONTH,
-    NAME,
     NEITHER,
-    NOT_AFTER_ONE,
     NUMBER,
     OF,
     ONE_BODY,
     ORDINAL,
-    PARTS_OPEN,
-    PAST,
     PLURAL,
     PREPOSITION,
     PUNCTUATION,
     STRENGTH,
     STRONG,
-    THAT,
     TRANSITIVE,
     TRIGGER,
     UNDONE,
@@ -103,7 +97,7 @@ def not_a_count(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
         return sign
     if _year(tokens, at, phrase):
         return "year"
-    return _one_that_counts_nothing(tokens, at, phrase)
+    return one_that_counts_nothing(tokens, at, phrase)
 
 
 def _day_of_several(tokens: list[Token], at: int) -> bool:
@@ -183,12 +177,23 @@ def _longer_sign(tokens: list[Token], at: int) -> str | None:
     if before is not None and before.lower in _APOSTROPHES and before.end == tokens[at].start and number_length == 2:
         return "year"  # "the winter of '44"
     touches = before is not None and before.end == tokens[at].start
-    if touches and before is not None and before.capital and len(before.lower) <= _LONGEST_SIGN:
+    if touches and before is not None and _bears_a_sign(tokens, at, before):
         return "part of a longer sign"  # "N700", "R50"
     if not touches or before is None or before.lower not in "/.:#-–—№":
         return None
+    if before.lower == ":" and at > 1 and tokens[at - 2].lower.isalpha():
+        return None  # "Fatalities:30"
     aside = before.lower == "—" and at > 1 and tokens[at - 2].number is None and tokens[at - 2].lower.isalpha()
     return None if aside or tokens[at].lower[0].isalpha() else "part of a longer sign"  # "grew worse—300 died"
+
+
+def _bears_a_sign(tokens: list[Token], at: int, before: Token) -> bool:
+    """Whether the word that a number is written on to makes it a sign, or the number of a note: "the massacre43"."""
+    if before.capital and len(before.lower) <= _LONGEST_SIGN:
+        return True
+    follows = tokens[at + 1] if at + 1 < len(tokens) else None
+    counted = before.capital or (follows is not None and follows.roles & (UNIT | STRONG | ADJECTIVE))
+    return len(before.lower) > _LONGEST_SIGN and before.lower.isalpha() and not counted
 
 
 def _dated(tokens: list[Token], at: int) -> bool:
@@ -314,85 +319,9 @@ def _amount_before(tokens: list[Token], at: int) -> bool:
     return at > 0 and bool(tokens[at - 1].roles & AMOUNT) and not tokens[at - 1].roles & _MAY_STAND_BEFORE_YEARS
 
 
-def _one_told(tokens: list[Token], at: int) -> bool:
-    """ "One killed and ten wounded", "one dead": an effect right behind, and nothing that it would befall."""
-    behind = tokens[at + 2] if at + 2 < len(tokens) else None
-    ends = behind is None or behind.roles & (CONJUNCTION | PREPOSITION | PUNCTUATION)
-    return bool(ends) and bool(tokens[at + 1].roles & ADJECTIVE and not tokens[at + 1].roles & UNIT)
-
-
 def _in_turn(tokens: list[Token], at: int) -> bool:
     """ "Two by two they were led out": one number twice around "by"."""
     for link, other in ((at + 1, at + 2), (at - 1, at - 2)):
         if 0 <= other < len(tokens) and tokens[link].roles & AGENT and tokens[other].lower == tokens[at].lower:
             return True
     return False
-
-
-def _verb_before(tokens: list[Token], at: int) -> bool:
-    """ "Died one, wounded were 15": one behind its verb, and nothing that it would be one of."""
-    place = at - 1 - bool(at > 1 and tokens[at - 1].roles & BE)
-    ends = at + 1 >= len(tokens) or tokens[at + 1].roles & (PUNCTUATION | CONJUNCTION)
-    return place >= 0 and bool(ends) and bool(tokens[place].roles & INTRANSITIVE)
-
-
-def _one_more(tokens: list[Token], at: int) -> bool:
-    """ "Killed four in Ardel and one in Tolan": one counted like those before it, elsewhere."""
-    elsewhere = tokens[at + 1].roles & PREPOSITION and not tokens[at + 1].roles & OF
-    first = max(0, at - _SAME_CLAUSE)
-    nearest = next((place for place in range(at - 2, first - 1, -1) if tokens[place].number is not None), None)
-    if nearest is None or any(token.roles & (MEASURE | LABEL) for token in tokens[nearest + 1 : nearest + 3]):
-        return False  # "in three bomb explosions in Ardel and one in Tolan"
-    return bool(elsewhere and at and tokens[at - 1].roles & CONJUNCTION)
-
-
-def _one_suffered(tokens: list[Token], at: int) -> bool:
-    """ "One was killed", "one had been badly wounded"."""
-    place = at + 2 if tokens[at + 1].roles & NAME else at + 1  # "one Orrinian died"
-    if tokens[place - 1].roles & NAME and place < len(tokens) and tokens[place].roles & INTRANSITIVE:
-        return True
-    if at and tokens[at - 1].roles & TRANSITIVE and tokens[at + 1].roles & (CONJUNCTION | PUNCTUATION):
-        return bool(tokens[at - 1].word.effects)  # "killed one and injured 200"
-    if at and tokens[at - 1].roles & TRANSITIVE and tokens[at - 1].roles & PAST and tokens[at + 1].lower.isalpha():
-        harms = tokens[at - 1].word.effect_as(TRANSITIVE) in ("killed", "injured")
-        return harms and not tokens[at + 1].roles & ~PLURAL  # "having killed one gunner": an unknown noun
-    while place < len(tokens) and tokens[place].roles & (BE | HAVE | ADVERB) and place - at <= _NEITHER_REACH:
-        place += 1
-    told = place < len(tokens) and place > at + 1 and tokens[place].roles & TRANSITIVE
-    return bool(told) and not tokens[place].roles & UNIT
-
-
-def _part_before(tokens: list[Token], at: int) -> bool:
-    return at > 0 and (tokens[at - 1].lower == "," or bool(tokens[at - 1].roles & PARTS_OPEN))
-
-
-def _one_of_them_suffered(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "One of my fellow priests was killed": one of people named, and what befell that one right behind."""
-    at = phrase.last + 1
-    if phrase.unit != "persons" or phrase.strong or phrase.base or at + 1 >= len(tokens):
-        return False
-    told = tokens[at + 1].roles & TRANSITIVE and not tokens[at + 1].roles & UNIT
-    return bool(tokens[at].roles & BE and told)
-
-
-def _one_that_counts_nothing(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
-    number = tokens[at].number
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if number is not None and number.is_one:
-        counted = phrase.head is not None and bool(tokens[phrase.head].roles & (UNIT | STRONG))
-        apart = phrase.of_them or _one_of_them_suffered(tokens, phrase)
-        if after is None:
-            return None if _verb_before(tokens, at) and not phrase.base else "the pronoun one"
-        if after.roles & (NOT_AFTER_ONE | NUMBER) and not apart:
-            return "the pronoun one"
-        stands_for = DETERMINER | OF  # "every one of them", "members of one family"
-        if at and tokens[at - 1].roles & stands_for and not tokens[at - 1].roles & THAT:
-            return "the pronoun one"
-        befell = bool(after.roles & INTRANSITIVE) or _one_told(tokens, at) or _one_suffered(tokens, at)
-        told = counted or befell or phrase.of_them or _part_before(tokens, at) or _one_more(tokens, at)
-        told = told or _verb_before(tokens, at)
-        if not told or phrase.base:
-            return "the pronoun one"
-    zero = number is not None and number.best == 0 and not number.digits
-    named = phrase.head is not None and bool(tokens[phrase.head].roles & (UNIT | STRONG | WEAK))
-    return "not a count" if zero and not (phrase.empty or named) else None

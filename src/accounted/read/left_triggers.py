@@ -34,6 +34,7 @@ from accounted.read.roles import (
     SAYS,
     STRONG,
     SUFFERED,
+    THAT,
     TOTAL,
     TRANSITIVE,
     TRIGGER,
@@ -72,7 +73,7 @@ def left_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Tri
     at = number - 1
     skipped = _SKIP_LEFT | (BE if order.verb_before_subject else 0)
     while at >= 0 and (tokens[at].roles & skipped or tokens[at].lower in _QUOTES):
-        if tokens[at].roles & (TRANSITIVE | OF_NOUN | INTRANSITIVE | PARTS_OPEN):
+        if tokens[at].roles & (TRANSITIVE | OF_NOUN | INTRANSITIVE | PARTS_OPEN | THAT):
             break  # "63 killed including 20 children"
         at -= 1
     at = _before_date(tokens, at)
@@ -121,7 +122,8 @@ def _before_date(tokens: list[Token], at: int) -> int:
     while place >= 0 and at - place < _NEAR:
         token = tokens[place]
         day = bool(token.roles & (MONTH | WEEKDAY)) or of_a_date(tokens, place)
-        if not (day or token.roles & (DETERMINER | PREPOSITION | ADVERB | DIGITS)) or token.roles & OF_NOUN:
+        steps = day or token.roles & (DETERMINER | PREPOSITION | ADVERB | DIGITS)
+        if not steps or token.roles & (OF_NOUN | THAT):
             break
         dated, place = dated or day, place - 1
     return place if dated else at

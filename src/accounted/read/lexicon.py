@@ -151,7 +151,7 @@ def _joiners(numbers: dict[str, Any]) -> frozenset[str]:
     """The words and marks that may join two numbers into a range; where none stands behind a number, none does."""
     keys = ("range_to", "range_or", "range_and", "range_until", "escalating")
     listed = {text for key in keys for text in numbers.get(key, ())}
-    return frozenset(listed | {" ".join(split_phrase(text)) for text in listed} | {","})
+    return frozenset(listed | {" ".join(split_phrase(text)) for text in listed} | {",", "(", "/"})
 
 
 _ENDINGS: Final = (

@@ -14,6 +14,7 @@ from accounted.read.roles import (
     FRACTION,
     HALF,
     INDEFINITE,
+    MEASURE,
     MONTH,
     NONE,
     NUMBER_WORD,
@@ -84,6 +85,8 @@ def _and_a_half(tokens: list[Token], core: Core, lexicon: Lexicon) -> Core:
         return core
     scale = (tokens[core.last].word.value or 0) if tokens[core.last].roles & SCALE else 0
     behind = (tokens[at + 1].word.value or 0) if at + 1 < len(tokens) and tokens[at + 1].roles & SCALE else 0
+    if joined and at + 1 < len(tokens) and tokens[at + 1].roles & MEASURE:
+        return replace(core, value=core.value + 0.5, last=at)  # "three and a half hours"
     if scale >= _SMALL and behind in (0, scale):
         return replace(core, value=core.value + scale / 2, last=at + bool(behind), kind="exact")
     if behind >= _SMALL and core.kind == "exact" and core.value < _SMALL:
@@ -121,11 +124,15 @@ def _fraction(tokens: list[Token], at: int, lexicon: Lexicon) -> Core | None:
     """A fraction of something; where the genitive is a case and no word, its noun follows at once."""
     last = at if tokens[at].roles & FRACTION else at + 1
     following = tokens[last + 1] if last + 1 < len(tokens) else None
-    if following is None and at > 1:
+    if following is None and at > 1 and not (tokens[at - 1].lower in lexicon.joiners and _fraction_at(tokens, at - 2)):
         return None  # "the quarter." at a sentence's end is no fraction; alone, it is the words of one
     by_word = not lexicon.source["numbers"].get("bare_fractions", False)
+    article = following is not None and following.roles & INDEFINITE and last + 2 < len(tokens)
+    if article and tokens[last + 2].roles & MEASURE:
+        return None  # "half an hour"
+    ranged = following is not None and following.lower in lexicon.joiners and _fraction_at(tokens, last + 2)
     of_a_group = following is not None and following.roles & STRONG and following.roles & PARTS_OPEN
-    if by_word and following is not None and not (following.roles & (OF | DETERMINER) or of_a_group):
+    if by_word and following is not None and not (following.roles & (OF | DETERMINER) or of_a_group or ranged):
         return None
     return Core(tokens[last].word.value or 0, at, last, "fraction")
 

@@ -1,24 +1,21 @@
 """Number expressions with their exact words: ranges, bounds and qualifiers around a number."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from accounted.core.claim import Quantity
 from accounted.read.lexicon import Lexicon
 from accounted.read.number_words import Core, core_at, digits_alone, one_counted, scaled, word_value, words_at
+from accounted.read.ranges import day_and_count, range_end, said_once, with_scale
 from accounted.read.roles import (
-    ADJECTIVE,
+    AMOUNT,
     BE,
-    BEFORE_YEAR,
     DIGITS,
-    ESCALATING,
     FRACTION,
     HALF,
     HYPHEN,
     INDEFINITE,
-    INTRANSITIVE,
     KEEP,
-    MONTH,
     MORE,
     NOBODY,
     NONE,
@@ -36,8 +33,6 @@ from accounted.read.roles import (
     SCALE,
     STRONG,
     TOTAL,
-    TRANSITIVE,
-    UNIT,
     VAGUE,
     Word,
 )
@@ -107,6 +102,7 @@ def join_numbers(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token
         lower = text[start : number.end].lower()
         said = tokens[at].roles & SAYS and at and not tokens[at - 1].roles & BE
         roles = NUMBER | SAID_NUMBER if said else NUMBER
+        roles |= tokens[at].roles & AMOUNT  # "estimated at 260"
         roles |= tokens[last].roles & (OF_THEM_NUMBER | NOBODY)
         joined.append(Token(lower, start, number.end, _NUMBER_TOKEN, roles, number=number))
         at = last + 1
@@ -234,11 +230,11 @@ def _with_range(
 ) -> tuple[Number, int] | None:
     qualifier, opener = how
     changed = opener == "range_from" and at and tokens[at - 1].lower in lexicon.lists.get("numbers.changed", _NO_WORDS)
-    second = _second(tokens, core, opener, lexicon) if not changed else None
-    if second is not None and _day_and_count(tokens, core, second):
+    second = range_end(tokens, core, opener, lexicon) if not changed else None
+    if second is not None and day_and_count(tokens, core, second):
         second = None
     if second is not None:
-        return _range(tokens, at, _said_once(tokens, core, second, lexicon), _with_scale(tokens, second, lexicon))
+        return _range(tokens, at, said_once(tokens, core, second, lexicon), with_scale(tokens, second, lexicon))
     if opener is not None and tokens[at].roles & OF and not changed:
         return None  # "exécutions d'environ 40": a genitive, and its number behind it
     if opener is not None:
@@ -254,16 +250,6 @@ def _with_range(
         if not opens:
             qualifier, last = after.word.qualifier, core.last + 1
     return _single(tokens, at, core, (qualifier, last))
-
-
-def _day_and_count(tokens: list[Token], first: Core, second: Core) -> bool:
-    """ "May 5 – 12 people were killed", "5/5 – 12 killed": a day, and a count behind a dash that stands apart."""
-    dash = tokens[first.last + 1]
-    apart = dash.lower in _DASHES and dash.start > tokens[first.last].end and first.first > 0
-    if not apart or (not tokens[first.first - 1].roles & MONTH and tokens[first.first - 1].lower != "/"):
-        return False
-    behind = tokens[second.last + 1].roles if second.last + 1 < len(tokens) else 0
-    return bool(behind & (UNIT | STRONG | ADJECTIVE | TRANSITIVE | INTRANSITIVE)) or not second.digits
 
 
 def _number_follows(tokens: list[Token], at: int) -> bool:
@@ -297,27 +283,6 @@ def _single(tokens: list[Token], at: int, core: Core, how: tuple[str | None, int
     return number, last
 
 
-def _with_scale(tokens: list[Token], second: Core, lexicon: Lexicon) -> Core:
-    """ "Fifteen to twenty-five thousand", "six or seven hundred": one word, then scales that hold for both ends."""
-    leading = word_value(tokens[second.first], lexicon)
-    scales = tokens[second.first + 1 : second.last + 1]
-    if leading and scales and all(token.roles & SCALE for token in scales):
-        return replace(second, scale=second.value / leading)
-    return second
-
-
-def _said_once(tokens: list[Token], first: Core, second: Core, lexicon: Lexicon) -> Core:
-    """ "20 à 30 000": thousands said behind the second number alone, where the language does so, or does at a dash."""
-    commonly = lexicon.source["numbers"].get("thousands_once", False)
-    if not (commonly is True or (commonly == "dash" and tokens[first.last + 1].lower in _DASHES)):
-        return first
-    if not (first.digits.isdecimal() and second.digits):
-        return first
-    thousands = second.value / _THOUSAND
-    once = second.value % _THOUSAND == 0 and first.value < thousands <= first.value * _NEAR_ENDS
-    return replace(first, value=first.value * _THOUSAND) if once else first
-
-
 def _range(tokens: list[Token], at: int, first: Core, second: Core) -> tuple[Number, int]:
     start, end = tokens[at].start, tokens[second.last].end
     if first.kind == "vague" and second.kind == "exact":
@@ -335,63 +300,3 @@ def _range(tokens: list[Token], at: int, first: Core, second: Core) -> tuple[Num
     number.digits = first.digits
     number.bare = bool(first.digits and second.digits)
     return number, second.last
-
-
-def _second(tokens: list[Token], core: Core, opener: str | None, lexicon: Lexicon) -> Core | None:
-    """The upper end of a range: "500-1,000", "between 460 and 3,500", "40,000 or 50,000", "dozens, maybe hundreds"."""
-    at = core.last + 1
-    if at >= len(tokens):
-        return None
-    link, skip = tokens[at], 1
-    if link.lower not in lexicon.joiners and not link.roles & ESCALATING:
-        return None
-    joins = _joins(tokens, at, opener, lexicon)
-    if not joins:
-        return None
-    skip = joins
-    first = at + skip
-    if first < len(tokens) and tokens[first].roles & QUALIFIER and not tokens[first].roles & NUMBER_WORD:
-        first += 1
-    dashed = link.lower in _DASHES and first > at + skip
-    second = core_at(tokens, first, lexicon) if first < len(tokens) and not dashed else None  # "day 9 - over 40 dead"
-    turned = opener == "range_between" and second is not None and _ascends(second, core, link)
-    if second is None or second.kind == "none" or not (turned or _ascends(core, second, link)):
-        return None
-    if core.kind != "percent" and opener is None and _after_year(tokens, at - 1, core):
-        return None
-    if core.kind == "vague" and second.kind != "vague" and (opener != "range_between" or second.kind != "exact"):
-        return None
-    if core.kind == "percent" and second.kind != "percent":
-        return None  # "rose by 7 per cent to 143"
-    return second
-
-
-def _after_year(tokens: list[Token], at: int, core: Core) -> bool:
-    """ "Fixé en 1950 à 11 342 morts": a year behind its word, and no range from it."""
-    year = len(core.digits) == _YEAR_DIGITS and core.digits.isdecimal() and at == core.last and core.first > 0
-    return bool(year and core.value < _LAST_YEAR and tokens[core.first - 1].roles & BEFORE_YEAR)
-
-
-def _joins(tokens: list[Token], at: int, opener: str | None, lexicon: Lexicon) -> int:
-    """How many tokens from `at` join two numbers into a range: 0 for none."""
-    lists, link = lexicon.lists, tokens[at].lower
-    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    if tokens[at].roles & ESCALATING or link in lists.get("numbers.range_to", ()):
-        return 1
-    if link in lists.get("numbers.range_or", ()):
-        return 1
-    if opener == "range_between" and link in lists.get("numbers.range_and", ()):
-        return 1
-    if opener == "range_from" and link in lists.get("numbers.range_until", ()):
-        return 1
-    if link == "," and f", {following}" in lists.get("numbers.range_or", ()):
-        return 2
-    return 0
-
-
-def _ascends(core: Core, second: Core, link: Token) -> bool:
-    if core.kind == "none" or (second.value <= core.value and second.scale == core.scale):
-        return False
-    if link.lower in _DASHES and core.digits and second.digits:
-        return second.value > core.value
-    return second.value * (second.scale if second.scale != core.scale else 1) > core.value

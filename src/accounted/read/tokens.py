@@ -17,10 +17,10 @@ _DIGITS: Final = (
     r"\d{1,3}(?:[,.٬]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,٫]\d+)?"
 )
 _MARKS: Final = "\u0300-\u036f\u055a-\u055c\u055e\u055f\u064b-\u065f\u0670"  # signs on or within a word
+_HYPHENS: Final = "\u00ad\u2010\u2011"  # a soft one, one as such, one that no line breaks at
 _SIMPLE: Final = r"[A-Za-z]+(?=[\s,.;:])"  # most words; what the general form gives for them, found sooner
-_WORD_OR_MARK: Final = (
-    rf"{_SIMPLE}|{_DIGITS}|[^\W\d_]+(?:[-'’][^\W_]+|[{_MARKS}]+[^\W_]*)*|[^\W_]+|\[\d{{1,3}}\]|\.\.\.|[^\w\s]|_"
-)
+_WORD: Final = rf"[^\W\d_]+(?:[-'’{_HYPHENS}][^\W_]+|[{_MARKS}]+[^\W_]*)*"
+_WORD_OR_MARK: Final = rf"{_SIMPLE}|{_DIGITS}|{_WORD}|[^\W_]+|\[\d{{1,3}}\]|\.\.\.|[^\w\s]|_"
 _PLAIN: Final = rf"(?=\S)(?:{_WORD_OR_MARK})"  # white space is passed over at once, not form by form
 _TOKEN: Final = re.compile(_PLAIN)
 _PREFIX: Final = r"(?<![^\n])[ \t]*(?:>[> \t]*|\[[A-Z(*]{1,4}\][ \t]?|\|\s)"
@@ -31,11 +31,13 @@ _MOST_REMEMBERED: Final = 500_000
 _WEAK_FORMS: Final = PLURAL | POSSESSIVE
 _RAISED: Final = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _SHORTEST_MARKED: Final = 4  # "m²" is a measure, "killed²" bears a note
-_FOLDED: Final = re.compile("[’İ،؛؟٪۔։ـ\u0307\u055a-\u055c\u055e\u055f\u064b-\u065f\u0670]")
+_FOLDED: Final = re.compile(f"[{_HYPHENS}’İ،؛؟٪۔։ـ\u0307\u055a-\u055c\u055e\u055f\u064b-\u065f\u0670]")
 _FOLDS: Final = str.maketrans(
     {
-        **dict(zip("’،؛؟٪۔։", "',;?%..", strict=True)),
-        **dict.fromkeys((0x0307, 0x0640, 0x0670, 0x055A, 0x055B, 0x055C, 0x055E, 0x055F, *range(0x064B, 0x0660))),
+        **dict(zip("’،؛؟٪۔։\u2010\u2011", "',;?%..--", strict=True)),
+        **dict.fromkeys(
+            (0x00AD, 0x0307, 0x0640, 0x0670, 0x055A, 0x055B, 0x055C, 0x055E, 0x055F, *range(0x064B, 0x0660))
+        ),
     }
 )
 

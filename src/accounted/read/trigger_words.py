@@ -15,6 +15,7 @@ from accounted.read.roles import (
     HAVE,
     HYPHEN,
     INTRANSITIVE,
+    MEASURE,
     NAME,
     NUMBER,
     OF,
@@ -96,6 +97,8 @@ def object_follows(tokens: list[Token], at: int) -> bool:
     if place >= len(tokens):
         return False
     token = tokens[place]
+    if token.roles & DETERMINER and place + 1 < len(tokens) and tokens[place + 1].roles & MEASURE:
+        return False  # "taken hostage last week"
     if (
         token.roles & (PARTS_OPEN | PREPOSITION | CONJUNCTION | BOUNDARY | BE | HAVE | RELATIVE)
         or not token.lower[0].isalnum()

@@ -1,0 +1,41 @@
+"""What the noun that a number counts tells by itself, and what came of it: "three wounded men had died"."""
+
+from typing import Final
+
+from accounted.read.lexicon import Order
+from accounted.read.phrases import Phrase
+from accounted.read.tokens import Token
+from accounted.read.trigger_words import Trigger
+from accounted.read.triggers import right_trigger
+
+_DEATHS: Final = ("killed", "executed_or_died_in_custody")
+_SURVIVED: Final = ("injured", "detained", "displaced", "missing", "tortured", "raped")
+_OF_PRISONERS: Final = ("released", "injured", "tortured", "raped")
+_PREDICATES: Final = ("passive", "adjective", "intransitive")
+
+
+def inside_trigger(phrase: Phrase) -> Trigger | None:
+    """Takes what a number counts, gives the effect told inside it: "29 bodies", "three dead children", "500 refugees".
+
+    Of "six dead victims" the adjective tells more than the noun.
+    """
+    strong = None if phrase.strong == "other" and phrase.adjective else phrase.strong
+    for effect, rule in ((strong, "noun"), (phrase.adjective, "before-noun"), (phrase.weak, "weak-noun")):
+        if effect:
+            return Trigger(effect, phrase.first, phrase.last, rule)
+    return None
+
+
+def came_of_it(tokens: list[Token], phrase: Phrase, inside: Trigger, order: Order) -> Trigger | None:
+    """Takes what a number counts and what is told inside that, gives what is told behind it where it came of the first.
+
+    "Three wounded men had died", "12 captured soldiers were freed", "five injured died later".
+    """
+    right = right_trigger(tokens, phrase, order) if inside.effect in _SURVIVED else None
+    if right is None or right.rule not in (_PREDICATES if inside.rule == "before-noun" else ("intransitive",)):
+        return None
+    if any(token.number is not None for token in tokens[phrase.last + 1 : right.first]):
+        return None  # "of 40 wounded, 12 died"
+    if right.effect in _DEATHS:
+        return right
+    return right if inside.effect == "detained" and right.effect in _OF_PRISONERS else None
