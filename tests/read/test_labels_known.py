@@ -129,3 +129,20 @@ def test_another_one_points_back_to_none() -> None:
     """ "Another massacre" is not the one that was named before."""
     text = "The massacre in Ardel is known. They feared another massacre."
     assert quotes(text, "labels") == ["The massacre in Ardel", "another massacre"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "the massacre that took place in that town",
+        "the war crimes committed during the war",
+        "a pogrom which was unleashed by the Tolm militia",
+        "a massacre that happened on May 14",
+        "the atrocities that were committed under the junta",
+        "the tragedy experienced by both towns",
+        "the crimes committed during the conflict",
+    ],
+)
+def test_a_name_keeps_who_did_it_and_when_behind_a_word_of_doing(name: str) -> None:
+    """What a participle or a clause of happening tells beside a name belongs to it, a time as well as a place."""
+    assert quotes(f"They recalled {name}.", "labels") == [name]

@@ -151,7 +151,7 @@ def _tail(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
         last, place = place, place + 1  # a headline: "guards massacre 40 in Ardel"
     done = behind_done(tokens, place, lexicon)
     place, open_end = done, done > place
-    while place < len(tokens) and tokens[place].roles & LABEL_LINK and place - at < _TAIL:
+    while place < len(tokens) and _links(tokens[place], lexicon, done=open_end) and place - at < _TAIL:
         if tokens[place].roles & OF and _dates(tokens, place):
             return place + 1
         end = _told_end(tokens, place, lexicon)
@@ -166,6 +166,11 @@ def _tail(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
             break
         place = end
     return last
+
+
+def _links(token: Token, lexicon: Lexicon, *, done: bool) -> bool:
+    """Whether a word joins what is told to a name; behind "committed" also a word of time: "during the war"."""
+    return bool(token.roles & LABEL_LINK) or (done and token.lower in lexicon.lists.get("labels.done_links", ()))
 
 
 def _dates(tokens: list[Token], link: int) -> bool:
@@ -198,16 +203,20 @@ def behind_done(tokens: list[Token], place: int, lexicon: Lexicon) -> int:
     """Takes a place behind a head, gives that of the link behind "committed", "that took place", or the same."""
     relative = place < len(tokens) and tokens[place].roles & (RELATIVE | THAT)
     at = place + 1 if relative else place
-    words = lexicon.lists.get("labels.befell" if relative else "labels.done", ())
-    if at >= len(tokens) or tokens[at].lower not in words:
+    been = relative and at < len(tokens) and tokens[at].roles & (BE | HAVE)
+    keys = ("befell", "done") if been else ("befell",) if relative else ("done",)  # "that were committed"
+    at = at + 1 if been else at
+    if at >= len(tokens) or not any(tokens[at].lower in lexicon.lists.get(f"labels.{key}", ()) for key in keys):
         return place
     at += 1
-    out = at < len(tokens) and tokens[at].roles & PREPOSITION and not tokens[at].roles & LABEL_LINK
-    return at + 1 if out else at
+    out = at < len(tokens) and tokens[at].roles & PREPOSITION and not _links(tokens[at], lexicon, done=True)
+    return at + 1 if out else at  # "carried out in Ardel"
 
 
 def _tail_end(tokens: list[Token], start: int, lexicon: Lexicon) -> int:
     end, named = start, False
+    if start < len(tokens) and tokens[start].roles & THAT and tokens[start].roles & DETERMINER:
+        end += 1  # "in that city"
     while end < len(tokens) and end - start < _TAIL_WORDS and _in_tail(tokens[end]):
         if named and not (tokens[end].capital or tokens[end].roles or _belongs(tokens, start, end, lexicon)):
             break  # "the siege of Hask lasted"
@@ -228,5 +237,7 @@ def _belongs(tokens: list[Token], start: int, at: int, lexicon: Lexicon) -> bool
 
 
 def _in_tail(token: Token) -> bool:
+    if token.roles & MONTH and token.capital:
+        return True  # "on May 14"
     verb = token.roles & TRANSITIVE and not token.roles & (LABEL | UNIT)
     return token.lower[0].isalnum() and not (verb or token.roles & (_ENDS | PARTS_OPEN | PAST | RELATIVE))

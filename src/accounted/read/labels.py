@@ -256,7 +256,10 @@ def _specific(tokens: list[Token], first: int, last: int, at: int, lexicon: Lexi
     whose = at > first and tokens[first].word.roles & POSSESSIVE and tokens[first].capital
     if whose and _listed(tokens[at], "pointed", lexicon):
         return True  # "Tolm's crime"
-    on = behind and (_listed(behind, "weak_links", lexicon) or _listed(behind, "done", lexicon))
+    done = behind and _listed(behind, "done", lexicon)
+    if done and last > at + 1 and _listed(tokens[at], "pointed", lexicon):
+        return True  # "crimes committed by Tolm"
+    on = done or (behind and _listed(behind, "weak_links", lexicon))
     return not on and any(token.roles & NAME for token in tokens[at + 1 : last + 1])
 
 
