@@ -46,6 +46,8 @@ _BEING: Final = 2
 _DASHES: Final = frozenset("-–—")
 _ENDS_LIST: Final = frozenset(";:().?!")
 _LISTS: Final = _DASHES | {":", "՝"}
+_MAY_OPEN: Final = PARTS_OPEN | CONJUNCTION
+_MARKS: Final = _LISTS | {"(", ")", ";", "."}
 _QUOTES: Final = frozenset('"“”«»„')
 _OUT_OF: Final = 6
 
@@ -310,6 +312,8 @@ def opened_before(tokens: list[Token], at: int) -> int | None:
     depth = 0
     for place in range(at - 1, max(-1, at - _BREAKDOWN_REACH), -1):
         token = tokens[place]
+        if not token.roles & _MAY_OPEN and token.lower not in _MARKS:
+            continue
         if token.lower == ")":
             depth += 1
         elif token.lower == "(":

@@ -20,6 +20,7 @@ from accounted.read.tokens import Sentence
 
 _SAYING: Final = SAYS | DENIES
 _TOLD: Final = TRIGGER | NUMBER
+_DATED: Final = NUMBER | MONTH
 _PARTING: Final = NUMBER | CONJUNCTION | BOUNDARY
 _PARAGRAPHS_BACK: Final = 1
 _TIMES_BACK: Final = 8
@@ -46,6 +47,8 @@ def _hints(looked_at: Iterable[Sentence], *, lower_months: bool) -> Iterator[tup
     """Where a date may stand: at the name of a month, at a number of four digits."""
     for sentence in looked_at:
         for token in sentence.tokens:
+            if not token.roles & _DATED:
+                continue
             if token.number is not None:
                 year = _YEAR.search(token.lower) if len(token.lower) >= _YEAR_DIGITS else None
                 if year is not None:
@@ -71,7 +74,7 @@ def _holds(one: DateRange, other: DateRange) -> bool:
 def _between_clauses(sentence: Sentence, place: tuple[int, int], offset: int) -> int:
     """How many other numbers and joints of clauses stand between a date or place and a figure."""
     first, last = (place[1], offset) if place[1] <= offset else (offset + 1, place[0])
-    return sum(1 for t in sentence.tokens if first <= t.start < last and t.roles & _PARTING)
+    return len([t for t in sentence.tokens if t.roles & _PARTING and first <= t.start < last])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The figures of one sentence: what each number counts, what befell them, and of which total it is a part."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from accounted.read.beside_breakdown import fatally
@@ -18,16 +18,13 @@ from accounted.read.breakdown import (
     whole_of_series,
     whole_out_of,
 )
+from accounted.read.counted import Counted, counted
 from accounted.read.drafts import UNTOLD, Draft, Found
-from accounted.read.gapped import shared_noun
-from accounted.read.groups import of_the_group
-from accounted.read.guards import not_a_count
-from accounted.read.left_triggers import left_trigger
 from accounted.read.lexicon import Order
 from accounted.read.listed import listed_part
 from accounted.read.numbers import Number
-from accounted.read.phrases import Phrase, noun_phrase
-from accounted.read.plausible import is_base, is_elided, is_plausible, unit_of
+from accounted.read.phrases import Phrase
+from accounted.read.plausible import is_elided, unit_of
 from accounted.read.rivals import former_figure, nearest_in_size, rival_trigger
 from accounted.read.roles import (
     CONJUNCTION,
@@ -43,12 +40,9 @@ from accounted.read.roles import (
 from accounted.read.second_look import look_again
 from accounted.read.series import among_the_next, before_their_verb, goes_on_without_verb, sums_to
 from accounted.read.some_of import some_more_of_them, some_of_them
-from accounted.read.split_verbs import lost_lives, split_trigger
 from accounted.read.tokens import Token
-from accounted.read.told_inside import came_of_it, inside_trigger
-from accounted.read.totals import figure_trigger, group_trigger, item_trigger, label_near, total_trigger
+from accounted.read.totals import figure_trigger
 from accounted.read.trigger_words import Trigger
-from accounted.read.triggers import among_trigger, in_a_row, right_trigger, tells_before, them_trigger
 from accounted.read.weighing import Weights
 
 _ORDER: Final = Order()
@@ -60,30 +54,33 @@ _DEATHS: Final = {"killed", "executed_or_died_in_custody"}
 
 
 def figures(
-    tokens: list[Token], earlier: Sequence[Draft] = (), order: Order = _ORDER, weights: Weights | None = None
+    tokens: list[Token],
+    earlier: Sequence[Draft] = (),
+    order: Order = _ORDER,
+    weights: Weights | None = None,
+    numbers: Sequence[Counted] | None = None,
 ) -> Found:
     """Takes the tokens of a sentence and the figures before it, gives its figures, and other numbers with reasons.
 
-    Where the language has a trained table, what the rules told is looked at again by it.
+    Where the language has a trained table, what the rules told is looked at again by it. `numbers` are the sentence's
+    as `counted` gives them, where it was asked before.
     """
     found = Found(earlier=earlier, order=order)
     whole = (earlier[-1].whole or earlier[-1]) if earlier else None
-    for at, token in enumerate(tokens):
-        if token.number is None:
-            if token.roles & DIGITS:
-                found.others.append((Number(None, None, None, "exact", token.start, token.end), "no whole number"))
-            continue
-        phrase = noun_phrase(tokens, at, order)
-        reason = not_a_count(tokens, at, phrase)
-        again = taken_up_again(tokens, at, earlier)
+    for token in tokens:
+        if token.roles & DIGITS and token.number is None:
+            found.others.append((Number(None, None, None, "exact", token.start, token.end), "no whole number"))
+    for one in counted([tokens], order)[0] if numbers is None else numbers:
+        reason, number = one.reason, tokens[one.at].number
+        again = taken_up_again(tokens, one.at, earlier)
         if again is not None:
             whole, found.again = again, True
             reason = "a figure taken up again"
-        draft = None if reason else _draft(tokens, at, phrase, found, whole)
-        if draft is None:
-            found.others.append((token.number, reason or UNTOLD))
-        else:
+        draft = None if reason else _draft(tokens, one, found, whole)
+        if draft is not None:
             found.drafts.append(draft)
+        elif number is not None:
+            found.others.append((number, reason or UNTOLD))
     among_the_next(tokens, found)
     if order.verb_final:
         before_their_verb(tokens, found)
@@ -94,13 +91,13 @@ def figures(
     return found
 
 
-def _draft(tokens: list[Token], at: int, phrase: Phrase, found: Found, earlier: Draft | None) -> Draft | None:
+def _draft(tokens: list[Token], one: Counted, found: Found, earlier: Draft | None) -> Draft | None:
+    at, phrase, trigger = one.at, one.phrase, one.trigger
     number, before = tokens[at].number, found.drafts
     assert number is not None
     if found.again and not before:
-        return _part_of_again(tokens, at, phrase, earlier, found.order)
+        return _part_of_again(number, one, earlier)
     found.opened, found.total = opened_before(tokens, at), earlier
-    trigger = _trigger(tokens, at, phrase, found.order)
     whole = _whole(tokens, at, phrase, found, earlier)
     if trigger is not None and whole in before and _told_of_the_next(tokens, at, before, trigger):
         trigger = None
@@ -263,15 +260,13 @@ def _in_list(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Draf
     return draft
 
 
-def _part_of_again(tokens: list[Token], at: int, phrase: Phrase, whole: Draft | None, order: Order) -> Draft | None:
+def _part_of_again(number: Number, one: Counted, whole: Draft | None) -> Draft | None:
     """ "Of these 184 people, 51 were women": the first number after a figure taken up again."""
-    number = tokens[at].number
-    trigger = _trigger(tokens, at, phrase, order)
-    if whole is None or number is None:
+    if whole is None:
         return None
-    effect = trigger.effect if trigger is not None else whole.effect
-    draft = Draft(at, number, phrase, effect, trigger.rule if trigger is not None else "part", trigger)
-    draft.whole, draft.unit = whole, phrase.unit or whole.unit
+    effect, rule = (one.trigger.effect, one.trigger.rule) if one.trigger is not None else (whole.effect, "part")
+    draft = Draft(one.at, number, one.phrase, effect, rule, one.trigger)
+    draft.whole, draft.unit = whole, one.phrase.unit or whole.unit
     return draft
 
 
@@ -292,101 +287,3 @@ def _figure_again(tokens: list[Token], at: int, phrase: Phrase, earlier: Sequenc
 
 def _same_effect(draft: Draft, whole: Draft) -> bool:
     return whole.effect in (draft.effect, "other") or {whole.effect, draft.effect} == _DEATHS
-
-
-def _trigger(tokens: list[Token], at: int, phrase: Phrase, order: Order) -> Trigger | None:
-    """The trigger that counts, nearest and surest first."""
-    for trigger in _candidates(tokens, at, phrase, order):
-        if is_plausible(tokens, at, phrase, trigger):
-            return trigger
-    return None
-
-
-def _candidates(tokens: list[Token], at: int, phrase: Phrase, order: Order) -> Iterator[Trigger]:
-    inside, left, group = inside_trigger(phrase), left_trigger(tokens, at, order), group_trigger(tokens, at)
-    if group is not None:
-        yield of_the_group(tokens, group, phrase, order) or group
-    if (split := split_trigger(tokens, at, phrase)) is not None:
-        yield split
-    if phrase.of_them and phrase.strong:  # "12 of the wounded died": what befell them then
-        later = right_trigger(tokens, phrase, order)
-        if later is not None and later.rule in ("intransitive", "passive", "adjective"):
-            yield later
-    told_inside = inside is not None and inside.rule != "weak-noun"
-    of_another = left is not None and tells_before(tokens, at, left)  # "26 killed 253 wounded"
-    if inside is not None and told_inside and (left is None or left.effect != "killed" or of_another):
-        yield (None if left is not None else came_of_it(tokens, phrase, inside, order)) or inside
-    if (row := in_a_row(tokens, at, phrase, left)) is not None:
-        yield row
-    if left is not None and left.rule in ("active", "noun-of", "verb-first", "participle-before"):
-        yield lost_lives(tokens, phrase, left) or left
-    if inside is not None and told_inside:
-        yield inside
-    own = left if left is not None and left.rule == "lost" else inside
-    yield from _behind_and_before(tokens, at, phrase, order, own)
-    if left is not None:
-        yield Trigger("killed", left.first, left.last, "lost") if left.rule == "lost" else left
-    if inside is not None:
-        yield inside
-    yield from _last_resort(tokens, at, phrase)
-
-
-def _last_resort(tokens: list[Token], at: int, phrase: Phrase) -> Iterator[Trigger]:
-    """What counts where nothing nearer does: an item of a list, a base, others named with them, what is told later."""
-    item, base, places = item_trigger(tokens, at), _counted_out_of(tokens, at), _in_settlements(tokens, at, phrase)
-    later = them_trigger(tokens, phrase) if phrase.unit == "persons" and at and tokens[at - 1].lower.isalpha() else None
-    for found in (item, base, places, among_trigger(tokens, phrase), shared_noun(tokens, at)):
-        if found is not None:
-            yield found
-    if later is not None and later.effect in _DEATHS:
-        yield later
-
-
-def _behind_and_before(
-    tokens: list[Token], at: int, phrase: Phrase, order: Order, inside: Trigger | None
-) -> Iterator[Trigger]:
-    """The predicate behind the number, and the total noun before it, which counts first where that is less plain."""
-    right = None if is_base(tokens, at) else right_trigger(tokens, phrase, order)
-    total = total_trigger(tokens, at, order)
-    own = right is not None and right.rule in ("passive", "adjective") and not _of_the_next(tokens, phrase, right)
-    if total is not None and not own and not _wider(total, right):
-        yield total
-    if right is not None and not _of_another(tokens, phrase, right, inside):
-        yield right
-
-
-def _of_the_next(tokens: list[Token], phrase: Phrase, right: Trigger) -> bool:
-    """ "The toll rose to six, seven others were hurt": the predicate is that of the number behind the comma."""
-    between = tokens[phrase.last + 1 : right.first]
-    return any(t.number is not None and between[at - 1].lower == "," for at, t in enumerate(between) if at)
-
-
-def _of_another(tokens: list[Token], phrase: Phrase, right: Trigger, inside: Trigger | None) -> bool:
-    """Whether a predicate behind is that of another number: "411 inhabitants, 14 killed"."""
-    if inside is not None and _over_another(tokens, phrase, right):
-        return True
-    counted = tokens[right.first - 1].number is not None
-    return counted and right.rule == "participle" and _of_the_next(tokens, phrase, right)
-
-
-def _over_another(tokens: list[Token], phrase: Phrase, right: Trigger) -> bool:
-    """ "30,000 refugees, 19 of whom froze": the predicate is that of a figure behind a comma, and no list goes on."""
-    between = tokens[phrase.last + 1 : right.first]
-    at = next((place for place, token in enumerate(between) if token.number is not None), 0)
-    joined = any(token.roles & CONJUNCTION for token in between)
-    if at > 0 and at + 1 == len(between) and right.rule in ("participle", "after-noun"):
-        return True  # "a thousand detained and 100 wounded": each has its own
-    return at > 0 and not joined and any(token.lower == "," for token in between[:at])
-
-
-def _wider(total: Trigger, right: Trigger | None) -> bool:
-    """ "Casualties: 12 killed": the word before tells less than the word behind."""
-    return total.effect == "other" and right is not None and right.rule in ("after-noun", "participle")
-
-
-def _counted_out_of(tokens: list[Token], at: int) -> Trigger | None:
-    return Trigger("present", at, at, "counted-out-of") if is_base(tokens, at) else None
-
-
-def _in_settlements(tokens: list[Token], at: int, phrase: Phrase) -> Trigger | None:
-    return label_near(tokens, at) if phrase.unit == "settlements" else None

@@ -127,7 +127,7 @@ def _counted_otherwise(tokens: list[Token], at: int, phrase: Phrase) -> str | No
         return "measure"  # "30m north of the town"
     if after & UNDONE:
         return "attempted, not done"
-    if _in_turn(tokens, at):
+    if (before | after) & AGENT and _in_turn(tokens, at):
         return "taken in turn"
     if before & (KIN_BEFORE | MARGIN | GROUP_SIZE):
         return _named_before(before)
@@ -135,8 +135,8 @@ def _counted_otherwise(tokens: list[Token], at: int, phrase: Phrase) -> str | No
         return "a share of one body"
     if before & AGENT and after & (PREPOSITION | PUNCTUATION) and _is_share(tokens[at]):
         return "a change"  # "rose by 7 per cent to 143"
-    for token in tokens[max(0, at - 2) : at + 2]:
-        if token.lower == "°":
+    for place in range(max(0, at - 2), min(at + 2, len(tokens))):
+        if tokens[place].lower == "°":
             return "coordinates"
     return None
 
@@ -154,10 +154,10 @@ def _is_share(token: Token) -> bool:
 
 def _neither(tokens: list[Token], at: int) -> bool:
     """ "Neither of the two drivers was hurt"."""
-    near = 0
-    for token in tokens[max(0, at - _NEITHER_REACH) : at]:
-        near = 0 if token.lower in ".;" else near | token.roles
-    return bool(near & NEITHER)
+    for token in reversed(tokens[max(0, at - _NEITHER_REACH) : at]):
+        if token.roles & NEITHER or token.lower in ".;":
+            return token.lower not in ".;"
+    return False
 
 
 def _longer_sign(tokens: list[Token], at: int) -> str | None:
@@ -205,9 +205,9 @@ def _dated(tokens: list[Token], at: int) -> bool:
     if value <= _LARGEST_DAY and at + 1 < len(tokens) and tokens[at + 1].lower in _ROMAN_MONTHS:
         return tokens[at + 1].capital  # "3-4 IX 1939"
     if value <= _LARGEST_DAY:
-        neighbours = [tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
-        if any(n.roles & MONTH and (n.capital or not n.roles & HAVE) for n in neighbours):
-            return not (at + 1 < len(tokens) and tokens[at + 1].roles & (UNIT | STRONG | WEAK))
+        for beside in (*tokens[at - 1 : at], *tokens[at + 1 : at + 2]):
+            if beside.roles & MONTH and (beside.capital or not beside.roles & HAVE):
+                return not (at + 1 < len(tokens) and tokens[at + 1].roles & (UNIT | STRONG | WEAK))
         if number.bare and at > 1 and _day_of_list(tokens, at):
             return True
     if not number.bare or not _FIRST_YEAR <= value <= _LAST_YEAR or not at:
@@ -255,10 +255,10 @@ def _aged(tokens: list[Token], at: int, phrase: Phrase) -> bool:
 
 def _age_of_several(tokens: list[Token], at: int) -> bool:
     """ "13 and 15 years old": an age joined by "and" to another."""
-    number = tokens[at].number
-    joined = at + 3 < len(tokens) and tokens[at + 1].roles & CONJUNCTION and tokens[at + 2].number is not None
-    bare = number is not None and number.bare and (number.best or _OLDEST) < _OLDEST
-    return bool(joined and bare and tokens[at + 3].roles & AGE_AFTER)
+    if not (at + 3 < len(tokens) and tokens[at + 1].roles & CONJUNCTION and tokens[at + 3].roles & AGE_AFTER):
+        return False
+    number = tokens[at].number if tokens[at + 2].number is not None else None
+    return number is not None and number.bare and (number.best or _OLDEST) < _OLDEST
 
 
 def _compound(tokens: list[Token], at: int) -> bool:
@@ -270,12 +270,13 @@ def _compound(tokens: list[Token], at: int) -> bool:
 
 
 def _identified(before: Token, after: Token | None, phrase: Phrase) -> bool:
-    counted = after is not None and bool(after.roles & (UNIT | STRONG | WEAK))
-    if after is not None and phrase.unit == "persons" and not (before.capital or after.capital):
-        counted = True  # "as a result of this act 386 peaceful inhabitants"
     if before.lower in ("#", "№"):
         return True
-    return bool(before.roles & IDENTIFIER) and not counted
+    if not before.roles & IDENTIFIER or after is None:
+        return bool(before.roles & IDENTIFIER)
+    if phrase.unit == "persons" and not (before.capital or after.capital):
+        return False  # "as a result of this act 386 peaceful inhabitants"
+    return not after.roles & (UNIT | STRONG | WEAK)
 
 
 def _year(tokens: list[Token], at: int, phrase: Phrase) -> bool:

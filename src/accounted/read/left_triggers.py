@@ -19,7 +19,6 @@ from accounted.read.roles import (
     INVERTED,
     KEEP,
     MONTH,
-    NEGATION,
     NUMBER,
     OF,
     OF_NOUN,
@@ -47,6 +46,7 @@ from accounted.read.totals import of_a_date
 from accounted.read.trigger_words import (
     Trigger,
     is_passive,
+    negated_before,
     object_follows,
     told_by,
     told_of_counted,
@@ -202,7 +202,7 @@ def _helps_verb(tokens: list[Token], at: int) -> bool:
 
 def _adjacent_left(tokens: list[Token], at: int) -> Trigger | None:
     token = tokens[at]
-    negated = any(t.roles & NEGATION for t in tokens[max(0, at - 2) : at])
+    negated = negated_before(tokens, at)
     if token.roles & OF_NOUN:
         return told_unless_negated(token, OF_NOUN, at, "noun-of", negated)
     if token.roles & TRANSITIVE and not is_passive(tokens, at) and not told_of_counted(tokens, at):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from accounted.read.alternatives import one_of
 from accounted.read.lexicon import Lexicon, load_lexicon
 from accounted.read.roles import (
     ADVERB,
@@ -70,18 +71,17 @@ def _place_pattern(before: tuple[str, ...], kinds: tuple[str, ...], opens: str =
     heads = "".join(sorted({form for word in before for form in (word[0], word[0].upper())}))
     return re.compile(
         rf"{opens}(?=[{re.escape(heads)}])(?P<how>{announced})\s+(?:(?:{nearby})\s+)*"
-        rf"(?:(?:[A-Za-z]+\s+)?(?:{kind})\s+(?:{_in_any_case(('of',))}\s+)?)?(?P<name>{_NAME})(?:\s+(?:{kind})\b)?",
+        rf"(?:(?:[A-Za-z]+\s+)?(?:{kind})\s+(?:OF\s+)?)?(?P<name>{_NAME})(?:\s+(?:{kind})\b)?",
     )
 
 
 def _in_any_case(words: Iterable[str]) -> str:
-    """Words as alternatives, the longest first, each small, with a capital, and in capitals.
+    """Any of these words, each small, with a capital, and in capitals.
 
     Written out rather than matched without regard to case: a search then looks at first letters alone.
     """
-    listed = sorted(words, key=len, reverse=True)
-    forms = dict.fromkeys(form for word in listed for form in (word, word.capitalize(), word.title(), word.upper()))
-    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
+    forms = {form for word in words for form in (word, word.capitalize(), word.title(), word.upper())}
+    return one_of([r"\s+" if sign == " " else re.escape(sign) for sign in form] for form in forms)
 
 
 def places(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[PlaceName, ...]:

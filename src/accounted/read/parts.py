@@ -102,8 +102,22 @@ class Part:
         return self._rejections
 
 
-def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Iterator[Part]:
-    """Takes a text and a lexicon, gives its sentences that may hold something; the rest is passed over quickly."""
+def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> list[Part]:
+    """Takes a text and a lexicon, gives its sentences that may hold something; the rest is passed over quickly.
+
+    Each step is taken for all sentences before the next one is: a computer is quicker at the same work over and over.
+    """
+    found = list(_looked_at(text, lexicon, lines_are_blocks=lines_are_blocks))
+    for part in found:
+        part.sentence = tokenise(text, part.sentence.start, part.sentence.end, lexicon)
+    for part in found:
+        tokens = _with_dates(part.sentence.tokens, part.dates) if part.dates else part.sentence.tokens
+        part.sentence.tokens = join_numbers(tokens, text, lexicon)
+    return found
+
+
+def _looked_at(text: str, lexicon: Lexicon, *, lines_are_blocks: bool) -> Iterator[Part]:
+    """The sentences that may hold something, not yet taken apart."""
     looked_for, ordinals = hints(lexicon.code), ordinals_of(lexicon.code)
     marks = [mark for mark in _QUOTES if mark in text]
     says = lexicon.lists.get("speech.says", frozenset())
@@ -130,13 +144,10 @@ def parts(text: str, lexicon: Lexicon, *, lines_are_blocks: bool = False) -> Ite
         number = number or (lexicon.order.compound_numbers and holds_compound_number(lexicon, words))
         speech = marks and (quoted or any(mark in text[start:end] for mark in marks)) and not says.isdisjoint(words)
         if number or label or denial or speech:
-            sentence = tokenise(text, start, end, lexicon)
             dates: tuple[WrittenDate, ...] = ()
             if number and (other_dates or not hint_words().isdisjoint(words)):
                 dates = _dates(text, (start, end), words, lexicon, dotted=dotted)
-            tokens = _with_dates(sentence.tokens, dates) if dates else sentence.tokens
-            sentence.tokens = join_numbers(tokens, text, lexicon)
-            before = (0, 0) if opens else last
+            before, sentence = (0, 0) if opens else last, Sentence(start, end, [])
             yield Part(sentence, opens, quoted, number, label, denial, text, lexicon, turn, before, intro, dates)
         last = (start, end)
         if marks and sum([text.count(mark, start, end) for mark in marks]) % 2:

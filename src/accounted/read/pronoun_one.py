@@ -53,9 +53,8 @@ def one_that_counts_nothing(tokens: list[Token], at: int, phrase: Phrase) -> str
         told = told or _verb_before(tokens, at)
         if not told or phrase.base:
             return "the pronoun one"
-    zero = number is not None and number.best == 0 and not number.digits
-    named = phrase.head is not None and bool(tokens[phrase.head].roles & (UNIT | STRONG | WEAK))
-    return "not a count" if zero and not (phrase.empty or named) else None
+    named = phrase.empty or (phrase.head is not None and tokens[phrase.head].roles & (UNIT | STRONG | WEAK))
+    return "not a count" if not named and number is not None and number.best == 0 and not number.digits else None
 
 
 def _one_told(tokens: list[Token], at: int) -> bool:

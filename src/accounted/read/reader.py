@@ -7,6 +7,7 @@ from accounted.core.document import MadeBy, Table, TextLayer
 from accounted.core.ids import content_id
 from accounted.read.afterwards import join_across_sentences
 from accounted.read.circumstance import Circumstance, Circumstances
+from accounted.read.counted import counted
 from accounted.read.denials import Rejection, plain_no
 from accounted.read.drafts import Draft, TextRead
 from accounted.read.event_places import place_of_event
@@ -48,7 +49,7 @@ def read_text(layer: TextLayer, *, language: str | None) -> Reading:
         return Reading(document=layer.document, language=language, made_by=made_by)
     made_by = MadeBy(step="read.rules", version=VERSION, parameters=(("language", lexicon.code),))
     text = TextRead(layer.document, layer.text, lexicon, made_by, layer.extractor.startswith(_BLOCKS))
-    found = list(parts(layer.text, lexicon, lines_are_blocks=text.blocks))
+    found = parts(layer.text, lexicon, lines_are_blocks=text.blocks)
     named, events = _labels(text, found)
     claims, no_claims = _claims(text, (found, events), layer.tables)
     return Reading(
@@ -76,10 +77,12 @@ def _claims(
     drafts = _without(drafts, [*days, *inside])
     join_by_sums([draft for _, draft in drafts])
     join_across_sentences(drafts, found)
+    drafts_in_order = sorted(drafts, key=lambda pair: pair[1].whole is not None)  # totals first: parts name them
+    stated = [circumstances.of(draft.number.start, found[index].sentence) for index, draft in drafts_in_order]
+    said = [_said(text, found, index, draft) for index, draft in drafts_in_order]
     made: dict[int, Claim] = {}
-    for index, draft in sorted(drafts, key=lambda pair: pair[1].whole is not None):  # totals first: parts name them
-        circumstance = circumstances.of(draft.number.start, found[index].sentence)
-        made[id(draft)] = _claim(text, (found, index), draft, circumstance, made)
+    for (index, draft), told_of_it in zip(drafts_in_order, zip(stated, said, strict=True), strict=True):
+        made[id(draft)] = _claim(text, found[index], draft, told_of_it, made)
     claims = [made[id(draft)] for _, draft in drafts]
     outside = [n for n in no_claims if not tables.holds(n.start)]
     return (
@@ -102,18 +105,17 @@ def _drafts(text: TextRead, found: list[Part]) -> tuple[list[tuple[int, Draft]],
     drafts: list[tuple[int, Draft]] = []
     earlier: list[Draft] = []
     no_claims: list[NoClaim] = []
-    weights = load_weights(text.lexicon.code)
-    for index, part in enumerate(found):
-        if not part.number:
-            continue
-        here = figures(part.sentence.tokens, earlier[-_LOOKED_BACK:], text.lexicon.order, weights)
+    weights, order = load_weights(text.lexicon.code), text.lexicon.order
+    looked_at = [(index, part.sentence.tokens) for index, part in enumerate(found) if part.number]
+    for (index, tokens), numbers in zip(looked_at, counted([tokens for _, tokens in looked_at], order), strict=True):
+        here = figures(tokens, earlier[-_LOOKED_BACK:], order, weights, numbers)
         no_claims += [_no_claim(text, number, reason) for number, reason in here.others]
-        for draft in here.drafts:
-            if reads_again(text.text, draft.number, text.lexicon):
-                drafts.append((index, draft))
-            else:
-                no_claims.append(_no_claim(text, draft.number, "not read again from its own words"))
+        drafts += [(index, draft) for draft in here.drafts]
         earlier += here.drafts
+    misread = [draft for draft in earlier if not reads_again(text.text, draft.number, text.lexicon)]
+    no_claims += [_no_claim(text, draft.number, "not read again from its own words") for draft in misread]
+    gone = {id(draft) for draft in misread}
+    drafts = [(index, draft) for index, draft in drafts if id(draft) not in gone]
     return drafts, tuple(no_claims)
 
 
@@ -123,16 +125,17 @@ def _no_claim(text: TextRead, number: Number, reason: str) -> NoClaim:
 
 def _claim(
     text: TextRead,
-    place: tuple[list[Part], int],
+    part: Part,
     draft: Draft,
-    circumstance: Circumstance,
+    told: tuple[Circumstance, tuple[str | None, str, bool]],
     made: dict[int, Claim],
 ) -> Claim:
-    found, index = place
-    tokens = found[index].sentence.tokens
+    circumstance, (speaker, stance, named) = told
+    tokens = part.sentence.tokens
     whole = made.get(id(draft.whole)) if draft.whole is not None else None
-    speaker, stance = _said(text, found, index, draft, whole)
-    start, end = _extent(found[index], draft, text.lexicon.endings["manner_endings"])
+    if whole is not None and not named:  # a part is said by who says the total
+        speaker, stance = whole.speaker, whole.stance
+    start, end = _extent(part, draft, text.lexicon.endings["manner_endings"])
     quantity = draft.number.quantity(text.text)
     trigger = draft.trigger
     words = () if trigger is None else tuple(t.lower for t in tokens[trigger.first : trigger.last + 1])
@@ -141,7 +144,7 @@ def _claim(
         place=text.span(start, end),
         effect=draft.effect,
         quantity=quantity,
-        victims=_victims(text, found[index], draft),
+        victims=_victims(text, part, draft),
         unit=draft.unit,
         part_of=whole.id if whole is not None else None,
         when=circumstance.when,
@@ -151,23 +154,21 @@ def _claim(
         stance=stance,
         rule=f"{text.lexicon.code}.{draft.rule}",
         tokens=words,
-        note="; ".join(told for told in (draft.note, circumstance.said) if told) or None,
+        note="; ".join(note for note in (draft.note, circumstance.said) if note) or None,
         made_by=text.made_by,
     )
 
 
-def _said(text: TextRead, found: list[Part], index: int, draft: Draft, whole: Claim | None) -> tuple[str | None, str]:
-    """The speaker and stance of a figure: a rejection that holds it first; a part is said by who says the total."""
+def _said(text: TextRead, found: list[Part], index: int, draft: Draft) -> tuple[str | None, str, bool]:
+    """The speaker and stance of a figure, a rejection that holds it first, and whether anybody says it."""
     part = found[index]
     rejection = next((r for r in part.rejections if r.at < draft.at <= r.last or _said_of(part, r, draft)), None)
     if rejection is not None:
-        return _rejecting(text, found, index, rejection), "denies"
+        return _rejecting(text, found, index, rejection), "denies", True
     voice = speaker_of(found, index, draft.at, text.text)
-    if voice is None and whole is not None:
-        return whole.speaker, whole.stance
     told = part.roles & (DOUBT | HEARSAY) or (voice is not None and voice.stance == "denies")
     stance = stance_at(part.sentence.tokens, draft.at, voice) if told else "asserts"
-    return (voice.speaker if voice is not None else None), stance
+    return (voice.speaker if voice is not None else None), stance, voice is not None
 
 
 def _said_of(part: Part, rejection: Rejection, draft: Draft) -> bool:

@@ -70,7 +70,7 @@ def _only_counted(tokens: list[Token]) -> bool:
 
 def among_the_next(tokens: list[Token], found: Found) -> None:
     """Takes a sentence, gives the numbers that are "among the 126 killed" behind them as parts of that figure."""
-    for place, token in enumerate(tokens):
+    for place, token in enumerate(tokens if found.drafts and found.others else ()):
         if not token.roles & AMONG_THE or place + 1 >= len(tokens) or tokens[place + 1].number is None:
             continue
         total = next((draft for draft in found.drafts if draft.at == place + 1), None)

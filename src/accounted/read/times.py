@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from accounted.core.dates import read_edtf
+from accounted.read.alternatives import one_of
 from accounted.read.lexicon import Lexicon, load_lexicon
 
 _YEAR: Final = r"(?:1[0-9]|20)\d{2}"
@@ -14,6 +15,8 @@ _YEAR_PATTERNS: Final = 12  # from here on, patterns that begin at a year
 _OF_TWO: Final = frozenset((0, 1, 2, 3, 6, 9))  # patterns before them of two dates, joined: "3 to 5 May"
 _SUFFIX: Final = r"[-'’][^\W\d]{1,5}"  # "7-də", "3’ünde"
 _REACH: Final = 32
+_SIGNS: Final = re.compile("- |.")
+_SHAPES: Final = {"- ": r"\-\s*", " ": r"\s+", "'": "['’]"}
 _WORDS: Final = re.compile(r"\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?")
 _DECADE_MARKS: Final = frozenset("s'’")  # behind a year: the pattern of decades, the first of the years', is tried
 _NO_WORDS: Final[frozenset[str]] = frozenset()
@@ -34,10 +37,9 @@ class Time:
 
 
 def _either(words: Iterable[str], after: str = "") -> str:
-    """A pattern for any of these words, the longest first, each with what must follow it; none: what never matches."""
-    shaped = (re.escape(w).replace(r"\-\ ", r"\-\s*").replace(r"\ ", r"\s+").replace("'", "['’]") for w in words)
-    listed = sorted(set(shaped), key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(f"{w}{after}" for w in listed) + ")" if listed else "(?!)"
+    """A pattern for any of these words, each with what must follow it; none: what never matches."""
+    shaped = [[_SHAPES.get(sign) or re.escape(sign) for sign in _SIGNS.findall(word)] for word in words]
+    return f"(?:{one_of(shaped, after)})" if shaped else "(?!)"
 
 
 @lru_cache(maxsize=16)

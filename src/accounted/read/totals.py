@@ -51,11 +51,13 @@ _EFFECT_WORD: Final = TRANSITIVE | ADJECTIVE | STRONG | TOTAL
 _FARTHEST_TOTAL: Final = 28
 _PLAIN_LINK: Final = BE | PREPOSITION | OF | CONJUNCTION | PUNCTUATION | FIGURE | PARTS_OPEN
 _ANY_EFFECT: Final = TRANSITIVE | INTRANSITIVE | ADJECTIVE | STRONG | WEAK
+_TELLS_TOTAL: Final = _ANY_EFFECT | NUMBER | TOTAL | COUNTER | SAYS | AMOUNT
 _LONGEST_ITEM: Final = 10
 _FIGURE_REACH: Final = 6
 _BEFORE_COUNT: Final = frozenset(",:|=-–—")
 _CELL_MARKS: Final = frozenset(":|=")  # "Killed | 333": a row of a table in plain text
 _STOPS: Final = frozenset(".;:?!")
+_ENDS: Final = _STOPS | {"("}
 _ITEM_ENDS: Final = _STOPS | {"|"}
 _QUOTES: Final = frozenset("\"'“”‘’«»_*")
 
@@ -108,13 +110,13 @@ def _counted(tokens: list[Token], place: int, told: tuple[str | None, int | None
 
 
 def _leftward(tokens: list[Token], number: int) -> Iterator[int]:
-    """The places before a number, nearest first, over what stands in brackets."""
+    """The places before a number that may tell of it or end its clause, nearest first, over what stands in brackets."""
     place, last = number - 1, max(-1, number - _FARTHEST_TOTAL)
     while place > last:
         if tokens[place].lower == ")":
             while place > last and tokens[place].lower != "(":
                 place -= 1
-        else:
+        elif tokens[place].roles & _TELLS_TOTAL or tokens[place].lower in _ENDS:
             yield place
         place -= 1
 

@@ -17,6 +17,7 @@ from accounted.read.roles import (
     INTRANSITIVE,
     MEASURE,
     NAME,
+    NEGATION,
     NUMBER,
     OF,
     OF_PRONOUN,
@@ -107,6 +108,11 @@ def object_follows(tokens: list[Token], at: int) -> bool:
     return (
         bool(token.roles & (NUMBER | DETERMINER | UNIT | PRONOUN | NAME | STRONG | WEAK)) or not token.roles & ~HYPHEN
     )
+
+
+def negated_before(tokens: list[Token], at: int) -> bool:
+    """Takes a verb form's place, gives whether one of the two words before it says no."""
+    return bool(at and (tokens[at - 1].roles | (tokens[at - 2].roles if at > 1 else 0)) & NEGATION)
 
 
 def told_unless_negated(token: Token, role: int, at: int, rule: str, negated: bool) -> Trigger | None:

@@ -25,7 +25,6 @@ from accounted.read.roles import (
     KEEP,
     LABEL,
     NAME,
-    NEGATION,
     NOT_SPEAKER,
     NUMBER,
     OF_NOUN,
@@ -53,6 +52,7 @@ from accounted.read.told_later import told_later
 from accounted.read.trigger_words import (
     Trigger,
     dash_is_copula,
+    negated_before,
     object_follows,
     of_another,
     told_by,
@@ -62,6 +62,7 @@ from accounted.read.trigger_words import (
 _FARTHEST_RIGHT: Final = 28
 _ORDER: Final = Order()
 _PREDICATE: Final = TRANSITIVE | INTRANSITIVE | ADJECTIVE | PARTS_OPEN | FALLS
+_MAY_END: Final = SOME_OF | NOT_SPEAKER | WHOSE | LABEL | TRANSITIVE | THAT | BOUNDARY | SAYS
 _APART: Final = ("displaced", "detained", "missing")  # with "killed" under one number: told as "other"
 _DASHES: Final = frozenset("-–—")
 _NEAR: Final = 10
@@ -83,38 +84,40 @@ def right_trigger(tokens: list[Token], phrase: Phrase, order: Order = _ORDER) ->
     left_so = phrase.first > 1 and bool(tokens[phrase.first - 2].roles & CAUSATIVE)
     while at < len(tokens) and steps < _FARTHEST_RIGHT:
         token, steps = tokens[at], steps + 1
-        if token.roles & PUNCTUATION and (behind := behind_aside(tokens, at, opened=opened)):
+        roles = token.roles
+        if roles & PUNCTUATION and (behind := behind_aside(tokens, at, opened=opened)):
             at = behind
             continue
-        if token.lower in _STOPS or token.lower == ")" or (token.lower in "—–" and not token.roles & TRANSITIVE):
+        if token.lower in _STOPS or token.lower == ")" or (token.lower in "—–" and not roles & TRANSITIVE):
             return None
         verb_first = order.verb_before_subject and _subject_follows(tokens, at)
-        verb_first = verb_first or bool(token.roles & _PREDICATE and next_item(tokens, phrase.first - 1, at))
-        if verb_first or _new_verb(tokens, at) or of_another(tokens, at, passive=passive):
+        verb_first = verb_first or bool(roles & _PREDICATE and next_item(tokens, phrase.first - 1, at))
+        of_others = bool(roles & (NUMBER | UNIT)) and of_another(tokens, at, passive=passive)
+        if verb_first or of_others or (roles & TRANSITIVE and _new_verb(tokens, at)):
             return None
-        found = _predicate(tokens, at, passive=passive, beside=beside) if token.roles & _PREDICATE else None
+        found = _predicate(tokens, at, passive=passive, beside=beside) if roles & _PREDICATE else None
         if found is None and order.object_before_verb:
             found = _verb_behind(tokens, at, crossed=crossed)
-        far = crossed and token.roles & PARTS_OPEN
-        if found is not None and (far or (found.effect == "other" and steps > _NEAR)):
-            return None
         if found is not None:
+            far = crossed and roles & PARTS_OPEN
+            if far or (found.effect == "other" and steps > _NEAR):
+                return None
             found = told_later(tokens, phrase, found)
-        if found is not None and not (crossed and not passive and found.rule == "participle" and aside):
-            return found
-        if _ends_right(tokens, at, passive=passive):
+            if not (crossed and not passive and found.rule == "participle" and aside):
+                return found
+        if (roles & _MAY_END or token.lower == ",") and _ends_right(tokens, at, passive=passive):
             return None
-        passive = passive or (bool(token.roles & (BE | REMAIN)) and not token.roles & CAUSATIVE)
-        if token.roles & NUMBER:
+        passive = passive or (bool(roles & (BE | REMAIN)) and not roles & CAUSATIVE)
+        if roles & NUMBER:
             linked = bool(tokens[at - 1].roles & CONJUNCTION or tokens[at - 1].lower == ",")
             behind = _behind_number(tokens, at, passive=passive, shared=order.object_before_verb and linked)
             if behind != at:
                 at = behind
                 continue
             crossed = crossed or not (order.object_before_verb and linked)
-        aside += bool(token.roles & PREPOSITION)
-        near = token.roles & (ADVERB | HEARSAY | REMAIN) or token.lower in _QUOTES
-        beside = beside and bool(near or (left_so and not token.roles & (BOUNDARY | CONJUNCTION | PUNCTUATION)))
+        aside += bool(roles & PREPOSITION)
+        near = bool(roles & (ADVERB | HEARSAY | REMAIN)) or token.lower in _QUOTES
+        beside = beside and (near or (left_so and not roles & (BOUNDARY | CONJUNCTION | PUNCTUATION)))
         at += 1
     return None
 
@@ -255,9 +258,9 @@ def _acts_on(tokens: list[Token], at: int) -> bool:
 
 def _one_predicate(tokens: list[Token], at: int, *, passive: bool, beside: bool) -> Trigger | None:
     token = tokens[at]
-    negated = any(tokens[place].roles & NEGATION for place in range(max(0, at - 2), at))
     if at and tokens[at - 1].roles & ARTICLE:
         return None  # "40 doctors treat the wounded"
+    negated = negated_before(tokens, at)
     if passive and token.roles & PARTS_OPEN and token.roles & STRONG and token.lower.find(" ") > 0:
         return told_unless_negated(token, STRONG, at, "adjective", negated)  # "186 children were among the dead"
     acts = token.roles & TRANSITIVE and not passive and _acts_on(tokens, at)

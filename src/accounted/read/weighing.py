@@ -51,9 +51,7 @@ def weigh(told: Sequence[str], weights: Weights) -> Weighed:
     Worked example: sums 1.2 for "none" and 2.2 for "killed" give shares .27 and .73.
     """
     table = weights.table
-    rows = [table[one] for one in set(told) if one in table]
-    if not rows:
-        rows = [(0.0,) * len(weights.effects)]
+    rows = [row for one in set(told) if (row := table.get(one)) is not None] or [(0.0,) * len(weights.effects)]
     sums = [sum(column) for column in zip(*rows, strict=True)]
     top = max(sums)
     grown = [exp(one - top) for one in sums]
