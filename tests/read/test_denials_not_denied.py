@@ -18,6 +18,8 @@ from reader_scene import quotes, voices
         "The farmers, whose claim for compensation was rejected last year, say 40 died.",
         "The union of Ardel with the Lanner was never recognised by the Government, and 40 people died.",
         "Does the council deny that 40 people died?",
+        "The police questioned two men about the killings.",
+        "There was no direct connection between the two raids.",
     ],
 )
 def test_words_of_denying_that_reject_no_statement(text: str) -> None:
@@ -81,6 +83,11 @@ def test_a_count_of_another_time_rejects_none(text: str) -> None:
         "The army had no direct role in the massacre.",
         "The court ruled that the police had played no part.",
         "The ministry had no prior knowledge of the raid.",
+        "There was no excess by the police.",
+        "The council isn't admitting anything.",
+        "The captain pleaded not guilty to the murder of 12 farmers.",
+        "The envoy said he knew nothing about the raid.",
+        "The council questioned the number of dead.",
         "Officials claimed that the dead farmers were insurgents.",
         "The army maintains that the killings were an isolated incident.",
     ],

@@ -48,22 +48,23 @@ def unadmitted_words(lexicon: Lexicon) -> frozenset[str]:
     none = listed.get("grammar.negations", frozenset()) | listed.get("numbers.none", frozenset())
     refused = none | listed.get("speech.refusals", frozenset())
     less = none | listed.get("speech.lessens", frozenset())
+    excused = less | listed.get("speech.excuses", frozenset())
+    parts = listed.get("speech.no_part", frozenset()) | listed.get("speech.no_wrong", frozenset())
     pairs = {f"{verb} {word}" for verb in listed.get("speech.admits", ()) for word in refused}
-    pairs |= {f"{verb} {word}" for verb in listed.get("speech.insists", ()) for word in less}
-    pairs |= {
-        f"{verb} {word}" for verb in listed.get("speech.insists", ()) for word in listed.get("speech.excuses", ())
-    }
-    pairs |= {f"{noun} {word}" for noun in listed.get("speech.no_part", ()) for word in none}
+    pairs |= {f"{verb} {word}" for verb in listed.get("speech.insists", ()) for word in excused}
+    pairs |= {f"{noun} {word}" for noun in parts for word in none}
     return frozenset(pairs) | listed.get("speech.exceeds", frozenset())
 
 
 def no_part(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
     """Takes the place of a word for none, gives that of the part that somebody had none of, or -1.
 
-    "Had no direct role", "played no part": a verb stands before it, for "no role" by itself is nobody's.
+    "Had no direct role", "there was no order to fire": a verb stands before it, for "no role" by itself is nobody's.
     """
-    listed, past = lexicon.lists.get("speech.no_part", ()), lexicon.endings["past_endings"]
-    if not listed or not at or not (tokens[at - 1].roles & HAVE or tokens[at - 1].lower.endswith(past)):
+    wrong = lexicon.lists.get("speech.no_wrong", frozenset())
+    had = at and (tokens[at - 1].roles & HAVE or tokens[at - 1].lower.endswith(lexicon.endings["past_endings"]))
+    listed = wrong | lexicon.lists.get("speech.no_part", frozenset()) if had else wrong
+    if not listed or not at or not (had or tokens[at - 1].roles & BE):
         return -1
     for place in range(at + 1, min(at + _BEFORE_ADMITS, len(tokens))):
         if tokens[place].lower in listed:
