@@ -1,7 +1,7 @@
 """Sides of a ratio, doers in a box, things killed in speech; none harmed in headlines; a number before who says it."""
 
 import pytest
-from reader_scene import figures, reasons
+from reader_scene import figures, reading, reasons
 
 _TOLD = "In Tolm 41 people died. "
 
@@ -53,3 +53,24 @@ def test_a_number_before_who_says_it() -> None:
 def test_few_before_who_says_it() -> None:
     """ "Two," may be of anything."""
     assert figures(_TOLD + "“Two,” said the boy when the teacher asked.") == [("killed", "41")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("en", "That is a 238 per cent increase in villagers killed.", "238 per cent"),
+        ("en", "They spoke of a rise of 40 deaths.", "40"),
+        ("fr", "On parle d'une hausse de 40 morts.", "40"),
+        ("es", "Hubo un aumento de 40 muertos.", "40"),
+        ("de", "Es gab einen Anstieg von 40 Toten.", "40"),
+    ],
+)
+def test_a_change_is_no_count(language: str, text: str, number: str) -> None:
+    """How much a figure grew or fell counts nobody by itself."""
+    told = {found.text: found.reason for found in reading(text, language=language).no_claims}
+    assert told[number] == "a change"
+
+
+def test_an_hour_is_no_count() -> None:
+    """Four digits that begin with a nought are an hour, also between two of them."""
+    assert set(reasons("The killings took place between 0200 and 0300 at the mission.").values()) == {"time"}

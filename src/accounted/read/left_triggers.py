@@ -55,6 +55,7 @@ from accounted.read.trigger_words import (
 
 _ORDER: Final = Order()
 _NEAR: Final = 10
+_HARMS: Final = {"killed", "executed_or_died_in_custody", "injured", "raped", "tortured", "detained", "displaced"}
 _TWO_VERBS: Final = 2
 _FARTHEST_LEFT: Final = 16
 _FARTHEST_SUBJECT: Final = 5
@@ -203,6 +204,8 @@ def _helps_verb(tokens: list[Token], at: int) -> bool:
 def _adjacent_left(tokens: list[Token], at: int) -> Trigger | None:
     token = tokens[at]
     negated = negated_before(tokens, at)
+    if token.roles & OF_NOUN and _joined_with_another(tokens, at):
+        return Trigger("other", at - 2, at, "two-effects")
     if token.roles & OF_NOUN:
         return told_unless_negated(token, OF_NOUN, at, "noun-of", negated)
     if token.roles & TRANSITIVE and not is_passive(tokens, at) and not told_of_counted(tokens, at):
@@ -215,6 +218,14 @@ def _adjacent_left(tokens: list[Token], at: int) -> Trigger | None:
         return _noun_before_of(tokens, at)
     behind = tokens[at + 1].roles if at + 1 < len(tokens) else 0
     return _noun_before_of(tokens, at + 1) if behind & OF and not token.roles & ~PLURAL else None
+
+
+def _joined_with_another(tokens: list[Token], at: int) -> bool:
+    """ "The kidnapping, torture and murder of 30": nouns of two effects on people before one number."""
+    if at < _TWO_VERBS or not tokens[at - 1].roles & CONJUNCTION or tokens[at - 2].number is not None:
+        return False
+    before = {effect for _, effect in tokens[at - 2].word.effects} & _HARMS
+    return bool(before) and before.isdisjoint(effect for _, effect in tokens[at].word.effects)
 
 
 def _damaged_or(tokens: list[Token], at: int) -> Trigger | None:

@@ -1,21 +1,27 @@
-"""Numbers that are one side of a ratio, or say how many the doers were: they count nobody harmed."""
+"""Numbers that are one side of a ratio, a change, an hour, or say how many the doers were: they count nobody harmed."""
 
 from typing import Final
 
 from accounted.read.phrases import Phrase
-from accounted.read.roles import DOER, EACH, RATIO, UNIT
+from accounted.read.roles import CHANGE, DOER, EACH, OF, RATIO, UNIT
 from accounted.read.tokens import Token
 
 _TOLD: Final = frozenset(":=")
 _MOST: Final = 100
 _LEAST_BEFORE: Final = 2
+_HOUR: Final = 4
 
 
 def ratio_or_doers(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
     """Takes tokens, a number's place and what it counts, gives why it counts none of the harmed, or None.
 
-    "One person in nine starved", "three wounded for every man killed", "Attackers: 30".
+    "One person in nine starved", "three wounded for every man killed", "Attackers: 30", "a 38 per cent rise in deaths",
+    "between 0200 and 0300".
     """
+    if _is_change(tokens, at):
+        return "a change"
+    if any(len(word) == _HOUR and word[0] == "0" and word.isdigit() for word in tokens[at].lower.split()):
+        return "time"
     if at >= _LEAST_BEFORE and tokens[at - 1].lower in _TOLD and tokens[at - 2].roles & DOER:
         return "strength of a force"
     behind = phrase.last + 1
@@ -28,3 +34,12 @@ def ratio_or_doers(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
     if small is None or large is None or {small.qualifier, large.qualifier} != {"exact"}:
         return None
     return "a ratio" if (small.best or _MOST) < (large.best or 0) <= _MOST else None
+
+
+def _is_change(tokens: list[Token], at: int) -> bool:
+    """ "A 238 per cent increase in deaths", "a rise of 40 deaths"."""
+    if at >= _LEAST_BEFORE and tokens[at - 1].roles & OF and tokens[at - 2].roles & CHANGE:
+        return True
+    number = tokens[at].number
+    share = number is not None and number.qualifier in ("percent", "fraction")
+    return share and at + 1 < len(tokens) and bool(tokens[at + 1].roles & CHANGE)

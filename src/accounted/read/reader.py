@@ -204,7 +204,8 @@ def _extent(part: Part, draft: Draft, manner: tuple[str, ...]) -> tuple[int, int
         is_part = same and not draft.phrase.empty  # a part is quoted without the verb of its total
         if trigger.last > last and trigger.last - last <= _WIDEST and not is_part:
             last = trigger.last
-    if first < draft.at and first > 0 and tokens[first - 1].lower.endswith(manner):
+    before = tokens[first - 1].lower if 0 < first < draft.at else ""
+    if before.endswith(manner) and " " not in before:
         first -= 1
     return tokens[first].start, tokens[last].end
 

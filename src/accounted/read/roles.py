@@ -129,6 +129,7 @@ OF_THEM_NUMBER: Final = 1 << 119  # a number word that means so many of them: "i
 KIND: Final = 1 << 133  # "female", "identified": what some of the dead are, or what was done with them
 RATIO: Final = 1 << 156  # "in", "out of": between the sides of a ratio, "one in nine"
 EACH: Final = 1 << 157  # "for every": behind one side of a ratio
+CHANGE: Final = 1 << 159  # "increase": behind a share or before "of", no count of anybody
 DOER: Final = 1 << 158  # "attackers": those of whom a line of a box tells how many they were
 SETTLES: Final = 1 << 125  # "settled on", "arrive at": a verb behind which a figure alone is one more figure
 RIVAL: Final = 1 << 152  # "up from", "rather than": before the figure that another took the place of
@@ -180,6 +181,7 @@ LIST_ROLES: Final = {
     ("not_counted", "ratio"): RATIO,
     ("not_counted", "for_each"): EACH,
     ("not_counted", "doers"): DOER,
+    ("not_counted", "changes"): CHANGE,
     ("verbs", "rival_before"): RIVAL,
     ("skip", "adverbs"): ADVERB,
     ("skip", "determiners"): DETERMINER,

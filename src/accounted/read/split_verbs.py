@@ -5,7 +5,7 @@ from typing import Final
 from accounted.read.phrases import Phrase
 from accounted.read.roles import BE, BOUNDARY, INTRANSITIVE, PRONOUN, SAYS, SPLIT_END, SPLIT_VERB
 from accounted.read.tokens import Token
-from accounted.read.trigger_words import Trigger, is_passive, told_by
+from accounted.read.trigger_words import Trigger, is_passive
 
 _FARTHEST: Final = 16
 _STOPS: Final = frozenset(".;:?!")
@@ -15,15 +15,16 @@ _ENDS: Final = BE | BOUNDARY | SAYS | PRONOUN
 def split_trigger(tokens: list[Token], at: int, phrase: Phrase) -> Trigger | None:
     """Takes a number and what it counts, gives the verb before it whose end stands right behind those counted.
 
-    The verbs are the effect's split_verb of the language file, their ends its split_end.
+    The verbs are an effect's split_verb of the language file, their ends the same effect's split_end.
     """
     end = phrase.last + 1
-    if end >= len(tokens) or not tokens[end].roles & SPLIT_END:
+    told = tokens[end].word.effect_as(SPLIT_END) if end < len(tokens) else None
+    if told is None:
         return None
     for place in range(at - 1, max(-1, at - _FARTHEST), -1):
         token = tokens[place]
-        if token.roles & SPLIT_VERB:
-            return None if is_passive(tokens, place) else told_by(token, SPLIT_VERB, place, "active")
+        if (SPLIT_VERB, told) in token.word.effects:
+            return None if is_passive(tokens, place) else Trigger(told, place, place, "active")
         if token.roles & _ENDS or token.lower in _STOPS:
             return None
     return None

@@ -1,0 +1,51 @@
+"""Verbs whose end stands behind their object, nouns joined before one number, and what "not only" does not deny."""
+
+import pytest
+from reader_scene import figures
+
+
+@pytest.mark.parametrize(
+    ("text", "effect", "number"),
+    [
+        ("The raid drove almost 900 villagers from their homes.", "displaced", "almost 900"),
+        ("They sent 400 families into exile.", "displaced", "400"),
+        ("The offensive has forced 30,000 people out of the country.", "displaced", "30,000"),
+        ("They took 30 boys as hostages.", "detained", "30"),
+        ("They also carried away as hostages more than 700 villagers.", "detained", "more than 700"),
+        ("The guards beat six men to death.", "killed", "six"),
+    ],
+)
+def test_the_end_of_a_verb_tells_its_effect(text: str, effect: str, number: str) -> None:
+    """One verb means another thing with another end: each end tells the effect of its own verbs."""
+    assert figures(text) == [(effect, number)]
+
+
+def test_an_end_of_another_effect_tells_nothing() -> None:
+    """ "Took ... alive" is no end of taking: nobody is told to be harmed."""
+    assert figures("They took 30 letters to pieces.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The unit was part of the kidnapping, torture and murder of 300 villagers.",
+        "The torture and killing of 20 prisoners is told in the file.",
+    ],
+)
+def test_nouns_of_two_effects_before_one_number(text: str) -> None:
+    """Two effects under one number are not told apart by the text, so the reader tells neither."""
+    assert [effect for effect, _ in figures(text)] == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The raid not only killed 40 men, but also burnt the mill.", [("killed", "40")]),
+        ("It not merely wounded 40 men, it killed a dozen.", [("injured", "40"), ("killed", "a dozen")]),
+        ("Observers counted 130 people killed this way.", [("killed", "130")]),
+        ("Observers saw 40 houses burnt in this manner.", [("destroyed", "40")]),
+    ],
+)
+def test_words_that_deny_nothing(text: str, found: list[tuple[str, str]]) -> None:
+    """ "Not only" denies nothing, and "this way" is no object: the figure stands."""
+    assert figures(text) == found
