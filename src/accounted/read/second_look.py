@@ -8,10 +8,10 @@ from accounted.read.drafts import UNTOLD, Draft, Found
 from accounted.read.phrases import Phrase, noun_phrase
 from accounted.read.plausible import unit_of
 from accounted.read.roles import NEGATION, NEITHER, PUNCTUATION, SOME_OF, TRANSITIVE, TRIGGER, UNDONE
-from accounted.read.surroundings import Around, around, surroundings
+from accounted.read.surroundings import Around, Group, around, groups
 from accounted.read.tokens import Token
 from accounted.read.trigger_words import Trigger, object_follows
-from accounted.read.weighing import Weights, told_most, weigh
+from accounted.read.weighing import Weights, told_most, weigh_groups
 
 _LOOKED_AT: Final = frozenset((UNTOLD, "the pronoun one"))
 _ADDED_FROM: Final = 0.8
@@ -76,8 +76,8 @@ def _far_fetched(tokens: list[Token], draft: Draft) -> bool:
 
 def _kept(sentence: Around, draft: Draft, found: Found, before: Sequence[Draft], weights: Weights) -> list[Draft]:
     """The figure as the rules told it, with another effect, or left out and listed with the reason."""
-    told = surroundings(sentence, draft.at, draft.phrase, before, found.earlier)
-    weighed = weigh(told, weights)
+    told = groups(sentence, draft.at, draft.phrase, before, found.earlier)
+    weighed = weigh_groups(told, weights)
     own, effect = weighed.shares[draft.effect], weighed.effect
     if effect == "none":
         surely = own < _LEFT_OUT_BELOW and weighed.share >= _NONE_FROM and _far_fetched(sentence.tokens, draft)
@@ -103,8 +103,8 @@ def _added(sentence: Around, at: int, found: Found, before: Sequence[Draft], wei
     phrase = noun_phrase(sentence.tokens, at, found.order)
     if not _may_be_harmed(phrase) or _harms_or_not(sentence.tokens, at, phrase):
         return []
-    told = surroundings(sentence, at, phrase, before, found.earlier)
-    weighed = weigh(told, weights)
+    told = groups(sentence, at, phrase, before, found.earlier)
+    weighed = weigh_groups(told, weights)
     if weighed.share < _ADDED_FROM or weighed.effect in _NOT_ADDED:
         return []
     because = _because(told, weights, weighed.effect, weighed.share)
@@ -141,10 +141,11 @@ def _harms_or_not(tokens: list[Token], at: int, phrase: Phrase) -> bool:
     return behind < len(tokens) and bool(tokens[behind].roles & TRANSITIVE) and object_follows(tokens, behind)
 
 
-def _because(told: Sequence[str], weights: Weights, effect: str, share: float) -> str:
+def _because(told: Sequence[Group], weights: Weights, effect: str, share: float) -> str:
     """Why, for the page that explains a reading: the effect, its share, and what weighed most for it."""
     what = "no casualty" if effect == "none" else effect
-    return f"weighed by what stands around it: {what} {share:.2f} ({'; '.join(told_most(told, weights, effect))})"
+    most = told_most([one for group in told for one in group], weights, effect)
+    return f"weighed by what stands around it: {what} {share:.2f} ({'; '.join(most)})"
 
 
 def _part_of_nothing_left_out(found: Found, drafts: Iterable[Draft]) -> None:

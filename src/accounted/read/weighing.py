@@ -1,13 +1,14 @@
 """A second look: what stands around a number or a word is weighed by a table that was trained on annotated passages."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from math import exp
 from typing import Final
 
 _SHOWN: Final = 3
+_MOST_REMEMBERED: Final = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,12 @@ class Weights:
 
     effects: tuple[str, ...]
     table: dict[str, tuple[float, ...]]
+    summed: dict[tuple[str, ...], tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def of(self, told: Iterable[str]) -> tuple[float, ...]:
+        """Takes statements, gives their weights for each effect added up; a statement counts once."""
+        rows = [row for one in set(told) if (row := self.table.get(one)) is not None]
+        return tuple(map(sum, zip(*rows, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +57,29 @@ def weigh(told: Sequence[str], weights: Weights) -> Weighed:
     exp(sum) over the total of these (Hosmer, Lemeshow and Sturdivant, Applied Logistic Regression, 3rd ed., eq. 8.2).
     Worked example: sums 1.2 for "none" and 2.2 for "killed" give shares .27 and .73.
     """
-    table = weights.table
-    rows = [row for one in set(told) if (row := table.get(one)) is not None] or [(0.0,) * len(weights.effects)]
-    sums = [sum(column) for column in zip(*rows, strict=True)]
+    return _shares([weights.of(told)], weights)
+
+
+def weigh_groups(told: Iterable[tuple[str, ...]], weights: Weights) -> Weighed:
+    """Takes what stands around a number in groups of statements, none in two groups, gives what `weigh` gives of all.
+
+    The sum of each group is remembered with the table.
+    """
+    rows = []
+    for group in told:
+        row = weights.summed.get(group)
+        if row is None:
+            row = weights.of(group)
+            if len(weights.summed) >= _MOST_REMEMBERED:
+                weights.summed.clear()
+            weights.summed[group] = row
+        rows.append(row)
+    return _shares(rows, weights)
+
+
+def _shares(rows: list[tuple[float, ...]], weights: Weights) -> Weighed:
+    known = [row for row in rows if row] or [(0.0,) * len(weights.effects)]
+    sums = [sum(column) for column in zip(*known, strict=True)]
     top = max(sums)
     grown = [exp(one - top) for one in sums]
     total = sum(grown)
