@@ -37,6 +37,7 @@ from accounted.read.roles import (
     OF,
     ONE_BODY,
     ORDINAL,
+    PARTS_OPEN,
     PLURAL,
     PREPOSITION,
     PUNCTUATION,
@@ -64,6 +65,7 @@ _ROMAN_MONTHS: Final = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "vii
 _SAME_CLAUSE: Final = 8
 _YEAR_DIGITS: Final = 4
 _TELLS_HOW_MANY: Final = frozenset(":՝")
+_PREDICATE: Final = BE | HAVE | INTRANSITIVE  # "of these 32 were taken to hospital": a part, and nothing taken up
 _MAY_STAND_BEFORE_YEARS: Final = BE | BOUNDARY | PREPOSITION | BEFORE_YEAR | OF | PUNCTUATION | DETERMINER
 
 
@@ -86,7 +88,8 @@ def not_a_count(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
     if _compound(tokens, at):
         return "part of a compound word"
     again = number.digits or not (phrase.unit or phrase.strong or phrase.empty)  # "these three governments"
-    if again and before is not None and before.roles & ANAPHOR and not phrase.base:
+    parted = before is not None and after is not None and before.roles & PARTS_OPEN and after.roles & _PREDICATE
+    if again and before is not None and before.roles & ANAPHOR and not (phrase.base or parted):
         return "a figure taken up again"
     if after is not None and after.roles & STRENGTH:
         return "strength of a force"

@@ -13,8 +13,10 @@ from accounted.read.roles import (
     CONJUNCTION,
     DETERMINER,
     DIGITS,
+    EITHER,
     HAVE,
     HEARSAY,
+    HYPHEN,
     INTRANSITIVE,
     INVERTED,
     KEEP,
@@ -24,6 +26,7 @@ from accounted.read.roles import (
     OF_NOUN,
     OF_THEM_NUMBER,
     PARTS_OPEN,
+    PAST,
     PLURAL,
     PREPOSITION,
     PRONOUN,
@@ -55,8 +58,9 @@ from accounted.read.trigger_words import (
 
 _ORDER: Final = Order()
 _NEAR: Final = 10
-_HARMS: Final = {"killed", "executed_or_died_in_custody", "injured", "raped", "tortured", "detained", "displaced"}
 _TWO_VERBS: Final = 2
+_DEATHS: Final = ("killed", "executed_or_died_in_custody")
+_HARMS: Final = frozenset((*_DEATHS, "injured", "missing", "detained", "displaced", "tortured", "raped"))
 _FARTHEST_LEFT: Final = 16
 _FARTHEST_SUBJECT: Final = 5
 _STOPS: Final = frozenset(".;:?!")
@@ -204,12 +208,14 @@ def _helps_verb(tokens: list[Token], at: int) -> bool:
 def _adjacent_left(tokens: list[Token], at: int) -> Trigger | None:
     token = tokens[at]
     negated = negated_before(tokens, at)
+    if (two := None if negated else _two_verbs(tokens, at)) is not None:
+        return two
     if token.roles & OF_NOUN and _joined_with_another(tokens, at):
         return Trigger("other", at - 2, at, "two-effects")
     if token.roles & OF_NOUN:
         return told_unless_negated(token, OF_NOUN, at, "noun-of", negated)
     if token.roles & TRANSITIVE and not is_passive(tokens, at) and not told_of_counted(tokens, at):
-        return _damaged_or(tokens, at) or told_unless_negated(token, TRANSITIVE, at, "active", negated)
+        return told_unless_negated(token, TRANSITIVE, at, "active", negated)
     if token.roles & ADJECTIVE and (at == 0 or tokens[at - 1].lower == ","):
         return told_by(token, ADJECTIVE, at, "active")  # "killed 12, wounded 30, missing 4"
     if token.roles & SUFFERED:
@@ -228,14 +234,30 @@ def _joined_with_another(tokens: list[Token], at: int) -> bool:
     return bool(before) and before.isdisjoint(effect for _, effect in tokens[at].word.effects)
 
 
-def _damaged_or(tokens: list[Token], at: int) -> Trigger | None:
-    """ "Damaged or destroyed 18 houses": of two verbs before one object, the weaker is told."""
-    if at < _TWO_VERBS or not tokens[at - 1].roles & CONJUNCTION:
+def _two_verbs(tokens: list[Token], at: int) -> Trigger | None:
+    """ "Damaged or destroyed 18 houses", "killing and raping hundreds": what two verbs before one object tell together.
+
+    Of damage and destruction the weaker is told; two harms to persons under one number are "other"; a death behind
+    "and" is what befell them in the end.
+    """
+    if at < _TWO_VERBS or not tokens[at - 1].roles & CONJUNCTION or not tokens[at - 2].roles & TRANSITIVE:
         return None
     told = [{effect for _, effect in tokens[place].word.effects} for place in (at - 2, at)]
     weaker, stronger = sorted(told, key=lambda effects: "damaged" not in effects)
-    both = "damaged" in weaker and "damaged" not in stronger and stronger & {"destroyed", "killed"}
-    return Trigger("damaged", at - 2, at, "active") if both else None
+    if "damaged" in weaker and "damaged" not in stronger and stronger & {"destroyed", "killed"}:
+        return Trigger("damaged", at - 2, at, "active")
+    first, second = (tokens[place].word.effect_as(TRANSITIVE) for place in (at - 2, at))
+    if second is None and _plain_verb(tokens[at]) and not is_passive(tokens, at - 2):
+        return told_by(tokens[at - 2], TRANSITIVE, at - 2, "active")  # "arrested and charged 180 people"
+    apart = first in _HARMS and second in _HARMS and first != second
+    later = second in _DEATHS and not tokens[at - 1].roles & EITHER and first != "injured"
+    return Trigger("other", at - 2, at, "two-effects") if apart and not later else None
+
+
+def _plain_verb(token: Token) -> bool:
+    """Whether a word tells no harm and no name: between "and" and a number, a verb."""
+    told = token.roles & SAYS and token.roles & PAST  # "charged", "named"
+    return bool(told or not token.roles & ~HYPHEN) and token.lower.isalpha()
 
 
 def _noun_before_of(tokens: list[Token], at: int) -> Trigger | None:

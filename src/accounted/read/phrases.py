@@ -14,9 +14,11 @@ from accounted.read.roles import (
     BE,
     BOUNDARY,
     CONJUNCTION,
+    COUNTER,
     CUSTODY,
     DETERMINER,
     DOUBT,
+    FIGURE,
     GERUND,
     HAVE,
     HEARSAY,
@@ -49,6 +51,7 @@ _ORDER: Final = Order()
 _NOUN: Final = UNIT | STRONG | WEAK
 _QUOTES: Final = frozenset("\"'“”‘’«»_*")
 _ENDS: Final = ACCORDING | BE | HAVE | PREPOSITION | BOUNDARY | PRONOUN | NUMBER | SAYS | CONJUNCTION | PUNCTUATION
+_NAMES_SOMEONE: Final = _NOUN | DETERMINER | ADVERB | KEEP | PREPOSITION
 _VERB: Final = TRANSITIVE | INTRANSITIVE
 _SIGNS: Final = frozenset(":=")
 _COUNTED_ACTS: Final = ("killed", "executed_or_died_in_custody", "detained", "missing", "raped")
@@ -83,6 +86,8 @@ def noun_phrase(tokens: list[Token], number: int, order: Order = _ORDER) -> Phra
     """Takes tokens and the place of a number, gives the phrase that the number counts."""
     at = number + 1
     phrase = Phrase(first=at, last=at - 1, head_first=order.head_first, verb_final=order.verb_final)
+    if at < len(tokens) and tokens[at].roles & (FIGURE | COUNTER) and not tokens[at].roles & _NAMES_SOMEONE:
+        return phrase  # "cited the 600 figure for weeks"
     if at + 1 < len(tokens) and _time_behind(tokens, at):
         return phrase  # "killed 12 that day"
     if at < len(tokens) and tokens[at].roles & ARTICLE and not tokens[at].roles & OF:

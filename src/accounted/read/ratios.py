@@ -3,9 +3,10 @@
 from typing import Final
 
 from accounted.read.phrases import Phrase
-from accounted.read.roles import CHANGE, DOER, EACH, OF, RATIO, UNIT
+from accounted.read.roles import ADJECTIVE, CHANGE, DOER, EACH, OF, RATIO, TRANSITIVE, UNIT
 from accounted.read.tokens import Token
 
+_HARMED: Final = TRANSITIVE | ADJECTIVE
 _TOLD: Final = frozenset(":=")
 _MOST: Final = 100
 _LEAST_BEFORE: Final = 2
@@ -25,6 +26,8 @@ def ratio_or_doers(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
     if at >= _LEAST_BEFORE and tokens[at - 1].lower in _TOLD and tokens[at - 2].roles & DOER:
         return "strength of a force"
     behind = phrase.last + 1
+    if behind + 1 < len(tokens) and tokens[behind].roles & _HARMED and tokens[behind + 1].roles & EACH:
+        return "a ratio"  # "100 hostages shot for every man killed"
     if behind < len(tokens) and tokens[behind].roles & EACH:
         return "a ratio"
     if not phrase.empty or at < _LEAST_BEFORE or not tokens[at - 1].roles & RATIO:

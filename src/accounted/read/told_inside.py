@@ -5,12 +5,14 @@ from typing import Final
 from accounted.read.lexicon import Order
 from accounted.read.phrases import Phrase
 from accounted.read.tokens import Token
+from accounted.read.totals import total_trigger
 from accounted.read.trigger_words import Trigger
 from accounted.read.triggers import right_trigger
 
 _DEATHS: Final = ("killed", "executed_or_died_in_custody")
 _SURVIVED: Final = ("injured", "detained", "displaced", "missing", "tortured", "raped")
 _OF_PRISONERS: Final = ("released", "injured", "tortured", "raped")
+_TOLLS: Final = ("killed", "injured")
 _PREDICATES: Final = ("passive", "adjective", "intransitive")
 
 
@@ -31,6 +33,9 @@ def came_of_it(tokens: list[Token], phrase: Phrase, inside: Trigger, order: Orde
 
     "Three wounded men had died", "12 captured soldiers were freed", "five injured died later".
     """
+    if inside.effect == "other":  # "the death toll stands at 61 victims"
+        total = total_trigger(tokens, phrase.first - 1, order)
+        return total if total is not None and total.effect in _TOLLS else None
     right = right_trigger(tokens, phrase, order) if inside.effect in _SURVIVED else None
     if right is None or right.rule not in (_PREDICATES if inside.rule == "before-noun" else ("intransitive",)):
         return None

@@ -70,7 +70,9 @@ def total_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Tr
     beside_it = _beside_total(tokens, number) or _to_the_number(tokens, number)
     if beside_it is not None:
         return beside_it
-    linked, amounted, effect, first = False, False, None, None
+    aside = number > 0 and tokens[number - 1].lower == ","
+    linked = amounted = bool(tokens[number].roles & AMOUNT) and not aside  # "estimated at 260": its own words
+    effect, first = None, None
     beside = number - 1
     while beside > 0 and tokens[beside].roles & ADVERB and not tokens[beside].roles & (BE | TOTAL):
         beside -= 1  # "toll now 22"
@@ -82,8 +84,8 @@ def total_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Tr
             return wider
         if token.roles & COUNTER and token.roles & TOTAL and effect and first is not None and first - place <= 2:
             return Trigger(effect, place, first, "total")  # "the toll of wounded rose to 12"
-        if token.roles & TOTAL and (linked or place == beside):
-            found = told_by(token, TOTAL, place, "total")
+        if (token.roles & TOTAL and (linked or place == beside)) or (linked and _those_harmed(tokens, place)):
+            found = told_by(token, TOTAL | ADJECTIVE, place, "total")
             if found is None or found.effect != "other":
                 return _with_counter(tokens, found)
             wider = wider or found  # "the death toll ... for casualties suffered": the death toll counts
@@ -92,13 +94,22 @@ def total_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Tr
         if token.roles & STRONG and amounted and not token.roles & OF_NOUN:
             wider = wider or told_by(token, STRONG, place, "total")  # "the killings amounted to some twenty"
         if token.roles & (STRONG | WEAK | TRANSITIVE | ADJECTIVE | INTRANSITIVE):
-            told = token.word.effect_as(STRONG | WEAK | TRANSITIVE | ADJECTIVE | INTRANSITIVE)
+            told = None if effect and token.roles & WEAK else token.word.effect_as(_ANY_EFFECT)  # "hostages slain"
             effect, first = told or effect, place if first is None else first
         if token.roles & SAYS and not linked and not token.roles & (BE | REMAIN):
             return wider
         linked = linked or bool(token.roles & AMOUNT)
         amounted = amounted or bool(token.roles & AMOUNT and not token.roles & _PLAIN_LINK)
     return wider
+
+
+def _those_harmed(tokens: list[Token], place: int) -> bool:
+    """ "The gravely wounded were estimated at 260": an article, what befell them, and no noun."""
+    first = place - 1 if tokens[place].roles & ADJECTIVE else -1
+    while first > 0 and tokens[first].roles & ADVERB and not tokens[first].roles & ARTICLE:
+        first -= 1
+    behind = tokens[place + 1].roles
+    return first >= 0 and bool(tokens[first].roles & ARTICLE) and bool(behind & (BE | AMOUNT | NUMBER | ADVERB))
 
 
 def _counted(tokens: list[Token], place: int, told: tuple[str | None, int | None], order: Order) -> Trigger | None:
@@ -179,7 +190,13 @@ def figure_trigger(tokens: list[Token], number: int) -> Trigger | None:
     if at >= 0 and tokens[at].roles & FIGURE and not tokens[at].roles & TOTAL:
         return Trigger("", at, at, "figure")
     behind = tokens[number + 1] if number + 1 < len(tokens) else None
-    if behind is not None and behind.roles & FIGURE and at == number - 1 and at >= 0 and tokens[at].roles & ARTICLE:
+    if (
+        behind is not None
+        and behind.roles & (FIGURE | COUNTER)
+        and at == number - 1
+        and at >= 0
+        and tokens[at].roles & ARTICLE
+    ):
         return Trigger("", number + 1, number + 1, "figure")  # "the 600 figure"
     return _said_alone(tokens, number)
 
@@ -220,7 +237,9 @@ def _said_alone(tokens: list[Token], number: int) -> Trigger | None:
     if tokens[number].roles & SAID_NUMBER:
         return Trigger("", number, number, "said")  # "the envoy had estimated 2,700"
     if at > 1 and tokens[at].roles & PREPOSITION and tokens[at - 1].roles & THIRD_PERSON:
-        at -= 2
+        at -= 1
+    if at > 0 and tokens[at].roles & THIRD_PERSON and tokens[at - 1].roles & SAYS:
+        at -= 1  # "others put it as high as 120"
     return Trigger("", at, at, "said") if at > 0 and tokens[at].roles & SAYS and not tokens[at].roles & BE else None
 
 

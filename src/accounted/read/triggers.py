@@ -221,7 +221,9 @@ def _with_alternative(tokens: list[Token], found: Trigger) -> Trigger:
     at += 1
     while at < len(tokens) and tokens[at].roles & ADVERB:
         at += 1
-    second = tokens[at].word.effect_as(TRANSITIVE | ADJECTIVE) if at < len(tokens) else None
+    second = tokens[at].word.effect_as(TRANSITIVE | ADJECTIVE | INTRANSITIVE) if at < len(tokens) else None
+    if second == "killed" and not either and tokens[at].roles & INTRANSITIVE:
+        return Trigger("killed", found.first, at, "intransitive")  # "were wounded and died"
     burned = second is not None and ("destroyed" in {effect for _, effect in tokens[at].word.effects})
     second = "destroyed" if burned and found.effect == "killed" else second  # "assassinadas e queimadas"
     if second is None or second == found.effect or object_follows(tokens, at):
@@ -325,6 +327,8 @@ def _ends_right(tokens: list[Token], at: int, *, passive: bool) -> bool:
         return False  # "suspected of the massacre died": a noun, though a verb has the same form
     if token.roles & TRANSITIVE and not passive and not token.roles & (UNIT | STRONG | WEAK):
         return not token.roles & GERUND or object_follows(tokens, at)
+    if token.roles & THAT and at and tokens[at - 1].roles & PREPOSITION:
+        return False  # "paid for that march with their lives"
     if token.roles & THAT and at + 1 < len(tokens) and tokens[at + 1].roles & (BE | HAVE):
         return False  # "six people that were killed"
     if token.roles & BOUNDARY and at and tokens[at - 1].roles & HAVE:
