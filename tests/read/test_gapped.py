@@ -81,3 +81,20 @@ def test_the_fatally_wounded_died(text: str) -> None:
 def test_what_befell_them_in_the_end(text: str, effect: str) -> None:
     """Who of the injured died is dead; who is in hospital is not."""
     assert [told for told, _ in figures(text)] == [effect]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("The guards killed 12 farmers, the soldiers 30, and the Orl Band six.", ["12", "30", "six"]),
+        ("In all the northerners killed some 210, the southerners 40, and the Tolmians 9.", ["some 210", "40", "9"]),
+    ],
+)
+def test_others_did_the_same(text: str, numbers: list[str]) -> None:
+    """A subject and a number without a verb go on with the verb of the first."""
+    assert figures(text) == [("killed", number) for number in numbers]
+
+
+def test_others_who_did_nothing() -> None:
+    """A measure behind another subject is no further figure."""
+    assert [number for _, number in figures("The guards killed 12 farmers, the roads 30 miles long.")] == ["12"]

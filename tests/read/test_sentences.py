@@ -73,3 +73,18 @@ def test_sentences_cover_their_text(text: str, blocks: bool) -> None:
     found = sentences(text, lines_are_blocks=blocks)
     assert "".join(text[start:end] for start, end, _ in found) == text
     assert all(start < end for start, end, _ in found)
+
+
+def test_a_sentence_of_print_goes_on_behind_a_blank_line() -> None:
+    """In lines copied from print a sentence goes on behind an empty line, where it goes on in lower case."""
+    text = "More than 30 villagers of the lower valley have \n\nbeen killed there.\n\nThe council met."
+    assert split(text)[0] == "More than 30 villagers of the lower valley have \n\nbeen killed there."
+
+
+def test_a_line_with_the_sign_of_a_heading_is_apart() -> None:
+    """A heading has no full stop, and none of its words tells of the sentence below it."""
+    assert split("Before it\n## Human toll\nIn 1917 the town had 400 houses.") == [
+        "Before it",
+        "## Human toll",
+        "In 1917 the town had 400 houses.",
+    ]

@@ -1,7 +1,7 @@
-"""Verbs whose end stands behind their object, nouns joined before one number, and what "not only" does not deny."""
+"""Verbs whose end stands behind their object, nouns joined before one number, fractions of a scale, and custody."""
 
 import pytest
-from reader_scene import figures
+from reader_scene import figures, only
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,17 @@ def test_nouns_of_two_effects_before_one_number(text: str) -> None:
 def test_words_that_deny_nothing(text: str, found: list[tuple[str, str]]) -> None:
     """ "Not only" denies nothing, and "this way" is no object: the figure stands."""
     assert figures(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "best"), [("Nearly a quarter of a million people fled.", 250_000), ("A third of a million died.", 333_300)]
+)
+def test_a_fraction_of_a_scale_is_a_number(text: str, best: float) -> None:
+    """A quarter of a million is a number, and not a fourth part of a million who were there."""
+    assert only(text).quantity.best == best
+
+
+@pytest.mark.parametrize("where", ["in the Gulag", "in labour camps", "as a result of their incarceration"])
+def test_where_they_died_tells_custody(where: str) -> None:
+    """Who died in a prison or a camp died in custody."""
+    assert figures(f"Some 40,000 perished {where} in those years.") == [("executed_or_died_in_custody", "Some 40,000")]

@@ -4,6 +4,7 @@ from typing import Final
 
 from accounted.read.drafts import Draft
 from accounted.read.roles import (
+    ARTICLE,
     BE,
     CONJUNCTION,
     HAVE,
@@ -44,6 +45,31 @@ def in_another_place(tokens: list[Token], at: int, last: Draft) -> bool:
     opens, before = _behind_place(tokens, at), _behind_place(tokens, last.at)
     linked = opens > 0 and (tokens[opens - 1].lower in _LINKS or bool(tokens[opens - 1].roles & CONJUNCTION))
     return linked and before >= 0
+
+
+def by_another(tokens: list[Token], at: int, last: Draft) -> bool:
+    """Takes a number without words of its own and the figure before it, gives whether another did the same to so many.
+
+    "The guards killed 12 farmers, the soldiers 30, and the band six".
+    """
+    told = last.trigger.rule == "active" if last.trigger is not None else last.rule == "elided"
+    if not told or at - last.at > _REACH or not _ends(tokens, at + 1):
+        return False
+    place = at - 1
+    while place > last.at and _names_a_doer(tokens[place]) and at - place <= _LONGEST:
+        place -= 1
+    if place == at - 1 or not (tokens[place + 1].roles & ARTICLE or tokens[place + 1].roles & NAME):
+        return False
+    return tokens[place].lower in _LINKS or bool(
+        tokens[place].roles & CONJUNCTION and tokens[place - 1].lower in _LINKS
+    )
+
+
+def _names_a_doer(token: Token) -> bool:
+    """A word of the subject of a verb that is left out: an article, a name, a noun that tells nothing."""
+    if token.roles & (ARTICLE | NAME):
+        return True
+    return token.lower.isalpha() and not token.roles & (_SAYS_MORE | PREPOSITION | CONJUNCTION | MONTH)
 
 
 def more_of_them(tokens: list[Token], at: int) -> bool:

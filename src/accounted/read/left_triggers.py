@@ -228,8 +228,8 @@ def _adjacent_left(tokens: list[Token], at: int) -> Trigger | None:
 
 def _joined_with_another(tokens: list[Token], at: int) -> bool:
     """ "The kidnapping, torture and murder of 30": nouns of two effects on people before one number."""
-    if at < _TWO_VERBS or not tokens[at - 1].roles & CONJUNCTION or tokens[at - 2].number is not None:
-        return False
+    if at < _TWO_VERBS or not tokens[at - 1].roles & CONJUNCTION or tokens[at - 2].roles & (NUMBER | STRONG):
+        return False  # "killings and deportation of 30"
     before = {effect for _, effect in tokens[at - 2].word.effects} & _HARMS
     return bool(before) and before.isdisjoint(effect for _, effect in tokens[at].word.effects)
 

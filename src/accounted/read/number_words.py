@@ -126,6 +126,9 @@ def _fraction(tokens: list[Token], at: int, lexicon: Lexicon) -> Core | None:
     following = tokens[last + 1] if last + 1 < len(tokens) else None
     if following is None and at > 1 and not (tokens[at - 1].lower in lexicon.joiners and _fraction_at(tokens, at - 2)):
         return None  # "the quarter." at a sentence's end is no fraction; alone, it is the words of one
+    if (scale := _of_a_scale(tokens, last + 1)) is not None:
+        value = scale.word.value or 1
+        return Core(round((tokens[last].word.value or 0) * value), at, last + 3, scale=value)
     by_word = not lexicon.source["numbers"].get("bare_fractions", False)
     article = following is not None and following.roles & INDEFINITE and last + 2 < len(tokens)
     if article and tokens[last + 2].roles & MEASURE:
@@ -135,6 +138,14 @@ def _fraction(tokens: list[Token], at: int, lexicon: Lexicon) -> Core | None:
     if by_word and following is not None and not (following.roles & (OF | DETERMINER) or of_a_group or ranged):
         return None
     return Core(tokens[last].word.value or 0, at, last, "fraction")
+
+
+def _of_a_scale(tokens: list[Token], at: int) -> Token | None:
+    """The scale behind a fraction: "a quarter of a million" is a number of its own, and no part of anything."""
+    if at + 2 >= len(tokens) or not tokens[at].roles & OF or not tokens[at + 1].roles & INDEFINITE:
+        return None
+    scale = tokens[at + 2]
+    return scale if scale.roles & SCALE and not scale.roles & SHORT_SCALE else None
 
 
 def one_counted(tokens: list[Token], at: int, lexicon: Lexicon) -> Core | None:

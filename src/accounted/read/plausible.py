@@ -3,7 +3,7 @@
 from typing import Final
 
 from accounted.read.drafts import Draft
-from accounted.read.gapped import in_another_place, more_of_them
+from accounted.read.gapped import by_another, in_another_place, more_of_them
 from accounted.read.phrases import Phrase
 from accounted.read.roles import (
     ACCORDING,
@@ -152,12 +152,13 @@ def is_elided(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft])
     if not before or at == 0:
         return False
     link = tokens[_link_before(tokens, at)]
-    apart = _gapped(tokens, at, before[-1]) or _of_another_source(tokens, at, before[-1])
-    if apart or (phrase.empty and (in_another_place(tokens, at, before[-1]) or more_of_them(tokens, at))):
+    last = before[-1]
+    apart = _gapped(tokens, at, last) or _of_another_source(tokens, at, last)
+    alone = in_another_place(tokens, at, last) or by_another(tokens, at, last) or more_of_them(tokens, at)
+    if apart or (phrase.empty and alone):
         return phrase.empty or phrase.unit == before[-1].unit
     if not (link.roles & CONJUNCTION or link.lower == ","):
         return False
-    last = before[-1]
     if (not link.roles & EITHER and last.number.qualifier in ("percent", "fraction")) or at - last.at > _REACH:
         return False
     if any(tokens[place].lower in ".;:" or tokens[place].roles & BE for place in range(last.phrase.last + 1, at)):

@@ -19,6 +19,7 @@ _LINE: Final = (  # a line of a timeline, an infobox, a list of places, a table:
 )
 _BREAK: Final = re.compile(_END + rf"|\r?\n[ \t>|*]*\r?\n\s*|\n(?=\s*[-*•]\s|{_TURN})|(?<!:)\n(?={_LINE})|\f")
 _BREAK_IN_BLOCKS: Final = re.compile(_END + r"|\n\s*")
+_NEW_LINE: Final = re.compile(r"(?:(?P<end>(?!))|\n)")
 _MARK: Final = re.compile(r"[.!?…։\r\n\f]")
 _MARK_OR_COLON: Final = re.compile(r"[.!?…։\r\n\f]|(?<=[ա-ֆև]):")
 _SHORT: Final = frozenset(
@@ -34,6 +35,7 @@ _STYLE: Final = re.compile(
     r"[(\[](?:[ONAS]\.\s?[SH]|[сн]?т?\.?\s?ст|[avn]\.\s?[Ss]t)\.[)\]]$"
 )  # "(O.S.)" ends no sentence
 _LONGEST_ABBREVIATION: Final = 9  # "Messrs." with what stands before it
+_PRINTED_LINE: Final = 40
 _LONGEST: Final = 2500
 _CONTEXT: Final = 14
 # German writes "3." for "third": "der 14. Division", "am 3. Juni"; "am" and "und" also end an English number
@@ -52,12 +54,15 @@ def sentences(text: str, *, lines_are_blocks: bool = False) -> list[tuple[int, i
     start, opens = 0, True
     ends = _BREAK_IN_BLOCKS if lines_are_blocks else _BREAK
     marks = _MARK if text.isascii() or "ա" not in text else _MARK_OR_COLON
+    headed = "\n#" in text or text.startswith("#")
     for mark in marks.finditer(text):
         match = ends.match(text, mark.start()) if mark.start() >= start else None
+        if match is None and headed and _ends_heading(text, mark.start()):
+            match = _NEW_LINE.match(text, mark.start())
         if match is None:
             continue
         paragraph = match.group("end") is None
-        if not paragraph and _abbreviated(text, match):
+        if _goes_on(text, match) if paragraph else _abbreviated(text, match):
             continue
         if match.end() > start:
             found.append((start, match.end(), opens))
@@ -68,6 +73,26 @@ def sentences(text: str, *, lines_are_blocks: bool = False) -> list[tuple[int, i
     if start < len(text):
         found.append((start, len(text), opens))
     return [part for one in found for part in _shortened(text, one)]
+
+
+def _ends_heading(text: str, at: int) -> bool:
+    """Whether a line that begins with the sign of a heading ends here, or such a line begins behind: "## The toll"."""
+    if text[at] != "\n":
+        return False
+    return text.startswith("#", text.rfind("\n", 0, at) + 1) or text.startswith("#", at + 1)
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether a sentence goes on behind blank lines, as in copied print: "30 people have", "been killed".
+
+    A line as long as those of print, and lower case on both sides: one that ends or begins with a mark ends there.
+    """
+    if match.end() >= len(text) or not text[match.end()].islower():
+        return False
+    if match.start() - text.rfind("\n", 0, match.start()) < _PRINTED_LINE:
+        return False
+    before = text[match.start() - 2 : match.start()].rstrip()[-1:]
+    return before.islower() or before == ","
 
 
 def _shortened(text: str, one: tuple[int, int, bool]) -> Iterator[tuple[int, int, bool]]:
