@@ -52,6 +52,13 @@ below .1 is changed where another has .8 or more; one whose predicate is far is 
 and none has .9 or more. The figure, or the list of what became none, says so and names what weighed
 most. A language without a table has its rules alone. The 49 documents below are not among those it learned from.
 
+A second table, `en.labels.tsv`, weighs in the same way what stands around a word for an event ("attack", "massacre"):
+its head and modifiers, how the phrase goes on, the words beside it, its mention in the text, and whether the rules tell
+it as a name. One that they leave is a name from a share of .5 on, with its reason; one that they tell is none below
+.35. On 235 passages annotated before the reader saw them, each batch weighed by a table trained without it, names for
+events rose from F1 .62 to .64 (precision .63 to .65, recall .62 to .63). The gain is small, since one name in six has
+a head that no list holds, and two annotators agree on names at F1 .75 to .92.
+
 | language | precision | recall | figures | measured on |
 |---|---|---|---|---|
 """

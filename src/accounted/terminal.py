@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from accounted.core.claim import Claim
+from accounted.core.claim import Claim, Denial, Label
 from accounted.core.document import Description, Document, Span
 from accounted.core.outcome import AccountedError, Outcome, Remark, SetAside, first_of_each
 from accounted.core.plain import to_plain
@@ -238,13 +238,20 @@ def _print_reading(file: ReadFile, *, explain: bool) -> None:
         console.print(claims_table(file, file.reading.claims, explain=explain))
     for label in file.reading.labels:
         name = escape(short(label.place.quote))
-        console.print(f"  name for the event: “{name}”  [dim]{escape(speaker_words(label))}[/]")
+        console.print(f"  name for the event: “{name}”  [dim]{escape(_who(label, explain=explain))}[/]")
     for denial in file.reading.denials:
-        console.print(f"  rejection: “{escape(short(denial.place.quote))}”  [dim]{escape(speaker_words(denial))}[/]")
+        console.print(
+            f"  rejection: “{escape(short(denial.place.quote))}”  [dim]{escape(_who(denial, explain=explain))}[/]"
+        )
     if explain and file.accuracy:
         console.print(f"  [dim]{escape(file.accuracy)}[/]")
     for number in file.reading.no_claims if explain else ():
         console.print(f"  [dim]no figure: “{escape(number.text)}” ({number.reason}), at {number.start}[/]")
+
+
+def _who(one: Label | Denial, *, explain: bool) -> str:
+    """Who says a name or a rejection, and what told it where that is asked for."""
+    return f"{speaker_words(one)} · {one.rule}" if explain else speaker_words(one)
 
 
 def plain_remark(remark: Remark) -> dict[str, Any]:

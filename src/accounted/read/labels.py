@@ -63,13 +63,13 @@ def labels(tokens: list[Token], lexicon: Lexicon, *, headline: bool = False) -> 
         if (
             not token.roles & LABEL
             or (found and at <= found[-1].last)
-            or _is_verb(tokens, at, lexicon, headline=headline)
+            or is_verb(tokens, at, lexicon, headline=headline)
         ):
             continue
         name = _name_at(tokens, at, lexicon) or (_headed(tokens, at, lexicon) if headline else None)
         if name is None:
             continue
-        if found and name.core < 0 and _joined_with(tokens, found[-1].last, name.first):
+        if found and name.core < 0 and joined_with(tokens, found[-1].last, name.first):
             found[-1] = replace(found[-1], last=name.last, bare=False)  # "war crimes and crimes against humanity"
         else:
             found.append(name)
@@ -94,17 +94,17 @@ def _words(tokens: list[Token], first: int, last: int) -> str:
 def _name_at(tokens: list[Token], at: int, lexicon: Lexicon) -> Name | None:
     """The name whose head stands here, with its modifiers, its frame and what it tells of; None where it names none."""
     first, last = phrase_of(tokens, at, lexicon)
-    ungrave = _listed(tokens[at], "when_grave", lexicon) and not _is_grave(tokens, first, at, lexicon)
+    ungrave = listed(tokens[at], "when_grave", lexicon) and not _is_grave(tokens, first, at, lexicon)
     if (
         ungrave
         or _is_counted(tokens, first, at, lexicon)
         or _counts_victims(tokens, at, lexicon)
-        or _tells_body(tokens, at, lexicon)
+        or tells_body(tokens, at, lexicon)
     ):
         return None
-    head, framed = _singular(tokens[at].lower, lexicon), framed_from(tokens, first)
+    head, framed = singular(tokens[at].lower, lexicon), framed_from(tokens, first)
     told = behind_done(tokens, at + 1, lexicon) > at + 1
-    again = first < at and _listed(tokens[first], "not_back", lexicon)  # "another massacre"
+    again = first < at and listed(tokens[first], "not_back", lexicon)  # "another massacre"
     bare = bare_name(tokens, first, at, at if told else last) and not again
     if _alone_in_quotes(tokens, first, last):
         return Name(first, last, head, at, bare=False)
@@ -112,13 +112,13 @@ def _name_at(tokens: list[Token], at: int, lexicon: Lexicon) -> Name | None:
         agent = next((p for p in range(at + 1, last + 1) if tokens[p].roles & AGENT), last + 1)
         agent = at + 1 if told and agent <= last else agent
         return Name(framed, agent - 1, head, at, bare=False)
-    if _listed(tokens[at], "when_named", lexicon) and not _is_grave(tokens, first, at, lexicon):
+    if listed(tokens[at], "when_named", lexicon) and not _is_grave(tokens, first, at, lexicon):
         return None
     if framed < first:
-        of_it = first < at or _listed(tokens[first - 1], "told_frames", lexicon)  # "the scale of this killing"
+        of_it = first < at or listed(tokens[first - 1], "told_frames", lexicon)  # "the scale of this killing"
         return (
             None
-            if of_it and bare and _listed(tokens[at], "weak", lexicon)
+            if of_it and bare and listed(tokens[at], "weak", lexicon)
             else Name(framed, last, head, at, bare=False, core=first)
         )
     return Name(first, last, head, at, bare) if _names_event(tokens, (first, at, last), lexicon) else None
@@ -127,24 +127,24 @@ def _name_at(tokens: list[Token], at: int, lexicon: Lexicon) -> Name | None:
 def _headed(tokens: list[Token], at: int, lexicon: Lexicon) -> Name | None:
     """In a headline a weak word is a name with a name before it: "Ardel raid leaves 40 dead"."""
     first, last = phrase_of(tokens, at, lexicon)
-    weak = _listed(tokens[at], "weak", lexicon) and not _tells_body(tokens, at, lexicon)
+    weak = listed(tokens[at], "weak", lexicon) and not tells_body(tokens, at, lexicon)
     named = weak and any(token.roles & NAME for token in tokens[first:at])
-    return Name(first, last, _singular(tokens[at].lower, lexicon), at, bare=False) if named else None
+    return Name(first, last, singular(tokens[at].lower, lexicon), at, bare=False) if named else None
 
 
 def _names_event(tokens: list[Token], phrase: tuple[int, int, int], lexicon: Lexicon) -> bool:
     """Whether a phrase, from its first word over its head to its last, names an event by itself."""
     first, at, last = phrase
-    pointed = at and first >= at - 1 and _listed(tokens[at - 1], "pointing", lexicon)
-    if pointed and _listed(tokens[at], "pointed", lexicon):
+    pointed = at and first >= at - 1 and listed(tokens[at - 1], "pointing", lexicon)
+    if pointed and listed(tokens[at], "pointed", lexicon):
         return True
-    if first == last == at and _listed(tokens[at], "weak", lexicon) and not tokens[at].capital:
+    if first == last == at and listed(tokens[at], "weak", lexicon) and not tokens[at].capital:
         return False
     if not _specific(tokens, first, last, at, lexicon):
         return False
     follows = tokens[at + 1].roles if at + 1 < len(tokens) else 0
     plain = bare_name(tokens, first, at, last) and not follows & LABEL_LINK
-    return not (plain and _listed(tokens[at], "not_bare", lexicon))
+    return not (plain and listed(tokens[at], "not_bare", lexicon))
 
 
 def bare_name(tokens: list[Token], first: int, at: int, last: int) -> bool:
@@ -152,7 +152,8 @@ def bare_name(tokens: list[Token], first: int, at: int, last: int) -> bool:
     return last == at and all(token.roles & (DETERMINER | ANAPHOR) for token in tokens[first:at])
 
 
-def _listed(token: Token, key: str, lexicon: Lexicon) -> bool:
+def listed(token: Token, key: str, lexicon: Lexicon) -> bool:
+    """Takes a token and the name of a list of words for events, gives whether that list holds it."""
     return token.lower in lexicon.lists.get(f"labels.{key}", ())
 
 
@@ -177,9 +178,9 @@ def _counts_victims(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     return any(_head(tokens[at]) in lexicon.lists.get(f"labels.{key}", ()) for key in ("weak", "not_bare"))
 
 
-def _tells_body(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
-    """ "The Ardel Massacre Memorial", "a war crimes tribunal": a body or a building, named for what it is about."""
-    return at + 1 < len(tokens) and _listed(tokens[at + 1], "bodies", lexicon)
+def tells_body(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Takes a head's place, gives whether it tells of a body or a building: "the Ardel Massacre Memorial"."""
+    return at + 1 < len(tokens) and listed(tokens[at + 1], "bodies", lexicon)
 
 
 def _alone_in_quotes(tokens: list[Token], first: int, last: int) -> bool:
@@ -188,8 +189,8 @@ def _alone_in_quotes(tokens: list[Token], first: int, last: int) -> bool:
     return quoted and tokens[last + 1].lower in CLOSING
 
 
-def _joined_with(tokens: list[Token], last: int, first: int) -> bool:
-    """Whether a name stands right behind another one, with nothing but "and" between."""
+def joined_with(tokens: list[Token], last: int, first: int) -> bool:
+    """Takes the last token of a name and the first of the next, gives whether nothing but "and" stands between."""
     return first - last == 2 and bool(tokens[last + 1].roles & CONJUNCTION)
 
 
@@ -212,11 +213,11 @@ def _named(tokens: list[Token], first: int, lexicon: Lexicon) -> bool:
 def _is_renamed(tokens: list[Token], first: int, lexicon: Lexicon) -> bool:
     """ "They called the attack an outrage": what stands right behind such a verb is given another name."""
     definite = tokens[first].roles & (DETERMINER | ANAPHOR) and tokens[first].lower not in lexicon.lists["numbers.a"]
-    return bool(definite) and _listed(tokens[first - 1], "takes_object", lexicon)
+    return bool(definite) and listed(tokens[first - 1], "takes_object", lexicon)
 
 
-def _is_verb(tokens: list[Token], at: int, lexicon: Lexicon, *, headline: bool) -> bool:
-    """ "To murder", "did massacre", "slaughter them": a verb names nothing, but in a headline without these."""
+def is_verb(tokens: list[Token], at: int, lexicon: Lexicon, *, headline: bool) -> bool:
+    """Takes a word's place, gives whether it is a verb and names nothing: "to murder", "did massacre"."""
     before = tokens[at - 1] if at else None
     follows = tokens[at + 1] if at + 1 < len(tokens) else None
     if before is not None and before.roles & (INFINITIVE | HAVE | PRONOUN):
@@ -254,12 +255,12 @@ def _specific(tokens: list[Token], first: int, last: int, at: int, lexicon: Lexi
         return True
     behind = at + 1 < len(tokens) and tokens[at + 1]
     whose = at > first and tokens[first].word.roles & POSSESSIVE and tokens[first].capital
-    if whose and _listed(tokens[at], "pointed", lexicon):
+    if whose and listed(tokens[at], "pointed", lexicon):
         return True  # "Tolm's crime"
-    done = behind and _listed(behind, "done", lexicon)
-    if done and last > at + 1 and _listed(tokens[at], "pointed", lexicon):
+    done = behind and listed(behind, "done", lexicon)
+    if done and last > at + 1 and listed(tokens[at], "pointed", lexicon):
         return True  # "crimes committed by Tolm"
-    on = done or (behind and _listed(behind, "weak_links", lexicon))
+    on = done or (behind and listed(behind, "weak_links", lexicon))
     return not on and any(token.roles & NAME for token in tokens[at + 1 : last + 1])
 
 
@@ -283,10 +284,11 @@ def _head(token: Token) -> str:
 
 
 def _is_grave(tokens: list[Token], first: int, at: int, lexicon: Lexicon) -> bool:
-    return any(_listed(token, "grave", lexicon) for token in tokens[first:at])
+    return any(listed(token, "grave", lexicon) for token in tokens[first:at])
 
 
-def _singular(head: str, lexicon: Lexicon) -> str:
+def singular(head: str, lexicon: Lexicon) -> str:
+    """Takes a head as it is written, gives its dictionary form."""
     nouns = lexicon.lists.get("labels.nouns", frozenset())
     head = head if head in nouns else head.rpartition(" ")[0]
     if head.endswith("ies") and head[:-3] + "y" in nouns:

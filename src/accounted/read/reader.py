@@ -1,5 +1,6 @@
 """The rule reader: from a text to its claims, names for events and rejections, each at its exact words."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from accounted.core.claim import Claim, Denial, Label, NoClaim, Reading, claim_id
@@ -13,7 +14,9 @@ from accounted.read.drafts import Draft, TextRead
 from accounted.read.event_places import place_of_event
 from accounted.read.figures import figures
 from accounted.read.gate import reads_again
-from accounted.read.labels import labels, phrase_key
+from accounted.read.label_look import Named, told_names, weighed_names
+from accounted.read.label_surroundings import Candidate, candidates
+from accounted.read.labels import phrase_key
 from accounted.read.lexicon import load_lexicon
 from accounted.read.names import PlaceName
 from accounted.read.numbers import Number
@@ -221,41 +224,46 @@ def _victims(text: TextRead, part: Part, draft: Draft) -> str | None:
 
 
 def _labels(text: TextRead, found: list[Part]) -> tuple[tuple[Label, ...], list[PlaceName]]:
-    """The names for events, each once, and the places that they hold, each time."""
-    events: list[PlaceName] = []
+    """The names for events, each once, and the places that those told by rules hold, each time."""
+    looked: list[Candidate] = []
+    for index, part in enumerate(found):
+        if part.label:
+            headline = is_headline(text.text, part)
+            looked += candidates(part.sentence.tokens, text.lexicon, index, headline=headline)
+    told = (place_of_event(one.tokens, one.name, text.text, text.lexicon) for one in looked if one.told)
+    events = [place for place in told if place is not None]
+    weights = load_weights(text.lexicon.code, "labels")
+    named = told_names(looked) if weights is None else weighed_names(looked, text.lexicon, weights)
+    return tuple(_each_once(text, found, named)), events
+
+
+def _each_once(text: TextRead, found: list[Part], named: list[Named]) -> Iterator[Label]:
+    """The names, but for a phrase that was told before, and for a head alone that points back to a name."""
     seen: set[str] = set()
     heads: set[str] = set()
-    made: list[Label] = []
-    for index, part in enumerate(found):
-        if not part.label:
+    for one in named:
+        name, tokens = one.name, found[one.part].sentence.tokens
+        span = text.span(tokens[name.first].start, tokens[name.last].end)
+        keys = {phrase_key(span.quote), phrase_key(text.text[tokens[max(name.core, name.first)].start : span.end])}
+        if keys & seen or (name.bare and name.head in heads):
             continue
-        tokens = part.sentence.tokens
-        for name in labels(tokens, text.lexicon, headline=_is_headline(text, part)):
-            span = text.span(tokens[name.first].start, tokens[name.last].end)
-            place = place_of_event(tokens, name, text.text, text.lexicon)
-            events += [place] if place is not None else []
-            keys = {phrase_key(span.quote), phrase_key(text.text[tokens[max(name.core, name.first)].start : span.end])}
-            if keys & seen or (name.bare and name.head in heads):
-                continue
-            seen |= keys
-            heads.add(name.head)
-            voice = speaker_of(found, index, name.at, text.text)
-            made.append(
-                Label(
-                    id=content_id("lbl", {"document": text.document, "start": span.start, "end": span.end}),
-                    place=span,
-                    label=name.head,
-                    speaker=voice.speaker if voice is not None else None,
-                    stance=stance_at(tokens, name.at, voice),
-                    rule=f"{text.lexicon.code}.name-for-event",
-                    made_by=text.made_by,
-                )
-            )
-    return tuple(made), events
+        seen |= keys
+        heads.add(name.head)
+        voice = speaker_of(found, one.part, name.at, text.text)
+        yield Label(
+            id=content_id("lbl", {"document": text.document, "start": span.start, "end": span.end}),
+            place=span,
+            label=name.head,
+            speaker=voice.speaker if voice is not None else None,
+            stance=stance_at(tokens, name.at, voice),
+            rule=f"{text.lexicon.code}.{one.rule}",
+            made_by=text.made_by,
+        )
 
 
-def _is_headline(text: TextRead, part: Part) -> bool:
-    words = text.text[part.sentence.start : part.sentence.end].strip()
+def is_headline(text: str, part: Part) -> bool:
+    """Takes a text and one of its sentences, gives whether it stands like a headline."""
+    words = text[part.sentence.start : part.sentence.end].strip()
     return part.opens_paragraph and len(words) < 120 and (words.isupper() or words.istitle() or not words.endswith("."))
 
 
