@@ -29,6 +29,7 @@ from accounted.read.roles import (
     SEPARATELY,
     STRONG,
     THAT,
+    THIRD_PERSON,
     TOTAL,
     TRANSITIVE,
     TRIGGER,
@@ -136,6 +137,7 @@ def _opener_tells(tokens: list[Token], opened: int) -> str | None:
     """The effect that an opener tells itself, or the word before it: "the victims included", "the dead -"."""
     told = tokens[opened].word.effect_as(STRONG) or _told_behind(tokens, opened)
     verb = opened > 0 and (tokens[opened].lower.isalpha() or tokens[opened].lower in _LISTS)
+    opened -= bool(opened > 1 and tokens[opened - 1].lower == "(" and not told)  # "the dead (including 12 women)"
     if opened > 1 and tokens[opened - 1].lower == "," and tokens[opened].roles & PARTS_OPEN:
         return told or tokens[opened - 2].word.effect_as(STRONG)  # "the killings, of which at least 71"
     return told or (tokens[opened - 1].word.effect_as(STRONG | TOTAL | TRANSITIVE | ADJECTIVE) if verb else None)
@@ -236,7 +238,8 @@ def counts_some(tokens: list[Token], at: int) -> bool:
 def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Draft | None:
     """Takes a number's place, gives the total it is a part of: after "among them", in brackets, "20 of them"."""
     before, earlier, opened = found.drafts, found.total, found.opened
-    if phrase.of_them and phrase.strong:
+    of_the_dead = phrase.strong and not phrase.base and tokens[phrase.first].roles & OF_THE and not phrase.empty
+    if phrase.strong and (phrase.of_them or of_the_dead):
         return _last_total((*found.earlier, *before), phrase.strong)
     behind = phrase.last if tokens[phrase.last].roles & PARTS_OPEN else phrase.last + 1
     behind += 1 if behind < len(tokens) and tokens[behind].roles & BE else 0
@@ -257,6 +260,8 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Dr
     if opened == 0 or not before or before[0].at >= opened:
         if tokens[opened].lower in _LISTS:
             return None
+        if not _those_before(tokens, opened):
+            return None
         pointed = _starts_of_these(tokens, opened) or (phrase.unit == "persons" and not _told(tokens, opened))
         return earlier if pointed else None
     stated = [draft for draft in before if draft.at < opened]
@@ -266,6 +271,15 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Dr
         return None  # "600 died at the hands of troops numbering 790 - 272 of them foot, 211 horse"
     counted = stated[-1] if len(stated) < _BEING or not is_base(tokens, stated[-1].at) else stated[-2]
     return _opened_behind(tokens, counted, opened)  # "300 of the 1,128 hostages died, among them 186 children"
+
+
+def _those_before(tokens: list[Token], opened: int) -> bool:
+    """Whether a breakdown may be of those told before its sentence: not "a committee of", "troops (300 men)"."""
+    if opened < _HEAD:
+        return True
+    if tokens[opened].lower == "(":
+        return any(token.roles & (STRONG | TOTAL | THIRD_PERSON) for token in tokens[:opened])
+    return bool(tokens[opened - 1].roles) or not tokens[opened].lower[0].isalpha()
 
 
 def _told_of_group(tokens: list[Token], opened: int) -> str | None:

@@ -11,6 +11,7 @@ from accounted.read.phrases import Phrase
 from accounted.read.trigger_words import Trigger
 
 _ORDER: Final = Order()
+_SHARES: Final = ("percent", "fraction")
 UNTOLD: Final = "no effect told for it"
 """Why a number that no rule told an effect for is no figure."""
 
@@ -43,6 +44,17 @@ class Draft:
     whole: "Draft | None" = None
     note: str | None = None
     unit: str = "persons"
+
+
+def part_at_most(number: Number, whole: Draft | None) -> Draft | None:
+    """Takes a number and the total found for it, gives that, or the total of that, which is not smaller than it."""
+    value = number.best or number.low or 0
+    while whole is not None and number.qualifier not in _SHARES:
+        most = whole.number.high or whole.number.best
+        if most is None or whole.number.qualifier in _SHARES or value <= most:
+            break
+        whole = whole.whole
+    return whole
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ from accounted.read.breakdown import (
     whole_out_of,
 )
 from accounted.read.counted import Counted, counted
-from accounted.read.drafts import UNTOLD, Draft, Found
+from accounted.read.drafts import UNTOLD, Draft, Found, part_at_most
 from accounted.read.lexicon import Order
 from accounted.read.listed import listed_part
 from accounted.read.numbers import Number
@@ -113,7 +113,9 @@ def _draft(tokens: list[Token], one: Counted, found: Found, earlier: Draft | Non
         return None
     nested = nested_whole(tokens, at, before)
     nested = nested if nested is not None and _same_effect(draft, nested) else None
-    whole = nested or whole or whole_at_head(tokens, before)
+    whole = part_at_most(number, nested or whole or whole_at_head(tokens, before))
+    if whole is None and draft.rule == "part" and draft.effect and not before:
+        return None  # more than the total before its sentence, which told its effect
     if draft.rule == "group-of" and (part := whole_out_of(tokens, at, before)) is not None:
         part.whole = draft
     if whole is not None and (

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from accounted.read.breakdown import is_directly_part
-from accounted.read.drafts import UNTOLD, Draft, Found
+from accounted.read.drafts import UNTOLD, Draft, Found, part_at_most
 from accounted.read.phrases import Phrase, noun_phrase
 from accounted.read.plausible import unit_of
 from accounted.read.roles import NEGATION, NEITHER, PUNCTUATION, SOME_OF, TRANSITIVE, TRIGGER, UNDONE
@@ -52,10 +52,22 @@ def look_again(tokens: list[Token], found: Found, weights: Weights) -> None:
             kept += _kept(sentence, draft, found, kept, weights) if draft.effect in _HARMED else [draft]
         if not here and token.number.start in untold:
             kept += _added(sentence, at, found, kept, weights)
+    _parts_beside(tokens, kept)
     found.drafts[:] = kept
     figures = {draft.number.start for draft in kept}
     found.others[:] = [(number, reason) for number, reason in found.others if number.start not in figures]
     _part_of_nothing_left_out(found, told)
+
+
+def _parts_beside(tokens: list[Token], kept: Sequence[Draft]) -> None:
+    """What was added behind "including" is a part of the figure before it: "to 52, including one woman"."""
+    for place, draft in enumerate(kept):
+        if draft.rule != "weighed" or draft.whole is not None or not place or not is_directly_part(tokens, draft.at):
+            continue
+        before = kept[place - 1]
+        total = part_at_most(draft.number, before.whole or before)
+        if total is not None and total.effect == draft.effect and total.unit == draft.unit:
+            draft.whole = total
 
 
 def _tells_of_harm(tokens: list[Token], found: Found) -> bool:
