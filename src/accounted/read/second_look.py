@@ -11,7 +11,7 @@ from accounted.read.roles import NEGATION, NEITHER, PUNCTUATION, SOME_OF, TRANSI
 from accounted.read.surroundings import Around, Group, around, groups
 from accounted.read.tokens import Token
 from accounted.read.trigger_words import Trigger, object_follows
-from accounted.read.weighing import Weights, told_most, weigh_groups
+from accounted.read.weighing import Weights, shares_of, told_most, weigh_groups
 
 _LOOKED_AT: Final = frozenset((UNTOLD, "the pronoun one"))
 _ADDED_FROM: Final = 0.8
@@ -89,7 +89,10 @@ def _far_fetched(tokens: list[Token], draft: Draft) -> bool:
 def _kept(sentence: Around, draft: Draft, found: Found, before: Sequence[Draft], weights: Weights) -> list[Draft]:
     """The figure as the rules told it, with another effect, or left out and listed with the reason."""
     told = groups(sentence, draft.at, draft.phrase, before, found.earlier)
-    weighed = weigh_groups(told, weights)
+    sums = weigh_groups(told, weights)
+    if sums[weights.effects.index(draft.effect)] == max(sums):
+        return [draft]
+    weighed = shares_of(sums, weights)
     own, effect = weighed.shares[draft.effect], weighed.effect
     if effect == "none":
         surely = own < _LEFT_OUT_BELOW and weighed.share >= _NONE_FROM and _far_fetched(sentence.tokens, draft)
@@ -116,7 +119,7 @@ def _added(sentence: Around, at: int, found: Found, before: Sequence[Draft], wei
     if not _may_be_harmed(phrase) or _harms_or_not(sentence.tokens, at, phrase):
         return []
     told = groups(sentence, at, phrase, before, found.earlier)
-    weighed = weigh_groups(told, weights)
+    weighed = shares_of(weigh_groups(told, weights), weights)
     if weighed.share < _ADDED_FROM or weighed.effect in _NOT_ADDED:
         return []
     because = _because(told, weights, weighed.effect, weighed.share)

@@ -64,6 +64,7 @@ _ANY_ROLE: Final = reduce(or_, (bit for _, bit in _ROLES))
 _MARK, _NUMBER, _BOUND = 1, 1 << 16, 1 << 32
 """What is passed is counted in one number, since no sentence has so many of them."""
 _PLACES: Final = ("left 1", "left 2", "right 1", "right 2")
+_NO_WORD: Final = NUMBER | NAME
 _REMEMBERED: Final = 1 << 14
 _REACH: Final = 25
 _OFF: Final = ("1", "1", "2", *("3-5",) * 3, *("6-10",) * 5, "far")
@@ -160,7 +161,9 @@ def groups(sentence: Around, at: int, phrase: Phrase, before: Sequence[Draft], e
     told += _counted(tokens, phrase, last)
     told += [_triggers(sentence, "left", at, at), _triggers(sentence, "right", last, at)]
     beside = tokens[max(0, at - _NEAR) : at + _NEAR + 1]
-    told += [_word("near", word) for word in {token.lower for token in beside if _is_word(token)}]
+    told += [
+        _word("near", word) for word in {t.lower for t in beside if not t.roles & _NO_WORD and _has_letters(t.lower)}
+    ]
     told += _figures_before(tokens, at, phrase, before, earlier)
     return [*told, _sentence_tells(sentence.effects), _sentence_holds(sentence.every, empty=phrase.empty)]
 
@@ -225,9 +228,12 @@ def _named(what: int | str) -> tuple[str, ...]:
 
 def _is_word(token: Token) -> bool:
     """A word that is neither a name nor a number: its letters themselves may count."""
-    if token.roles & (NUMBER | NAME):
-        return False
-    return token.lower.isalpha() or any(sign.isalpha() for sign in token.lower)
+    return not token.roles & _NO_WORD and _has_letters(token.lower)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _has_letters(word: str) -> bool:
+    return any(sign.isalpha() for sign in word)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -57,11 +57,12 @@ def weigh(told: Sequence[str], weights: Weights) -> Weighed:
     exp(sum) over the total of these (Hosmer, Lemeshow and Sturdivant, Applied Logistic Regression, 3rd ed., eq. 8.2).
     Worked example: sums 1.2 for "none" and 2.2 for "killed" give shares .27 and .73.
     """
-    return _shares([weights.of(told)], weights)
+    row = weights.of(told)
+    return shares_of(_sums([row] if row else [], weights), weights)
 
 
-def weigh_groups(told: Iterable[tuple[str, ...]], weights: Weights) -> Weighed:
-    """Takes what stands around a number in groups of statements, none in two groups, gives what `weigh` gives of all.
+def weigh_groups(told: Iterable[tuple[str, ...]], weights: Weights) -> list[float]:
+    """Takes what stands around a number in groups of statements, none in two groups, gives the sum for each effect.
 
     The sum of each group is remembered with the table.
     """
@@ -73,13 +74,17 @@ def weigh_groups(told: Iterable[tuple[str, ...]], weights: Weights) -> Weighed:
             if len(weights.summed) >= _MOST_REMEMBERED:
                 weights.summed.clear()
             weights.summed[group] = row
-        rows.append(row)
-    return _shares(rows, weights)
+        if row:
+            rows.append(row)
+    return _sums(rows, weights)
 
 
-def _shares(rows: list[tuple[float, ...]], weights: Weights) -> Weighed:
-    known = [row for row in rows if row] or [(0.0,) * len(weights.effects)]
-    sums = [sum(column) for column in zip(*known, strict=True)]
+def _sums(rows: list[tuple[float, ...]], weights: Weights) -> list[float]:
+    return list(map(sum, zip(*rows, strict=True))) if rows else [0.0] * len(weights.effects)
+
+
+def shares_of(sums: list[float], weights: Weights) -> Weighed:
+    """Takes the sum for each effect, gives their shares: exp(sum) over the total of these."""
     top = max(sums)
     grown = [exp(one - top) for one in sums]
     total = sum(grown)
