@@ -107,7 +107,7 @@ class Circumstances:
         found = times(text, _hints([part.sentence for part in seen], lower_months=small), lexicon)
         self._times = dated(text, found, [one for part in seen for one in part.dates])
         self._places: dict[tuple[int, int], tuple[PlaceName, ...]] = {}
-        self._own: dict[tuple[int, int], list[Time]] = {}
+        self._own: dict[tuple[int, int], tuple[list[Time], list[Time]]] = {}
         self._said: dict[int, bool] = {}
         self._earlier: dict[int, Time | None] = {}
         self._read_to: dict[int, tuple[int, list[PlaceName]]] = {}
@@ -125,12 +125,8 @@ class Circumstances:
         The sentence's own date or place counts first, the nearest one; else the only one that the paragraph stated
         before. A date on which something was said is not the date of what is told: "On 20 March the council said ...".
         """
-        own = self._own.get((sentence.start, sentence.end))
-        if own is None:
-            own = [t for t in self._between(sentence.start, sentence.end) if not self._of_saying(t, sentence)]
-            self._own[sentence.start, sentence.end] = own
-        as_of = [time for time in own if self._is_as_of(time)]
-        told = [time for time in own if time not in as_of and not self._parted(time, offset)]
+        own, as_of = self._own.get((sentence.start, sentence.end)) or self._stated_at(sentence)
+        told = [time for time in own if not self._parted(time, offset)]
         when = self._nearest_time(told, offset, sentence) if told else self._when_before(offset, sentence)
         dates = [time for time in (when, *as_of[:1]) if time is not None]
         return Circumstance(
@@ -139,6 +135,13 @@ class Circumstances:
             where=self._where(offset, sentence),
             said="; ".join(dict.fromkeys(time.said for time in dates if time.said)),
         )
+
+    def _stated_at(self, sentence: Sentence) -> tuple[list[Time], list[Time]]:
+        """The dates that a sentence states for what it tells, and those up to which it counts; found once."""
+        stated = [t for t in self._between(sentence.start, sentence.end) if not self._of_saying(t, sentence)]
+        as_of = [time for time in stated if self._is_as_of(time)]
+        self._own[sentence.start, sentence.end] = [time for time in stated if time not in as_of], as_of
+        return self._own[sentence.start, sentence.end]
 
     def within(self, start: int, end: int) -> tuple[Time, ...]:
         """Takes a stretch of the text, gives the dates that begin in it."""
@@ -246,7 +249,8 @@ class Circumstances:
     def _stated_in(self, sentence: Sentence) -> tuple[PlaceName, ...]:
         """The places that a sentence states: behind a preposition or as an owner; else the one in an event's name."""
         stated = places(self._text, sentence.start, sentence.end, self._lexicon)
-        if any(self._text.find(mark, sentence.start, sentence.end) >= 0 for mark in "'’"):
+        text, start, end = self._text, sentence.start, sentence.end
+        if text.find("'", start, end) >= 0 or text.find("’", start, end) >= 0:
             stated += places_of_counted(sentence.tokens, self._text, self._lexicon)
         if stated:
             return stated

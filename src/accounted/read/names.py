@@ -92,10 +92,8 @@ def places(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[PlaceName
     matches = parted.finditer(text, first.end() if first else max(0, start - 1), end)
     found = []
     for match in (first, *matches) if first else matches:
-        name = _trimmed(" ".join(match["name"].split()), lexicon)
-        if not name or (name.isupper() and len(name) <= 3) or _no_place(name, lexicon.code):
-            continue
-        if _is_people(name, match, lexicon) or _is_noun(name, lexicon):
+        name = _name_of_place(" ".join(match["name"].split()), lexicon.code)
+        if not name or _is_people(name, match, lexicon):
             continue
         sure = 2 if " " not in match["how"].strip() else 1
         begins = match.start("name")
@@ -182,6 +180,15 @@ def _list_end(text: str, start: int, end: int, lexicon: Lexicon) -> int:
 
 def _endings(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(lexicon.source["places"].get("adjectives", ()))
+
+
+@lru_cache(maxsize=8192)
+def _name_of_place(written: str, code: str) -> str:
+    """The name of a place in words behind one that announces it, or "" where they can name none."""
+    lexicon = load_lexicon(code)
+    name = _trimmed(written, lexicon)
+    sign = name.isupper() and len(name) <= 3
+    return "" if not name or sign or _no_place(name, code) or _is_noun(name, lexicon) else name
 
 
 def _trimmed(name: str, lexicon: Lexicon) -> str:
