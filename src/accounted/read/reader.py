@@ -201,11 +201,13 @@ def _extent(part: Part, draft: Draft, manner: tuple[str, ...]) -> tuple[int, int
     trigger = draft.trigger
     if trigger is not None and draft.rule != "part":
         of_total = draft.rule in _LISTED and draft.whole is not None  # "killed 169, among them 61 children"
-        if trigger.first < draft.at and draft.at - trigger.first <= _WIDEST and not of_total:
+        alone = not any(token.number is not None for token in tokens[trigger.last + 1 : draft.at])
+        if trigger.first < draft.at and draft.at - trigger.first <= _WIDEST and not of_total and alone:
             first = trigger.first
         same = draft.whole is not None and draft.whole.effect == draft.effect
         is_part = same and not draft.phrase.empty  # a part is quoted without the verb of its total
-        if trigger.last > last and trigger.last - last <= _WIDEST and not is_part:
+        own = not any(token.number is not None for token in tokens[last + 1 : trigger.first])
+        if trigger.last > last and trigger.last - last <= _WIDEST and not is_part and own:
             last = trigger.last
     before = tokens[first - 1].lower if 0 < first < draft.at else ""
     if before.endswith(manner) and " " not in before:
