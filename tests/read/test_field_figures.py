@@ -270,3 +270,30 @@ def test_one_of_a_list_of_events_is_no_victim() -> None:
 def test_what_survivors_say(text: str, number: str) -> None:
     """A gerund of killing has its object behind it; one of those named is a victim where that one was killed."""
     assert ("killed", number) in figures(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Up to 10th July, 1680 people were hurt and 184 killed.", [("injured", "1680"), ("killed", "184")]),
+        ("Reports in 1982 had it that 1000 were killed.", [("killed", "1000")]),
+        ("The army lost 12 men, the band 30.", [("killed", "12"), ("killed", "30")]),
+        ("Of the 300 villagers, 12 were killed.", [("present", "300"), ("killed", "12")]),
+        ("Of the 300 persons killed, 12 were children.", [("killed", "300"), ("killed", "12")]),
+    ],
+)
+def test_years_and_bases_that_are_counts_and_none(text: str, found: list[tuple[str, str]]) -> None:
+    """A number behind a full date counts; those out of whom others are counted were there, and no more is told."""
+    assert figures(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Two men and two women were wounded.", ["Two men", "two women were wounded"]),
+        ("The raid killed 12 men and 30 women.", ["killed 12 men", "30 women"]),
+    ],
+)
+def test_each_number_quotes_its_own_words(text: str, quotes: list[str]) -> None:
+    """A quote ends before another number begins: the verb stands in the quote of the number beside it."""
+    assert [claim.place.quote for claim in reading(text).claims] == quotes

@@ -52,7 +52,7 @@ def by_another(tokens: list[Token], at: int, last: Draft) -> bool:
 
     "The guards killed 12 farmers, the soldiers 30, and the band six".
     """
-    told = last.trigger.rule == "active" if last.trigger is not None else last.rule == "elided"
+    told = last.trigger.rule in ("active", "lost") if last.trigger is not None else last.rule == "elided"
     if not told or at - last.at > _REACH or not _ends(tokens, at + 1):
         return False
     place = at - 1

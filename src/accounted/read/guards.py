@@ -43,6 +43,7 @@ from accounted.read.roles import (
     PUNCTUATION,
     STRENGTH,
     STRONG,
+    THAT,
     TRANSITIVE,
     TRIGGER,
     UNDONE,
@@ -216,6 +217,8 @@ def _dated(tokens: list[Token], at: int) -> bool:
     if not number.bare or not _FIRST_YEAR <= value <= _LAST_YEAR or not at:
         return False
     before = tokens[at - 1]
+    if before.lower == "," and at > 2 and tokens[at - 2].roles & MONTH and tokens[at - 3].roles & (NUMBER | ORDINAL):
+        return not (at + 1 < len(tokens) and tokens[at + 1].roles & UNIT)  # "up to 10th July, 1680 people were hurt"
     year_after_month = before.roles & (MONTH | OF) or before.lower == ","
     return bool(year_after_month) and at > 1 and any(tokens[i].roles & MONTH for i in range(max(0, at - 3), at))
 
@@ -289,6 +292,8 @@ def _year(tokens: list[Token], at: int, phrase: Phrase) -> bool:
     value = number.best if number.best is not None else number.low
     if value is None or not _FIRST_YEAR <= value <= _LAST_YEAR or _amount_before(tokens, at):
         return False
+    if _they_were_harmed(tokens, at):
+        return False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     before = tokens[at - 1] if at else None
     counted = after is not None and bool(after.roles & (UNIT | STRONG | WEAK))
@@ -312,6 +317,12 @@ def _year(tokens: list[Token], at: int, phrase: Phrase) -> bool:
         or not tokens[phrase.head or at].word.roles & PLURAL
         or (after is not None and after.roles & NUMBER != 0)
     )
+
+
+def _they_were_harmed(tokens: list[Token], at: int) -> bool:
+    """ "Reports had it that 1000 were killed": behind "that" a year is no subject of what befalls people."""
+    told = at and at + 2 < len(tokens) and tokens[at - 1].roles & THAT and tokens[at + 1].roles & BE
+    return bool(told and tokens[at + 2].roles & (TRANSITIVE | ADJECTIVE))
 
 
 def _amount_before(tokens: list[Token], at: int) -> bool:

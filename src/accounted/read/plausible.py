@@ -29,7 +29,9 @@ from accounted.read.roles import (
     SAYS,
     SEPARATELY,
     TRANSITIVE,
+    TRIGGER,
     UNIT,
+    WEAK,
 )
 from accounted.read.tokens import Token
 from accounted.read.trigger_words import Trigger
@@ -56,6 +58,9 @@ _STRONG_VERB_RULES: Final = (
 _PROPERTY_RULES: Final = ("active", "passive", "participle", "verb-first", "intransitive", "noun-of")
 _ZERO_REACH: Final = 6
 _REACH: Final = 15
+_LONGEST_HEAD: Final = 25
+_STOPS: Final = frozenset(".;:?!")
+_OPENS_CLAUSE: Final = frozenset('.,;:(["“')
 
 
 def is_base(tokens: list[Token], at: int) -> bool:
@@ -64,7 +69,21 @@ def is_base(tokens: list[Token], at: int) -> bool:
     while place >= 0 and (tokens[place].roles & (NAME | DETERMINER) or tokens[place].word.roles & POSSESSIVE):
         place -= 1
     before = tokens[place - 1].number if place > 0 else None
-    return place > 0 and bool(tokens[place].roles & OF) and before is not None and not before.is_one
+    if place > 0 and bool(tokens[place].roles & OF) and before is not None and not before.is_one:
+        return True
+    return place >= 0 and bool(tokens[place].roles & OF) and _counted_out_behind(tokens, place, at)
+
+
+def _counted_out_behind(tokens: list[Token], opener: int, at: int) -> bool:
+    """ "Of the 300 villagers, 12 were killed": nothing is told of those at the head, and another number goes on."""
+    if opener and tokens[opener - 1].lower not in _OPENS_CLAUSE:
+        return False
+    for place in range(at + 1, min(at + _LONGEST_HEAD, len(tokens) - 1)):
+        if tokens[place].roles & TRIGGER & ~WEAK or tokens[place].lower in _STOPS:
+            return False
+        if tokens[place].lower == "," and tokens[place + 1].number is not None:
+            return True
+    return False
 
 
 def is_plausible(tokens: list[Token], at: int, phrase: Phrase, trigger: Trigger) -> bool:
