@@ -34,6 +34,7 @@ from accounted.read.roles import (
     TRANSITIVE,
     TRIGGER,
     UNIT,
+    VICTIMS,
     WEAK,
 )
 from accounted.read.tokens import Token
@@ -260,7 +261,7 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Dr
     if opened == 0 or not before or before[0].at >= opened:
         if tokens[opened].lower in _LISTS:
             return None
-        if not _those_before(tokens, opened):
+        if not _those_before(tokens, opened, earlier):
             return None
         pointed = _starts_of_these(tokens, opened) or (phrase.unit == "persons" and not _told(tokens, opened))
         return earlier if pointed else None
@@ -273,8 +274,10 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Dr
     return _opened_behind(tokens, counted, opened)  # "300 of the 1,128 hostages died, among them 186 children"
 
 
-def _those_before(tokens: list[Token], opened: int) -> bool:
+def _those_before(tokens: list[Token], opened: int, earlier: Draft | None) -> bool:
     """Whether a breakdown may be of those told before its sentence: not "a committee of", "troops (300 men)"."""
+    if opened and tokens[opened - 1].roles & VICTIMS and earlier is not None and earlier.effect == "injured":
+        return False  # "45 dead and 22 injured. Victims included nine children": of both
     if opened < _HEAD:
         return True
     if tokens[opened].lower == "(":

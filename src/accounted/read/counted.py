@@ -11,7 +11,7 @@ from accounted.read.left_triggers import left_trigger
 from accounted.read.lexicon import Order
 from accounted.read.phrases import Phrase, noun_phrase
 from accounted.read.plausible import is_base, is_plausible
-from accounted.read.roles import CONJUNCTION
+from accounted.read.roles import CONJUNCTION, OF_THE, PARTS_OPEN, PUNCTUATION
 from accounted.read.split_verbs import lost_lives, split_trigger
 from accounted.read.tokens import Token
 from accounted.read.told_inside import came_of_it, inside_trigger
@@ -106,7 +106,8 @@ def _behind_and_before(
     right = None if is_base(tokens, at) else right_trigger(tokens, phrase, order)
     total = total_trigger(tokens, at, order)
     own = right is not None and right.rule in ("passive", "adjective") and not _of_the_next(tokens, phrase, right)
-    if total is not None and not own and not _wider(total, right):
+    narrower = inside is not None and inside.rule == "weak-noun" and total is not None and total.effect == "other"
+    if total is not None and not own and not narrower and not _wider(total, right):
         yield total
     if right is not None and not _of_another(tokens, phrase, right, inside):
         yield right
@@ -122,6 +123,8 @@ def _of_another(tokens: list[Token], phrase: Phrase, right: Trigger, inside: Tri
     """Whether a predicate behind is that of another number: "411 inhabitants, 14 killed"."""
     if inside is not None and _over_another(tokens, phrase, right):
         return True
+    if _heads_some_of(tokens, phrase) and _of_the_next(tokens, phrase, right):
+        return True  # "of the 900 who lived there, 200 were shot"
     counted = tokens[right.first - 1].number is not None
     return counted and right.rule == "participle" and _of_the_next(tokens, phrase, right)
 
@@ -130,6 +133,8 @@ def _over_another(tokens: list[Token], phrase: Phrase, right: Trigger) -> bool:
     """ "30,000 refugees, 19 of whom froze": the predicate is that of a figure behind a comma, and no list goes on."""
     between = tokens[phrase.last + 1 : right.first]
     at = next((place for place, token in enumerate(between) if token.number is not None), 0)
+    if at > 0 and between[at - 1].roles & PARTS_OPEN and any(token.lower == "," for token in between[at:]):
+        return False  # "28 hostages, including four nuns, were found dead"
     joined = any(token.roles & CONJUNCTION for token in between)
     if at > 0 and at + 1 == len(between) and right.rule in ("participle", "after-noun"):
         return True  # "a thousand detained and 100 wounded": each has its own
@@ -142,7 +147,21 @@ def _wider(total: Trigger, right: Trigger | None) -> bool:
 
 
 def _counted_out_of(tokens: list[Token], at: int) -> Trigger | None:
-    return Trigger("present", at, at, "counted-out-of") if is_base(tokens, at) else None
+    """ "20 of the 31 passengers", "of the 900 farmers there, 200": the number that another is counted out of."""
+    if not is_base(tokens, at) and not (at == 1 and tokens[0].roles & OF_THE and _counted_behind(tokens, at)):
+        return None
+    return Trigger("present", at, at, "counted-out-of")
+
+
+def _counted_behind(tokens: list[Token], at: int) -> bool:
+    """Whether a comma and another number follow in the same sentence."""
+    return any(tokens[p].number is not None and tokens[p - 1].lower == "," for p in range(at + 2, len(tokens)))
+
+
+def _heads_some_of(tokens: list[Token], phrase: Phrase) -> bool:
+    """ "Of the 900 farmers": those out of whom others are counted, at the head of a clause."""
+    of = phrase.first - 2
+    return of >= 0 and bool(tokens[of].roles & OF_THE) and (of == 0 or bool(tokens[of - 1].roles & PUNCTUATION))
 
 
 def _in_settlements(tokens: list[Token], at: int, phrase: Phrase) -> Trigger | None:

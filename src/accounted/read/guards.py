@@ -92,6 +92,8 @@ def not_a_count(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
     parted = before is not None and after is not None and before.roles & PARTS_OPEN and after.roles & _PREDICATE
     if again and before is not None and before.roles & ANAPHOR and not (phrase.base or parted):
         return "a figure taken up again"
+    if phrase.unit in ("settlements", "territory") and _whose_people(tokens, at):
+        return "where those told of live"
     if after is not None and after.roles & STRENGTH:
         return "strength of a force"
     figure = before is not None and before.roles & FIGURE and at > 1 and tokens[at - 2].roles & ARTICLE
@@ -102,6 +104,16 @@ def not_a_count(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
     if _year(tokens, at, phrase):
         return "year"
     return one_that_counts_nothing(tokens, at, phrase)
+
+
+def _whose_people(tokens: list[Token], at: int) -> bool:
+    """ "The inhabitants of the three villages": people without a number of their own, and where they are from."""
+    of = at - 1
+    while of > 0 and tokens[of].roles & DETERMINER and not tokens[of].roles & OF:
+        of -= 1
+    if of < 1 or not tokens[of].roles & OF or not tokens[of - 1].roles & (UNIT | WEAK):
+        return False
+    return tokens[of - 1].word.unit == "persons" and all(t.number is None for t in tokens[max(0, of - 5) : of])
 
 
 def _day_of_several(tokens: list[Token], at: int) -> bool:

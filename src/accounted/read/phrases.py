@@ -40,6 +40,7 @@ from accounted.read.roles import (
     REMAIN,
     SAYS,
     STRONG,
+    TOTAL,
     TRANSITIVE,
     UNIT,
     WEAK,
@@ -86,6 +87,8 @@ def noun_phrase(tokens: list[Token], number: int, order: Order = _ORDER) -> Phra
     """Takes tokens and the place of a number, gives the phrase that the number counts."""
     at = number + 1
     phrase = Phrase(first=at, last=at - 1, head_first=order.head_first, verb_final=order.verb_final)
+    if number and tokens[number - 1].roles & TOTAL and tokens[number - 1].end == tokens[number].start:
+        return phrase  # "Deaths120": a line of a box, and the next behind it
     if at < len(tokens) and tokens[at].roles & (FIGURE | COUNTER) and not tokens[at].roles & _NAMES_SOMEONE:
         return phrase  # "cited the 600 figure for weeks"
     if at + 1 < len(tokens) and _time_behind(tokens, at):

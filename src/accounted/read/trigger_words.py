@@ -26,6 +26,7 @@ from accounted.read.roles import (
     PAST,
     PREPOSITION,
     PRONOUN,
+    PUNCTUATION,
     QUALIFIER,
     RELATIVE,
     SAYS,
@@ -136,8 +137,11 @@ def of_another(tokens: list[Token], at: int, *, passive: bool) -> bool:
 
 def dash_is_copula(tokens: list[Token], at: int) -> bool:
     """Takes the place behind those counted, gives whether a dash there stands for "are": "ещё 25 – ранены"."""
-    if at + 1 >= len(tokens) or tokens[at].lower not in "—–" or not tokens[at].roles & AMOUNT:
+    if at + 1 >= len(tokens) or tokens[at].lower not in "—–":
         return False
+    if not tokens[at].roles & AMOUNT:  # "200 schools were destroyed and over 600 – damaged"
+        ends = at + 2 >= len(tokens) or tokens[at + 2].roles & PUNCTUATION
+        return bool(ends and at and tokens[at].start > tokens[at - 1].end and tokens[at + 1].roles & PAST)
     return bool(tokens[at + 1].roles & (TRANSITIVE | INTRANSITIVE | ADJECTIVE))
 
 

@@ -335,6 +335,8 @@ def _ends_right(tokens: list[Token], at: int, *, passive: bool) -> bool:
         return False  # "25 have since been released"
     if token.roles & BOUNDARY and not token.roles & RELATIVE:
         return not (passive and token.roles & COMPARES)
+    if token.roles & SAYS and at > 1 and tokens[at - 1].roles & DETERMINER and tokens[at - 2].roles & PREPOSITION:
+        return False  # "paid for that show of defiance with their lives": a noun
     return bool(token.roles & SAYS) and not passive and not token.roles & (REMAIN | BE)
 
 
