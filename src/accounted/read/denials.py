@@ -52,6 +52,7 @@ from accounted.read.unadmitted import (
     not_admitted,
     unadmitted_words,
 )
+from accounted.read.who_speaks import behind_determiner
 
 _LONGEST: Final = 16
 _STOPS: Final = frozenset(".;:?!()")
@@ -208,9 +209,11 @@ def _stated_before(tokens: list[Token], first: int, at: int, lexicon: Lexicon) -
 
 
 def _is_of_denial(tokens: list[Token], at: int) -> bool:
-    """Whether a word denies here: not in "never denied that", "to confirm or deny" or a first "to deny it"."""
+    """Whether a word denies here: not in "the disputed town", "never denied that" or "to confirm or deny"."""
     token = tokens[at]
     if not token.roles & (DENIES | DENIAL_PHRASE | DENIAL_NOUN):
+        return False
+    if token.roles & DENIES and behind_determiner(tokens, at):
         return False
     if token.roles & DENIES and at > 1 and tokens[at - 1].roles & EITHER and tokens[at - 2].roles & SAYS:
         return False

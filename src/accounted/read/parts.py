@@ -7,14 +7,16 @@ from typing import Final
 
 from accounted.read.denials import Rejection, denials, may_deny_name
 from accounted.read.hints import NAMES, NUMBERS, REJECTIONS, hints, is_fraction, ordinals_of
-from accounted.read.lexicon import Lexicon
+from accounted.read.lexicon import Lexicon, Order
 from accounted.read.numbers import join_numbers
 from accounted.read.old_style import double_dates, may_be_double
 from accounted.read.pointing import pointed_back
 from accounted.read.roles import (
     ACCORDING,
+    ARTICLE,
     NAME,
     NOT_SPEAKER,
+    OF,
     PRONOUN,
     REPORTED_TENSE,
     THAT,
@@ -30,6 +32,7 @@ from accounted.read.tokens import Sentence, Token, tokenise
 from accounted.read.vocabulary import holds_compound_number
 from accounted.read.voice import Voice
 from accounted.read.voices import head_voice, voice_at, voices
+from accounted.read.who_speaks import may_speak, stands_for
 from accounted.read.written_dates import WrittenDate, hint_words, may_hold_one, written_dates
 
 _QUOTES: Final = '"“”«»„'
@@ -43,6 +46,7 @@ _AT_END: Final = 9
 _ITEMS: Final = tuple("-*•–")
 _LONGEST_SUBJECT: Final = 10
 _LONGEST_DATE: Final = 6
+_BEHIND_PLACE: Final = frozenset((",", "(", "-", "—", "–"))
 _TURN: Final = re.compile(r"[\"“]?(@\w+|[^\W\d_][\w.'’()-]*(?: (?:\([^()\n]{1,40}\)|[\w.'’()&-]+)){0,5}):\s")
 _CLOSING_QUOTE: Final = re.compile(r"(?<=\S)[\"”»]")
 _NAMED: Final = r"[^\W\d_a-zа-я][\w.'’-]*(?: (?:(?:of|the|de|von|al) )*[^\W\d_a-zа-я][\w.'’-]*){0,4}"
@@ -308,14 +312,16 @@ def _resolved(found: Sequence[Part], index: int, voice: Voice, text: str) -> Voi
     voice = head_voice(found[index].sentence.tokens, voice, text)
     if not voice.pronoun:
         return voice
+    order = found[index].lexicon.order
     subject = _subject_before(found, index, text)
-    if subject is not None:
+    if subject is not None and stands_for(voice.speaker, subject, order):
         return Voice(subject, voice.first, voice.last, voice.verb, voice.stance)
     for part in reversed(found[max(0, index - 2 * _QUOTED_REACH) : index + 1]):
         spoken = [v for v in part.voices if not v.pronoun and (part is not found[index] or v.verb < voice.verb)]
-        subject = None if spoken or part is found[index] else _subject_of(part.sentence.tokens, text)
-        if spoken or subject is not None:
-            speaker = spoken[-1].speaker if spoken else subject or ""
+        told = [v.speaker for v in spoken if stands_for(voice.speaker, v.speaker, order)]
+        subject = None if told or part is found[index] else _subject_of(part.sentence.tokens, text, order)
+        if told or (subject is not None and stands_for(voice.speaker, subject, order)):
+            speaker = told[-1] if told else subject or ""
             return Voice(speaker, voice.first, voice.last, voice.verb, voice.stance)
     return voice
 
@@ -342,10 +348,10 @@ def _subject_before(found: Sequence[Part], index: int, text: str) -> str | None:
     start, end = part.before
     if start == end or (index and found[index - 1].sentence.end == part.sentence.start):
         return None
-    return _subject_of(tokenise(text, start, end, part.lexicon).tokens, text)
+    return _subject_of(tokenise(text, start, end, part.lexicon).tokens, text, part.lexicon.order)
 
 
-def _subject_of(tokens: list[Token], text: str) -> str | None:
+def _subject_of(tokens: list[Token], text: str, order: Order) -> str | None:
     """Who a sentence is about, where its first words name somebody: "The Commission sat for eleven days"."""
     dated = next((at + 1 for at in range(min(_LONGEST_DATE, len(tokens))) if tokens[at].lower == ","), 0)
     dated = 0 if any(token.roles & (NAME | UNIT | TITLE) for token in tokens[:dated]) else dated  # "Last month, "
@@ -353,10 +359,28 @@ def _subject_of(tokens: list[Token], text: str) -> str | None:
     if subject is None or tokens[subject[0]].roles & (PRONOUN | NOT_SPEAKER):
         return None
     first, last = subject
-    while last > first and tokens[last - 1].capital and not tokens[last].capital and not tokens[last].roles & UNIT:
+    while last > first and _ends_name(tokens, last - 1) and not tokens[last].roles & UNIT:
         last -= 1  # an unknown verb: "The Commission received"
-    body = any(token.roles & (NAME | TITLE | UNIT) for token in tokens[first : last + 1])
-    return named(tokens, first, last, text) if body else None
+    if last + 1 < len(tokens) and tokens[last].capital and tokens[last + 1].roles & OF:
+        last = _last_of_name(tokens, last + 1)  # "The Commission of Inquiry was set up"
+    body = any(t.roles & (NAME | TITLE | UNIT) or t.lower in order.bodies for t in tokens[first : last + 1])
+    name = named(tokens, first, last, text) if body else None
+    return name if name is not None and may_speak(name, order) and not _dateline(name, tokens, last + 1) else None
+
+
+def _ends_name(tokens: list[Token], at: int) -> bool:
+    return tokens[at].capital and not tokens[at + 1].capital and not tokens[at].roles & ARTICLE
+
+
+def _last_of_name(tokens: list[Token], at: int) -> int:
+    while at + 1 < len(tokens) and tokens[at + 1].capital:
+        at += 1
+    return at if tokens[at].capital else at - 1
+
+
+def _dateline(name: str, tokens: list[Token], behind: int) -> bool:
+    """ "LANNER, March 5.", "LANNER (AP) -": the place that a message comes from; or a headline in capitals."""
+    return name.isupper() and (" " in name or (behind < len(tokens) and tokens[behind].lower in _BEHIND_PLACE))
 
 
 def _prefix_voice(part: Part, at: int, text: str) -> Voice | None:

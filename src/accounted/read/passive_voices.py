@@ -11,6 +11,7 @@ from accounted.read.roles import (
     BOUNDARY,
     CHARGE,
     COMPARES,
+    CONJUNCTION,
     GERUND,
     HEARSAY,
     NAME,
@@ -21,9 +22,11 @@ from accounted.read.roles import (
     PAST,
     PLURAL,
     PREPOSITION,
+    SAYS,
     STRONG,
     THAT,
     TITLE,
+    TRANSITIVE,
     UNIT,
     VERDICT,
 )
@@ -96,6 +99,8 @@ def told_by_agent(tokens: list[Token], at: int, text: str) -> Voice | None:
         return None
     for by in range(at + 1, min(at + _NEAR, len(tokens))):
         if tokens[by].roles & AGENT:
+            if by > at + 1 and _done_by(tokens, by):
+                return None  # "were found shot by soldiers": these shot, they told nothing
             end = name_end(tokens, by + 1)
             if end > by and names_someone(tokens, by + 1, end) and (name := speaker_behind(tokens, by + 1, end, text)):
                 first = back_until(tokens, at, frozenset(".;:?!"))
@@ -103,6 +108,14 @@ def told_by_agent(tokens: list[Token], at: int, text: str) -> Voice | None:
         if (tokens[by].roles & (THAT | BOUNDARY) and not tokens[by].roles & COMPARES) or tokens[by].lower in _CLOSERS:
             return None
     return None
+
+
+def _done_by(tokens: list[Token], by: int) -> bool:
+    """Whether "by" names who did what befell people: a participle of another verb stands before it."""
+    verb = by - 1
+    while tokens[verb].roles & ADVERB:
+        verb -= 1
+    return bool(tokens[verb].roles & (TRANSITIVE | PAST)) and not tokens[verb].roles & SAYS
 
 
 def reported_by(tokens: list[Token], at: int, text: str) -> Voice | None:
@@ -132,4 +145,12 @@ def charged(tokens: list[Token], at: int, text: str) -> Voice | None:
     if not tokens[at].roles & (CHARGE | VERDICT):
         return None
     court = "verdict" if tokens[at].roles & VERDICT else "charge"
-    return Voice(court, at, until(tokens, at, _CLOSERS), at)
+    end = until(tokens, at, _CLOSERS)
+    joined = (p for p in range(at + 1, end) if tokens[p].roles & CONJUNCTION and _told_behind(tokens, p, end))
+    return Voice(court, at, next(joined, end), at)
+
+
+def _told_behind(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether another clause goes on behind "and": "convicted of murder and 40 others were released"."""
+    comma = next((p for p in range(at, end) if tokens[p].lower == ","), end)
+    return any(token.roles & BE for token in tokens[at:comma])

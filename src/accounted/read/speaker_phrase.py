@@ -12,6 +12,7 @@ from accounted.read.roles import (
     NAME_LINK,
     NOT_SPEAKER,
     NUMBER,
+    ORDINAL,
     PAST,
     PREPOSITION,
     PRONOUN,
@@ -45,6 +46,16 @@ def clean_phrase(tokens: list[Token], first: int, last: int, text: str) -> tuple
     if last < first or all(token.roles & empty and not token.roles & QUALIFIER for token in tokens[first : last + 1]):
         return None
     return first, last
+
+
+def behind_date(tokens: list[Token], first: int, last: int) -> int:
+    """Takes a stretch, gives where it goes on behind the end of a date: "on 19th March the Governor", "the 4th we"."""
+    if not first or tokens[first].roles not in (ORDINAL, MONTH):
+        return first
+    at = first
+    while at < last and (tokens[at].roles & (ORDINAL | MONTH | NUMBER) or tokens[at + 1].roles & MONTH):
+        at += 1
+    return at
 
 
 def _behind_preposition(tokens: list[Token], first: int, last: int) -> int:

@@ -18,6 +18,7 @@ from accounted.read.roles import (
     HAVE,
     HONORIFIC,
     IDENTIFIER,
+    INFINITIVE,
     KEEP,
     LABEL,
     MEASURE,
@@ -40,7 +41,7 @@ from accounted.read.roles import (
     UNIT,
     WHO,
 )
-from accounted.read.speaker_phrase import clean_phrase
+from accounted.read.speaker_phrase import behind_date, clean_phrase
 from accounted.read.tokens import Token
 from accounted.read.totals import of_a_date
 
@@ -68,7 +69,8 @@ def subject_before(tokens: list[Token], at: int) -> tuple[int, int] | None:
         last -= 1
     last = _before_bracket(tokens, last)
     who = last >= 1 and tokens[last].roles & WHO and tokens[last - 1].lower == ","
-    if who and (held := _before_office(tokens, last - 1)) is not None:
+    held = _before_office(tokens, last - 1) if who else _open_apposition(tokens, at)
+    if held is not None:
         return held
     if who:
         last -= 2  # "Mr Tolm, who believes that"
@@ -82,7 +84,9 @@ def subject_before(tokens: list[Token], at: int) -> tuple[int, int] | None:
         last = _before_bracket(tokens, opened - 1 if opened is not None else last - 1)
     if last >= 0 and tokens[last].roles & CONJUNCTION:
         return head_subject(tokens, last)
-    first = _subject_opens(tokens, last)
+    first = behind_date(tokens, _subject_opens(tokens, last), last)
+    if not who and not tokens[at].roles & GERUND:
+        first = _behind_to(tokens, first, last)
     if first > 1 and (held := _before_relative(tokens, first, last)) is not None:
         return held
     while first < last and (tokens[first].roles & (CONJUNCTION | ADVERB) or tokens[first].lower[0] == "["):
@@ -90,6 +94,24 @@ def subject_before(tokens: list[Token], at: int) -> tuple[int, int] | None:
     if last < first or tokens[last].roles & AGENT or not names_someone(tokens, first, last):
         return None
     return first, last
+
+
+def _behind_to(tokens: list[Token], first: int, last: int) -> int:
+    """ "The roads that lead to Ardel showed", "in a note to clerks the mayor said": behind "to" no subject opens."""
+    if not first or not tokens[first - 1].roles & INFINITIVE or not tokens[first - 1].roles & PREPOSITION:
+        return first
+    return next((at for at in range(first + 1, last) if tokens[at].roles & ARTICLE), last + 1)
+
+
+def _open_apposition(tokens: list[Token], at: int) -> tuple[int, int] | None:
+    """ "Anna Tolm, a guide at the time they took the town declared": no comma closes what is told of the name."""
+    comma = next((p for p in range(2, min(at, _LONGEST_NAME)) if tokens[p].lower == ","), 0)
+    far = comma and at - comma > _LONGEST_SHORT_FORM and tokens[comma + 1].roles & ARTICLE
+    if not far or not is_name(tokens, 0, comma - 1) or (tokens[at + 1 : at + 2] and tokens[at + 1].lower == ","):
+        return None
+    between = tokens[comma + 1 : at]
+    closed = any(t.lower == "," or t.lower in _CLOSERS or t.lower in _QUOTES for t in between)
+    return None if closed or any(t.roles & (SAYS | DENIES) for t in between) else (0, comma - 1)
 
 
 def _before_relative(tokens: list[Token], first: int, last: int) -> tuple[int, int] | None:

@@ -16,7 +16,6 @@ from accounted.read.roles import (
     ADVERB,
     AGENT,
     AMOUNT,
-    ANAPHOR,
     ARTICLE,
     BE,
     BOUNDARY,
@@ -27,10 +26,12 @@ from accounted.read.roles import (
     DENIAL_PHRASE,
     DENIES,
     DETERMINER,
+    DIRECTION,
     FINDS,
     GERUND,
     HAVE,
     HEARSAY,
+    IDENTIFIER,
     INFINITIVE,
     INTRANSITIVE,
     INVERTS,
@@ -73,6 +74,7 @@ from accounted.read.speakers import (
 )
 from accounted.read.tokens import Sentence, Token
 from accounted.read.voice import Voice
+from accounted.read.who_speaks import behind_determiner, may_speak
 
 _QUOTES: Final = frozenset('"“”«»„')
 _CLOSERS: Final = frozenset(".;:?!()")
@@ -114,7 +116,7 @@ def voices(sentence: Sentence, text: str, order: Order = _ORDER) -> tuple[Voice,
         if not token.roles & _SPEAKS and token.lower != ":" and not (at and tokens[at - 1].roles & (BE | ADVERB)):
             continue  # "in", "at" and "by" can put a number, after a verb of being alone
         voice = _voice_by(tokens, at, text, order, found)
-        if voice is not None:
+        if voice is not None and may_speak(voice.speaker, order):
             found.append(voice)
     return tuple(found)
 
@@ -200,7 +202,7 @@ def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None
         return None
     if at and tokens[at - 1].roles & INFINITIVE and not tokens[at].roles & INFINITIVE:
         return None  # "unable to establish", "urged them to deny it": nobody has said it
-    if tokens[at].roles & PAST and _is_adjective(tokens, at, order):
+    if tokens[at].roles & (PAST | DENIES) and _is_adjective(tokens, at, order):
         return None
     stance = "denies" if tokens[at].roles & DENIES else "asserts"
     if at and tokens[at - 1].roles & (COMPARES | ADVERB) and (quoted := quoted_as_saying(tokens, at, text)) is not None:
@@ -225,12 +227,17 @@ def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None
 def _is_adjective(tokens: list[Token], at: int, order: Order) -> bool:
     """ "These alleged killings", "a widely reported massacre", "the three men found dead", "two reported killed"."""
     before, behind = tokens[max(0, at - 2) : at], tokens[at + 1 : at + 2]
-    if before and before[-1].roles & (ARTICLE | ANAPHOR) and before[-1].roles & DETERMINER:
+    if behind_determiner(tokens, at):
         return True
-    adverb = len(before) > 1 and (of_manner(before[-1], order) or before[-1].roles & ADVERB)
-    if adverb and before[0].roles & (ARTICLE | DETERMINER) and behind and behind[0].roles & LABEL:
+    adverb = len(before) > 1 and (of_manner(before[-1], order) or before[-1].roles & (ADVERB | DIRECTION))
+    if adverb and before[0].roles & (ARTICLE | DETERMINER) and behind and _is_noun(behind[0]):
         return True
     return bool(behind and behind[0].roles & ADJECTIVE)
+
+
+def _is_noun(token: Token) -> bool:
+    """A name for an event, or a word that nothing else is known of."""
+    return bool(token.roles & LABEL) or not token.roles & ~(PLURAL | MEASURE | IDENTIFIER)
 
 
 def _goes_on(found: Sequence[Voice], tokens: list[Token], at: int) -> Voice | None:
@@ -354,7 +361,7 @@ def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str,
     if first > 0 and _trails(tokens, first, at):
         inside = tokens[first - 1].lower == "," and at + 1 < len(tokens) and tokens[at + 1].lower == ","
         last = until(tokens, at + 2, _OMITTED) if inside else at  # "in the war, villagers said, soldiers shot 40"
-        return Voice(name, below_title(tokens, first, text), last, at, stance, pronoun)
+        return Voice(name, below_title(tokens, first, text), last, at, stance, pronoun, weak=pronoun)
     clause = any(token.roles & (BE | HAVE | INTRANSITIVE) for token in tokens[at + 2 : at + _THAT_NEAR])
     weak = bool(tokens[at].roles & FINDS) and not tokens[at + 1].roles & THAT
     weak = weak and not (clause and tokens[at + 1].roles & NUMBER)  # "found 33 farmers were killed"

@@ -1,0 +1,64 @@
+"""What can speak at all, and who a pronoun can stand for."""
+
+import pytest
+from reader_scene import ENGLISH, quotes, reading
+
+from accounted.read.who_speaks import may_speak, stands_for
+
+
+@pytest.mark.parametrize("name", ["latest deaths", "explosion at the mill", "Graves discovered near Ardel", "time"])
+def test_a_death_a_fire_and_a_time_say_nothing(name: str) -> None:
+    """The head of the phrase is what would speak, whatever stands behind it."""
+    assert not may_speak(name, ENGLISH.order)
+
+
+@pytest.mark.parametrize("name", ["survivors of the fire", "Lanner Times", "Time", "official figures", "police"])
+def test_people_papers_and_accounts_speak(name: str) -> None:
+    """Those who live through a fire speak of it, and a paper may be named for anything."""
+    assert may_speak(name, ENGLISH.order)
+
+
+def test_he_is_a_person_and_it_a_body() -> None:
+    """A pronoun is not taken for whoever was named last."""
+    order = ENGLISH.order
+    assert stands_for("It", "Commission of Inquiry", order)
+    assert stands_for("it", "UN", order)
+    assert not stands_for("It", "Anna Tolm", order)
+    assert stands_for("He", "Ivo Tolm", order)
+    assert not stands_for("he", "Commission of Inquiry", order)
+    assert not stands_for("she", "officials", order)
+    assert stands_for("They", "officials", order)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Forty farmers were found shot by soldiers near Ardel.", None),
+        ("Sixty settlers were recorded as drowned by the raiders.", None),
+        ("Troops entered the rejected settlement, where 30 settlers died.", None),
+        ("The army shelled its contested province and killed 40 farmers.", None),
+        ("Planes bombed the long disputed valley, killing 20 villagers.", None),
+        ("The roads that lead to Ardel showed that 200 refugees had died.", None),
+        ("In reply to clerks on 22nd July the minister stated that 16 strikers were shot.", "minister"),
+        ("By the 30th the bishop had reported that 50 converts were killed.", "bishop"),
+        ("Ivo Renn, a sergeant on the day the town fell told the court that 60 men were shot.", "Ivo Renn"),
+        ("The inquiry was opened by Ivo Tolm. It found that 30 men were shot.", "inquiry"),
+        ("The Commission of Roads was begun by Ivo Renn. It reported that 90 men died.", "Commission of Roads"),
+        ("According to Halvane officials, 40 farmers were killed, he said.", "Halvane officials"),
+        ("LANNER, March 5. Riots broke out at dawn. He said that 17 persons were killed.", "He"),
+    ],
+)
+def test_who_did_it_and_where_it_was_told_say_nothing(text: str, speaker: str | None) -> None:
+    """Doers, adjectives, dates, the place of a message and what "to" leads to are no speakers."""
+    assert {claim.speaker for claim in reading(text).claims} == {speaker}
+
+
+def test_a_verdict_ends_where_another_clause_goes_on() -> None:
+    """What befell others beside the convicted is not what the court found."""
+    text = "Three guards were convicted of the murder of 22 farmers and 40 others were released."
+    assert [claim.speaker for claim in reading(text).claims] == ["verdict", None]
+
+
+def test_a_disputed_town_rejects_nothing() -> None:
+    """Behind an article or a possessor the word is an adjective."""
+    assert quotes("Raiders crossed our disputed frontier and killed 12 shepherds.", "denials") == []
