@@ -34,10 +34,11 @@ def look_again(tokens: list[Token], found: Found, weights: Weights) -> None:
     A number that the rules left becomes a figure where its surroundings tell one effect with a share of .8 or more.
     Where the effect of persons harmed that the rules told has a share below .1 and another has .8 or more, that is
     taken; where its predicate stands not beside it, its share is below .05 and none has .9 or more, it is left out.
+    A death told beside its number is sure.
     """
     untold = {number.start for number, reason in found.others if reason in _LOOKED_AT and number.best != 0}
     untold = untold if untold and _tells_of_harm(tokens, found) else set()
-    if not untold and not any(draft.effect in _HARMED for draft in found.drafts):
+    if not untold and not any(_doubtful(tokens, draft) for draft in found.drafts):
         return
     sentence, told = around(tokens, found.drafts), list(found.drafts)
     drafts: dict[int, list[Draft]] = {}
@@ -49,7 +50,7 @@ def look_again(tokens: list[Token], found: Found, weights: Weights) -> None:
             continue
         here = drafts.get(at, ())
         for draft in here:
-            kept += _kept(sentence, draft, found, kept, weights) if draft.effect in _HARMED else [draft]
+            kept += _kept(sentence, draft, found, kept, weights) if _doubtful(tokens, draft) else [draft]
         if not here and token.number.start in untold:
             kept += _added(sentence, at, found, kept, weights)
     _parts_beside(tokens, kept)
@@ -76,6 +77,11 @@ def _tells_of_harm(tokens: list[Token], found: Found) -> bool:
     if last is not None and last.effect in _DEATHS and tokens[0].start - last.number.start < _JUST_BEFORE:
         return True
     return any(token.roles & TRIGGER and token.number is None for token in tokens)
+
+
+def _doubtful(tokens: list[Token], draft: Draft) -> bool:
+    """A figure of persons harmed; one of deaths, where its predicate stands not beside it: beside it, that is sure."""
+    return draft.effect in _HARMED and (draft.effect not in _DEATHS or _far_fetched(tokens, draft))
 
 
 def _far_fetched(tokens: list[Token], draft: Draft) -> bool:
