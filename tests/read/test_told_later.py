@@ -30,6 +30,7 @@ def test_the_main_clause_tells_what_befell_them(text: str, told: tuple[str, str]
         ("Six kidnapped teachers were freed near Ardel.", ("released", "Six")),
         ("The camp houses thousands of herders who fled from Tolan to escape the fire.", ("displaced", "thousands")),
         ("Five injured clerks were taken away by car.", ("injured", "Five")),
+        ("Some 60 displaced farmers drowned when the ferry sank.", ("killed", "Some 60")),
         ("Six dead victims were found.", ("killed", "Six")),
     ],
 )

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from accounted.read.beside_breakdown import beside_breakdown, is_further
+from accounted.read.beside_breakdown import beside_breakdown, is_further, those_before
 from accounted.read.drafts import UNTOLD, Draft, Found
 from accounted.read.phrases import Phrase
 from accounted.read.plausible import is_base
@@ -29,12 +29,10 @@ from accounted.read.roles import (
     SEPARATELY,
     STRONG,
     THAT,
-    THIRD_PERSON,
     TOTAL,
     TRANSITIVE,
     TRIGGER,
     UNIT,
-    VICTIMS,
     WEAK,
 )
 from accounted.read.tokens import Token
@@ -239,7 +237,12 @@ def counts_some(tokens: list[Token], at: int) -> bool:
 def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Draft | None:
     """Takes a number's place, gives the total it is a part of: after "among them", in brackets, "20 of them"."""
     before, earlier, opened = found.drafts, found.total, found.opened
-    of_the_dead = phrase.strong and not phrase.base and tokens[phrase.first].roles & OF_THE and not phrase.empty
+    of_the_dead = (
+        phrase.strong not in (None, "other")
+        and not phrase.base
+        and tokens[phrase.first].roles & OF_THE
+        and not phrase.empty
+    )
     if phrase.strong and (phrase.of_them or of_the_dead):
         return _last_total((*found.earlier, *before), phrase.strong)
     behind = phrase.last if tokens[phrase.last].roles & PARTS_OPEN else phrase.last + 1
@@ -261,7 +264,7 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Dr
     if opened == 0 or not before or before[0].at >= opened:
         if tokens[opened].lower in _LISTS:
             return None
-        if not _those_before(tokens, opened, earlier):
+        if not those_before(tokens, opened, earlier):
             return None
         pointed = _starts_of_these(tokens, opened) or (phrase.unit == "persons" and not _told(tokens, opened))
         return earlier if pointed else None
@@ -272,17 +275,6 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Dr
         return None  # "600 died at the hands of troops numbering 790 - 272 of them foot, 211 horse"
     counted = stated[-1] if len(stated) < _BEING or not is_base(tokens, stated[-1].at) else stated[-2]
     return _opened_behind(tokens, counted, opened)  # "300 of the 1,128 hostages died, among them 186 children"
-
-
-def _those_before(tokens: list[Token], opened: int, earlier: Draft | None) -> bool:
-    """Whether a breakdown may be of those told before its sentence: not "a committee of", "troops (300 men)"."""
-    if opened and tokens[opened - 1].roles & VICTIMS and earlier is not None and earlier.effect == "injured":
-        return False  # "45 dead and 22 injured. Victims included nine children": of both
-    if opened < _HEAD:
-        return True
-    if tokens[opened].lower == "(":
-        return any(token.roles & (STRONG | TOTAL | THIRD_PERSON) for token in tokens[:opened])
-    return bool(tokens[opened - 1].roles) or not tokens[opened].lower[0].isalpha()
 
 
 def _told_of_group(tokens: list[Token], opened: int) -> str | None:

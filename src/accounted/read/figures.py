@@ -114,8 +114,8 @@ def _draft(tokens: list[Token], one: Counted, found: Found, earlier: Draft | Non
     nested = nested_whole(tokens, at, before)
     nested = nested if nested is not None and _same_effect(draft, nested) else None
     whole = part_at_most(number, nested or whole or whole_at_head(tokens, before))
-    if whole is None and draft.rule == "part" and draft.effect and not before:
-        return None  # more than the total before its sentence, which told its effect
+    if whole is None and draft.rule == "part" and draft.effect and not (before or opener_effect(tokens, found.opened)):
+        return None  # more than the total before its sentence, which alone told its effect
     if draft.rule == "group-of" and (part := whole_out_of(tokens, at, before)) is not None:
         part.whole = draft
     if whole is not None and (

@@ -250,7 +250,8 @@ def _two_verbs(tokens: list[Token], at: int) -> Trigger | None:
     if second is None and _plain_verb(tokens[at]) and not is_passive(tokens, at - 2):
         return told_by(tokens[at - 2], TRANSITIVE, at - 2, "active")  # "arrested and charged 180 people"
     apart = first in _HARMS and second in _HARMS and first != second
-    later = second in _DEATHS and not tokens[at - 1].roles & EITHER and first != "injured"
+    then = first == "detained" or (second in _DEATHS and first != "injured")  # "abducted and shot"
+    later = then and not tokens[at - 1].roles & EITHER
     return Trigger("other", at - 2, at, "two-effects") if apart and not later else None
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from accounted.read.lexicon import Order
 from accounted.read.phrases import Phrase
+from accounted.read.roles import INTRANSITIVE
 from accounted.read.tokens import Token
 from accounted.read.totals import total_trigger
 from accounted.read.trigger_words import Trigger
@@ -13,7 +14,7 @@ _DEATHS: Final = ("killed", "executed_or_died_in_custody")
 _SURVIVED: Final = ("injured", "detained", "displaced", "missing", "tortured", "raped")
 _OF_PRISONERS: Final = ("released", "injured", "tortured", "raped")
 _TOLLS: Final = ("killed", "injured")
-_PREDICATES: Final = ("passive", "adjective", "intransitive")
+_PREDICATES: Final = ("passive", "adjective")
 
 
 def inside_trigger(phrase: Phrase) -> Trigger | None:
@@ -35,9 +36,14 @@ def came_of_it(tokens: list[Token], phrase: Phrase, inside: Trigger, order: Orde
     """
     if inside.effect == "other":  # "the death toll stands at 61 victims"
         total = total_trigger(tokens, phrase.first - 1, order)
-        return total if total is not None and total.effect in _TOLLS else None
+        if total is None or any(token.lower == "," for token in tokens[total.last : phrase.first - 1]):
+            return None
+        return total if total.effect in _TOLLS else None
     right = right_trigger(tokens, phrase, order) if inside.effect in _SURVIVED else None
-    if right is None or right.rule not in (_PREDICATES if inside.rule == "before-noun" else ("intransitive",)):
+    if right is None:
+        return None
+    verb = right.rule == "intransitive" or tokens[right.first].roles & INTRANSITIVE  # "drowned"
+    if not verb and not (inside.rule == "before-noun" and right.rule in _PREDICATES):
         return None
     if any(token.number is not None for token in tokens[phrase.last + 1 : right.first]):
         return None  # "of 40 wounded, 12 died"
