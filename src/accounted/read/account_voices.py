@@ -66,7 +66,7 @@ def _body(tokens: list[Token], first: int, at: int) -> bool:
 
 def accounts_range(tokens: list[Token], at: int, text: str) -> Voice | None:
     """Takes tokens and an account's place, gives it as a voice: "other estimates typically range from 20 to 30"."""
-    near = range(at + 1, min(at + _RANGES, len(tokens)))
+    near = range(at + 1, min(at + _RANGES, len(tokens)) if tokens[at].roles & ACCOUNT else at)
     told = next((p for p in near if tokens[p].roles & RANGES or tokens[p].lower in _CLOSERS), 0)
     if not told or not tokens[told].roles & RANGES:
         return None

@@ -8,7 +8,6 @@ from importlib import resources
 from typing import Any, Final, TypeAlias
 
 from accounted.read.roles import (
-    ACCOUNT,
     EFFECT_ROLES,
     FRACTION,
     GERUND,
@@ -16,26 +15,20 @@ from accounted.read.roles import (
     LABEL,
     LIST_ROLES,
     MONTH,
-    NAME_LINK,
-    NOT_ZERO,
     NUMBER_WORD,
-    OF,
     OF_NOUN,
     PAST,
-    PREPOSITION,
     PUNCTUATION,
     QUALIFIER,
     QUALIFIER_AFTER,
     SAYS,
     SCALE,
-    STRONG,
-    TITLE,
     TRANSITIVE,
     UNIT,
     VAGUE,
-    WHO,
     Word,
 )
+from accounted.read.speech import Speech, speech_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,19 +43,9 @@ class Order:
     head_first: bool = False
     manner: tuple[str, ...] = ()
     """Endings of words of manner: "strongly", "vehementemente"."""
-    plurals: tuple[str, ...] = ()
-    participles: tuple[str, ...] = ()
-    speechless: frozenset[str] = frozenset()
-    """Nouns that can say nothing: the language file's own, words for deaths and names for events."""
-    links: frozenset[str] = frozenset()
-    """Words behind which the head of a noun phrase does not stand: "of", "in", "who"."""
-    persons: frozenset[str] = frozenset()
-    things: frozenset[str] = frozenset()
-    bodies: frozenset[str] = frozenset()
-    """Pronouns for one person, pronouns for a body, and nouns of bodies."""
+    speech: Speech = field(default_factory=Speech)
 
 
-_MAY_SPEAK: Final = UNIT | NOT_ZERO | SAYS | ACCOUNT | TITLE
 ANY: Final = "*"
 SIGNS: Final = {"~": "about", "≈": "about", "<": "fewer_than", ">": "more_than", "≥": "at_least", "≤": "at_most"}
 """Signs before a number that mean the same in every language."""
@@ -130,7 +113,11 @@ def compile_lexicon(source: dict[str, Any]) -> Lexicon:
         name=source["name"],
         words={text: word for text, word in entries.items() if " " not in text},
         stems={text.removesuffix("*"): opens for text, opens in opened.items() if text.endswith("*")},
-        order=_order(source, entries, endings),
+        order=Order(
+            **source.get("order", {}),
+            manner=endings["manner_endings"],
+            speech=speech_of(source, entries, endings),
+        ),
         months=dict(source.get("dates", {}).get("months", {})),
         lists={
             f"{section}.{key}": frozenset(value)
@@ -145,24 +132,6 @@ def compile_lexicon(source: dict[str, Any]) -> Lexicon:
         behind_elided=_behind_elided(source),
         source=source,
         met={text: opens for text, opens in opened.items() if not text.endswith("*")},
-    )
-
-
-def _order(source: dict[str, Any], entries: dict[str, Word], endings: dict[str, tuple[str, ...]]) -> Order:
-    """The order rules, with the words that tell a rule of speech what can speak."""
-    events = (text for text, word in entries.items() if word.roles & (STRONG | LABEL) and not word.roles & _MAY_SPEAK)
-    links = (text for text, word in entries.items() if word.roles & (PREPOSITION | NAME_LINK | OF | WHO))
-    speech = source.get("speech", {})
-    return Order(
-        **source.get("order", {}),
-        manner=endings["manner_endings"],
-        plurals=endings["plural_endings"],
-        participles=endings["gerund_endings"] + endings["past_endings"],
-        speechless=frozenset(speech.get("speechless", ())).union(events),
-        links=frozenset(links),
-        persons=frozenset(speech.get("persons", ())),
-        things=frozenset(speech.get("things", ())),
-        bodies=frozenset(speech.get("bodies", ())),
     )
 
 

@@ -26,13 +26,16 @@ from accounted.read.roles import (
     Word,
 )
 from accounted.read.sentences import sentences
+from accounted.read.signatures import signed
 from accounted.read.speaker_phrase import in_full
 from accounted.read.speakers import head_subject, named
 from accounted.read.tokens import Sentence, Token, tokenise
+from accounted.read.turns import turn as turn_of
+from accounted.read.turns import turn_on_its_line
 from accounted.read.vocabulary import holds_compound_number
 from accounted.read.voice import Voice
 from accounted.read.voices import head_voice, voice_at, voices
-from accounted.read.who_speaks import may_speak, stands_for
+from accounted.read.who_speaks import is_stand_in, may_speak, stands_for
 from accounted.read.written_dates import WrittenDate, hint_words, may_hold_one, written_dates
 
 _QUOTES: Final = '"“”«»„'
@@ -47,15 +50,6 @@ _ITEMS: Final = tuple("-*•–")
 _LONGEST_SUBJECT: Final = 10
 _LONGEST_DATE: Final = 6
 _BEHIND_PLACE: Final = frozenset((",", "(", "-", "—", "–"))
-_TURN: Final = re.compile(r"[\"“]?(@\w+|[^\W\d_][\w.'’()-]*(?: (?:\([^()\n]{1,40}\)|[\w.'’()&-]+)){0,5}):\s")
-_CLOSING_QUOTE: Final = re.compile(r"(?<=\S)[\"”»]")
-_NAMED: Final = r"[^\W\d_a-zа-я][\w.'’-]*(?: (?:(?:of|the|de|von|al) )*[^\W\d_a-zа-я][\w.'’-]*){0,4}"
-_SIGNATURE: Final = re.compile(
-    rf"[ \t]*\((?P<aside>{_NAMED})(?:[,;:] [^()\n]{{1,60}})?\)|"
-    rf"[ \t]*\r?\n[ \t>]*(?:--|[—–-])?[ \t]*(?P<line>{_NAMED})[ \t]*(?:\r?\n|$)"
-)
-_LONGEST_QUOTATION: Final = 1500
-_OWN_LINE: Final = re.compile(r"([^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,3})(?: \([^()\n]{1,60}\))?[ \t]*\r?\n[ \t]*\r?\n")
 
 
 @dataclass(slots=True)
@@ -132,8 +126,8 @@ def _looked_at(text: str, lexicon: Lexicon, *, lines_are_blocks: bool) -> Iterat
     for start, end, opens in sentences(text, lines_are_blocks=lines_are_blocks):
         quoted = quoted and not opens
         if opens:
-            standing = _turn_on_its_line(text, start, lexicon) or standing
-            turn = _turn(text, start, lexicon) or standing
+            standing = turn_on_its_line(text, start, lexicon) or standing
+            turn = turn_of(text, start, lexicon) or standing
             intro = _intro(text, last, start, intro)
         in_order = plain[start:end].split() if plain else _WORD.findall(text[start:end].lower())
         words = set(in_order)
@@ -193,45 +187,6 @@ def _intro(text: str, last: tuple[int, int], start: int, intro: tuple[int, int])
     return intro if intro[1] and text[start : start + _LAST_MARK].lstrip()[:1] in _ITEMS else (0, 0)
 
 
-def _turn(text: str, start: int, lexicon: Lexicon) -> str | None:
-    """Whose turn a paragraph is in a record of speech: "Mr. TOLM: ...", "The MINISTER: ...", "@quill: ...".
-
-    Known by a title, a surname in capitals or an at sign; other words before a colon are headings.
-    """
-    match = _TURN.match(text, start)
-    if match is None:
-        return None
-    name = match[1]
-    if name[0] == "@":
-        return name
-    spoken = name.split()
-    titles = lexicon.lists.get("speech.titles", frozenset())
-    surname = any(len(word) > 2 and word.isupper() and word.isalpha() for word in spoken)
-    constituency = match[0].rstrip(": ").endswith(")") and "(" in name
-    if constituency:  # "Anna Tolm (Ardel, South):"
-        spoken = name[: name.index("(")].split()
-    small = any(word[0].islower() and len(word) > 3 for word in spoken)
-    titled = spoken[0].lower() in titles and len(spoken) > 1
-    if (
-        small
-        or not spoken
-        or not (titled or (constituency and len(spoken) > 1) or (surname and len(spoken) > 1 and not name.isupper()))
-    ):
-        return None
-    articles = lexicon.lists.get("grammar.articles", frozenset()) | lexicon.lists.get("speech.honorifics", frozenset())
-    return " ".join(spoken[1:] if spoken[0].lower() in articles else spoken)
-
-
-def _turn_on_its_line(text: str, start: int, lexicon: Lexicon) -> str | None:
-    """Whose turn begins below a line that holds a title and a name alone, as a record of a house prints it."""
-    match = _OWN_LINE.match(text, start)
-    if match is None:
-        return None
-    title, *name = match[1].split()
-    titled = title.lower() in lexicon.lists.get("speech.honorifics", ())
-    return " ".join(name) if titled and all(word[0].isupper() for word in name) else None
-
-
 def speaker_of(found: Sequence[Part], index: int, at: int, text: str) -> Voice | None:
     """Takes the parts of a text, one of them and the place of a token, gives the voice that speaks there, or None.
 
@@ -252,8 +207,8 @@ def _voice_of(found: Sequence[Part], index: int, at: int, text: str) -> Voice | 
     """
     part = found[index]
     voice = voice_at(part.voices, at)
-    if voice is None and (part.quoted or _inside_quotes(part, at)):
-        voice = _signed(part, at, text) or _quoted_voice(found, index)
+    if (voice is None or _own(voice, part)) and (part.quoted or _inside_quotes(part, at)):
+        voice = signed(part.sentence.tokens, at, text, part.lexicon) or _quoted_voice(found, index) or voice
     if voice is not None and voice.pronoun:
         voice = _resolved(found, index, voice, text)
     voice = voice or _prefix_voice(part, at, text) or _still_reported(found, index, at, text)
@@ -281,22 +236,18 @@ def _inside_quotes(part: Part, at: int) -> bool:
     return (marks % 2 == 1) != part.quoted
 
 
-def _signed(part: Part, at: int, text: str) -> Voice | None:
-    """Who signs the quotation that a token stands in: '..." (Anna Tolm, Lanner Post)', or on the line below it."""
-    start = part.sentence.tokens[at].start
-    for match in _CLOSING_QUOTE.finditer(text, start, start + _LONGEST_QUOTATION):
-        signed = _SIGNATURE.match(text, match.end())
-        name = (signed["aside"] or signed["line"]) if signed is not None else None
-        return Voice(" ".join(name.split()), 0, len(part.sentence.tokens), at) if name else None
-    return None
+def _own(voice: Voice, part: Part) -> bool:
+    """ "Our teams counted 40": those of whoever is quoted."""
+    return voice.speaker.split()[0].lower() in part.lexicon.order.speech.own
 
 
 def _quoted_voice(found: Sequence[Part], index: int) -> Voice | None:
     for part in found[index : index + _QUOTED_REACH]:
         if part is not found[index] and (part.opens_paragraph or not part.quoted):
             break
-        if part.voices:
-            return part.voices[-1]
+        spoken = [voice for voice in part.voices if not _own(voice, part)]
+        if spoken:
+            return spoken[-1]
     own = found[index]
     if own.opens_paragraph and own.sentence.tokens[0].lower not in _QUOTES and not own.quoted:
         return None  # a quotation that opens within the paragraph is not that of the one before
@@ -309,10 +260,11 @@ def _quoted_voice(found: Sequence[Part], index: int) -> Voice | None:
 
 
 def _resolved(found: Sequence[Part], index: int, voice: Voice, text: str) -> Voice:
-    voice = head_voice(found[index].sentence.tokens, voice, text)
+    order = found[index].lexicon.order
+    if not is_stand_in(voice.speaker, order):
+        voice = head_voice(found[index].sentence.tokens, voice, text)
     if not voice.pronoun:
         return voice
-    order = found[index].lexicon.order
     subject = _subject_before(found, index, text)
     if subject is not None and stands_for(voice.speaker, subject, order):
         return Voice(subject, voice.first, voice.last, voice.verb, voice.stance)
@@ -363,7 +315,7 @@ def _subject_of(tokens: list[Token], text: str, order: Order) -> str | None:
         last -= 1  # an unknown verb: "The Commission received"
     if last + 1 < len(tokens) and tokens[last].capital and tokens[last + 1].roles & OF:
         last = _last_of_name(tokens, last + 1)  # "The Commission of Inquiry was set up"
-    body = any(t.roles & (NAME | TITLE | UNIT) or t.lower in order.bodies for t in tokens[first : last + 1])
+    body = any(t.roles & (NAME | TITLE | UNIT) or t.lower in order.speech.bodies for t in tokens[first : last + 1])
     name = named(tokens, first, last, text) if body else None
     return name if name is not None and may_speak(name, order) and not _dateline(name, tokens, last + 1) else None
 

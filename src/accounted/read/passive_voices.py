@@ -47,8 +47,8 @@ def of_manner(token: Token, order: Order) -> bool:
 
 def in_passive(tokens: list[Token], at: int, order: Order) -> bool:
     """Takes a verb's place, gives whether it is passive: "was said", "has been largely described"."""
-    if at and tokens[at - 1].roles & BE:
-        return True
+    if at and tokens[at - 1].roles & BE and not tokens[at].roles & GERUND:
+        return True  # "was said", not "is blaming"
     if not tokens[at].roles & PAST or tokens[at].roles & GERUND:
         return False
     behind = [token.roles for token in tokens[at + 1 : at + 3]]
@@ -97,14 +97,15 @@ def told_by_agent(tokens: list[Token], at: int, text: str) -> Voice | None:
         place -= 1
     if place < 0 or not tokens[place].roles & BE:
         return None
-    for by in range(at + 1, min(at + _NEAR, len(tokens))):
+    bracket = at + 1 < len(tokens) and tokens[at + 1].lower == "("  # "it was estimated (by the clerks) that"
+    for by in range(at + 1 + bracket, min(at + _NEAR, len(tokens))):
         if tokens[by].roles & AGENT:
             if by > at + 1 and _done_by(tokens, by):
                 return None  # "were found shot by soldiers": these shot, they told nothing
             end = name_end(tokens, by + 1)
             if end > by and names_someone(tokens, by + 1, end) and (name := speaker_behind(tokens, by + 1, end, text)):
                 first = back_until(tokens, at, frozenset(".;:?!"))
-                return Voice(name, first, until(tokens, at, _CLOSERS), at)
+                return Voice(name, first, until(tokens, end + 2 if bracket else at, _CLOSERS), at)
         if (tokens[by].roles & (THAT | BOUNDARY) and not tokens[by].roles & COMPARES) or tokens[by].lower in _CLOSERS:
             return None
     return None

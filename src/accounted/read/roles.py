@@ -146,6 +146,7 @@ FRAME: Final = 1 << 98  # "an act of", "a policy of": stands before the name for
 WEAK_DENIAL: Final = 1 << 99  # denies when what it is about was stated
 FATAL: Final = 1 << 153  # "six of them fatally"
 FALLS: Final = 1 << 154  # "fell": told of people alone
+REVISES: Final = 1 << 134  # "raised the toll to 11": says where a toll follows
 SPLIT_VERB: Final = 1 << 150  # "beat two men to death": a verb whose end stands behind its object
 SPLIT_END: Final = 1 << 151
 NAME: Final = 1 << 59  # a capitalised word that the language file does not know
@@ -206,6 +207,7 @@ LIST_ROLES: Final = {
     ("speech", "accounts"): ACCOUNT,
     ("speech", "ranges"): RANGES,
     ("speech", "via"): VIA,
+    ("speech", "revises"): REVISES,
     ("speech", "finds"): FINDS,
     ("speech", "inverts"): INVERTS,
     ("speech", "officially"): OFFICIALLY,

@@ -65,7 +65,7 @@ def subject_before(tokens: list[Token], at: int) -> tuple[int, int] | None:
     An insertion between commas is stepped over.
     """
     last = at - 1
-    while last >= 0 and tokens[last].roles & (ADVERB | HAVE):
+    while last >= 0 and tokens[last].roles & (ADVERB | HAVE | (BE if tokens[at].roles & GERUND else 0)):
         last -= 1
     last = _before_bracket(tokens, last)
     who = last >= 1 and tokens[last].roles & WHO and tokens[last - 1].lower == ","
@@ -248,12 +248,12 @@ def _dated_noun(tokens: list[Token], at: int) -> bool:
 def names_someone(tokens: list[Token], first: int, last: int) -> bool:
     """Takes a stretch of tokens, gives whether its words can name a speaker."""
     named = range(first, last + 1)
-    if tokens[first].roles & (NOT_SPEAKER | GERUND) and first == last:
+    if tokens[first].roles & (NOT_SPEAKER | GERUND) and first == last and not tokens[first].roles & SAYS:
         return False
     some = tokens[first].roles & QUALIFIER and tokens[first].roles & DETERMINER
     told = tokens[last].roles & (NOT_SPEAKER | ACCOUNT) and tokens[last].roles & SAYS and not tokens[last].roles & PAST
-    if some and (told or first == last):
-        return True  # "some reports", "some put it at 49"
+    if told or (some and first == last):
+        return True  # "the report", "unconfirmed reports", "some put it at 49"
     return any(
         tokens[p].roles & (NAME | UNIT | PRONOUN | TITLE)
         or (tokens[p].roles & IDENTIFIER and tokens[p].capital and p < last)  # "Channel 1"

@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import Final
 
 from accounted.read.account_voices import account_by, account_is, accounts_range, officially, whose_account
+from accounted.read.beside_voices import told_beside
 from accounted.read.lexicon import Order
 from accounted.read.passive_voices import charged, in_passive, of_manner, reported_by, speaker_behind, told_by_agent
-from accounted.read.quoted_voices import announced, behind_quotation, quoted_as_saying
+from accounted.read.quoted_voices import announced, quoted_as_saying
 from accounted.read.roles import (
     ACCORDING,
     ACCORDING_AFTER,
     ACCOUNT,
-    ADJECTIVE,
     ADVERB,
     AGENT,
     AMOUNT,
@@ -25,13 +25,12 @@ from accounted.read.roles import (
     COUNTER,
     DENIAL_PHRASE,
     DENIES,
-    DETERMINER,
-    DIRECTION,
+    FIGURE,
     FINDS,
     GERUND,
     HAVE,
     HEARSAY,
-    IDENTIFIER,
+    INDEFINITE,
     INFINITIVE,
     INTRANSITIVE,
     INVERTS,
@@ -42,14 +41,13 @@ from accounted.read.roles import (
     NUMBER,
     OF,
     OFFICIALLY,
-    OTHERS,
     PAST,
     PLURAL,
     PREPOSITION,
     PRONOUN,
+    REVISES,
     SAID_NUMBER,
     SAYS,
-    STRONG,
     THAT,
     THIRD_PERSON,
     TITLE,
@@ -57,6 +55,7 @@ from accounted.read.roles import (
     TRIGGER,
     UNIT,
     VERDICT,
+    VIA,
     WEEKDAY,
 )
 from accounted.read.speaker_phrase import below_title, clean_phrase, ends_heading
@@ -74,7 +73,8 @@ from accounted.read.speakers import (
 )
 from accounted.read.tokens import Sentence, Token
 from accounted.read.voice import Voice
-from accounted.read.who_speaks import behind_determiner, may_speak
+from accounted.read.who_speaks import is_stand_in, may_speak
+from accounted.read.word_of_saying import is_adjective, is_noun
 
 _QUOTES: Final = frozenset('"“”«»„')
 _CLOSERS: Final = frozenset(".;:?!()")
@@ -96,7 +96,9 @@ _NAMES_A_SPEAKER: Final = (
     | CHARGE
     | VERDICT
     | HEARSAY
+    | REVISES
 )
+_REVISED: Final = TOTAL | FIGURE | COUNTER
 _SPEAKS: Final = _NAMES_A_SPEAKER & ~AMOUNT
 _PASSIVE: Final = SAYS | AMOUNT | CHARGE | VERDICT
 _THAT_NEAR: Final = 6
@@ -123,19 +125,22 @@ def voices(sentence: Sentence, text: str, order: Order = _ORDER) -> tuple[Voice,
 
 def _voice_by(tokens: list[Token], at: int, text: str, order: Order, found: Sequence[Voice]) -> Voice | None:
     """The voice that a word names, by what it is."""
-    token, voice = tokens[at], None
+    token = tokens[at]
     if token.roles & AMOUNT and token.lower == ":":
         return announced(tokens, at, text)
-    if token.roles & (HEARSAY | SAYS) and (by := reported_by(tokens, at, text)) is not None:
-        return by
-    if token.roles & ACCOUNT and (ranged := accounts_range(tokens, at, text)) is not None:
-        return ranged
+    voice = reported_by(tokens, at, text) if token.roles & (HEARSAY | SAYS) else None
+    if voice is None and token.roles & (ACCOUNT | TOTAL):
+        voice = told_beside(tokens, at, text, order) or accounts_range(tokens, at, text)
+    if voice is not None:
+        return voice
     if token.roles & OFFICIALLY:
         voice = officially(tokens, at, text)
     elif token.roles & ACCORDING:
         voice = _according(tokens, at, text)
     elif token.roles & (SAYS | DENIES) and not token.roles & BE:
         voice = _goes_on(found, tokens, at) or _said(tokens, at, text, order)
+    elif token.roles & REVISES and any(t.roles & _REVISED for t in tokens[at + 1 : at + _THAT_NEAR]):
+        voice = _said(tokens, at, text, order)
     elif token.roles & SAID_NUMBER and (subject := subject_before(tokens, at)) is not None:
         voice = _spoken(tokens, at, subject, "asserts", text)  # "the ministry estimated 700 dead"
     elif token.roles & ACCORDING_AFTER and at:
@@ -198,16 +203,16 @@ def _made(tokens: list[Token], at: int) -> bool:
 
 
 def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None:
-    if in_passive(tokens, at, order) or _negated_or_noun(tokens, at):
+    if in_passive(tokens, at, order) or is_noun(tokens, at):
         return None
     if at and tokens[at - 1].roles & INFINITIVE and not tokens[at].roles & INFINITIVE:
         return None  # "unable to establish", "urged them to deny it": nobody has said it
-    if tokens[at].roles & (PAST | DENIES) and _is_adjective(tokens, at, order):
+    if tokens[at].roles & (PAST | DENIES) and is_adjective(tokens, at, order):
         return None
     stance = "denies" if tokens[at].roles & DENIES else "asserts"
     if at and tokens[at - 1].roles & (COMPARES | ADVERB) and (quoted := quoted_as_saying(tokens, at, text)) is not None:
         return quoted
-    if at > 1 and tokens[at].roles & PAST and tokens[at - 1].roles & AMOUNT:
+    if at > 1 and tokens[at].roles & PAST and tokens[at - 1].roles & AMOUNT and not tokens[at].roles & GERUND:
         return None  # "too frightful to be described"
     if order.verb_final:
         return _spoken_at_end(tokens, at, stance, text)
@@ -216,28 +221,14 @@ def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None
     inverted = inverted or (before == "," and bool(tokens[at].roles & INVERTS) and _ends_with_name(tokens, at, text))
     left = None if inverted else subject_before(tokens, at)
     if left is not None:
-        return _spoken(tokens, at, _without_manner(tokens, *left, order), stance, text)
+        spoken = _spoken(tokens, at, _without_manner(tokens, *left, order), stance, text)
+        the = tokens[left[0]].roles & ARTICLE and not tokens[left[0]].roles & INDEFINITE
+        return replace(spoken, pronoun=True) if the and spoken and is_stand_in(spoken.speaker, order) else spoken
     if (before and before in _QUOTES) or before == "," or (order.verb_before_subject and _opens_clause(tokens, at)):
         end = at if at + 1 < len(tokens) and tokens[at + 1].roles & NUMBER else name_end(tokens, at + 1)
         if end > at and names_someone(tokens, at + 1, end) and (name := speaker_behind(tokens, at + 1, end, text)):
             return Voice(name, 0, len(tokens), at, stance, aside=_aside(tokens, end + 1))
     return None
-
-
-def _is_adjective(tokens: list[Token], at: int, order: Order) -> bool:
-    """ "These alleged killings", "a widely reported massacre", "the three men found dead", "two reported killed"."""
-    before, behind = tokens[max(0, at - 2) : at], tokens[at + 1 : at + 2]
-    if behind_determiner(tokens, at):
-        return True
-    adverb = len(before) > 1 and (of_manner(before[-1], order) or before[-1].roles & (ADVERB | DIRECTION))
-    if adverb and before[0].roles & (ARTICLE | DETERMINER) and behind and _is_noun(behind[0]):
-        return True
-    return bool(behind and behind[0].roles & ADJECTIVE)
-
-
-def _is_noun(token: Token) -> bool:
-    """A name for an event, or a word that nothing else is known of."""
-    return bool(token.roles & LABEL) or not token.roles & ~(PLURAL | MEASURE | IDENTIFIER)
 
 
 def _goes_on(found: Sequence[Voice], tokens: list[Token], at: int) -> Voice | None:
@@ -312,32 +303,6 @@ def _spoken_at_end(tokens: list[Token], at: int, stance: str, text: str) -> Voic
     return Voice(words(tokens, 0, last - 1, text), 0, at, at, stance)
 
 
-def _negated_or_noun(tokens: list[Token], at: int) -> bool:
-    """Whether a word that is a noun too ("claims", "reports") is one here: nothing that can be said follows it."""
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if tokens[at].roles & (PAST | DENIES):
-        return following is not None and following.lower == ";" and at > 1 and _says_nothing(tokens, at)
-    if following is None or following.lower in _QUOTES or following.lower in ",:":
-        account = tokens[at].roles & (ACCOUNT | NOT_SPEAKER) and following is not None and following.lower == ":"
-        return bool(account) and any(token.roles & NUMBER for token in tokens[at + 2 : at + 3])  # "estimate: 19"
-    if following.roles & (HAVE | BE) and tokens[at].roles & (NOT_SPEAKER | ACCOUNT):
-        return True  # "alarming reports had emerged that"
-    if following.lower in (".", ";") and behind_quotation(tokens, at):
-        return False
-    if following.roles & OF:
-        return True  # "the records of the town that were kept"
-    said = COUNTER | TOTAL | NUMBER | THAT | DETERMINER | ARTICLE | PRONOUN | NAME | ADVERB | UNIT | BOUNDARY | HEARSAY
-    noun = ACCOUNT | NOT_SPEAKER | UNIT | OTHERS | STRONG | LABEL
-    if following.roles & (said | (0 if tokens[at].roles & noun else noun)) and not following.roles & OF:
-        return False
-    return not any(token.roles & THAT for token in tokens[at + 1 : at + _THAT_NEAR])  # "maintain on the contrary that"
-
-
-def _says_nothing(tokens: list[Token], at: int) -> bool:
-    """ "They shot everyone they found;": a clause without an object, that says of nothing."""
-    return bool(tokens[at - 1].roles & PRONOUN) and tokens[at - 2].lower not in _BEFORE_SPEAKER | _QUOTES
-
-
 def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str, text: str) -> Voice | None:
     clean = clean_phrase(tokens, *subject, text)
     if clean is None or any(token.roles & DENIAL_PHRASE for token in tokens[subject[0] : subject[1] + 1]):
@@ -348,7 +313,7 @@ def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str,
         return None  # "the shooting showed": an event says nothing
     if tokens[first].roles & PRONOUN and not tokens[first].roles & (THIRD_PERSON | NAME | UNIT):
         return None  # "I regret to inform the house"
-    if first == last and tokens[first].roles & NOT_SPEAKER:
+    if first == last and tokens[first].roles & NOT_SPEAKER and not tokens[first].roles & SAYS:
         return None  # "what we could establish"
     pronoun = first == last and tokens[first].roles & PRONOUN != 0
     if pronoun and not tokens[first].roles & THIRD_PERSON:
@@ -388,8 +353,9 @@ def _trails(tokens: list[Token], first: int, at: int) -> bool:
     if len([token for token in rest if token.lower != "."]) <= 1 or tokens[at + 1].lower in (",", ".", ";"):
         return True
     when = rest[0].roles & (PREPOSITION | WEEKDAY | ADVERB) and not rest[0].roles & (SAYS | THAT)
-    if not when or tokens[first - 1].lower not in _BEFORE_SPEAKER:
+    whom = bool(tokens[at].roles & VIA) and not rest[0].roles & (NUMBER | THAT)  # "witnesses told the Post."
+    if not (when or whom) or tokens[first - 1].lower not in _BEFORE_SPEAKER:
         return False
     stop = next((p for p, token in enumerate(rest) if token.lower == "."), len(rest))
-    told = NUMBER | TRIGGER | THAT | SAYS | LABEL | UNIT
+    told = NUMBER | TRIGGER | THAT | SAYS | LABEL | (0 if whom else UNIT)
     return stop <= _LONGEST_REST and not any(token.roles & told for token in rest[:stop])

@@ -4,8 +4,10 @@ from typing import Final
 
 from accounted.read.lexicon import Order
 from accounted.read.roles import ANAPHOR, ARTICLE, DETERMINER, KEEP
+from accounted.read.speech import Speech
 from accounted.read.tokens import Token
 
+_SHORTEST_LETTERS: Final = 3
 _MARKS: Final = "\"'“”‘’«».,;:()[]"
 
 
@@ -16,16 +18,18 @@ def may_speak(name: str, order: Order) -> bool:
     A name speaks whatever it is made of: "the Lanner Times".
     """
     spoken = [word.strip(_MARKS) for word in name.split()]
-    head = _head(spoken, order)
-    alone = len(spoken) == 1 and not head.endswith(order.plurals)
+    head = _head(spoken, order.speech)
+    if head.lower().removesuffix("'s") in order.speech.days:
+        return False
+    alone = len(spoken) == 1 and not head.endswith(order.speech.plurals)
     named = head[:1].isupper() and (alone or head != spoken[0])
-    return bool(head) and (named or head.lower() not in order.speechless)
+    return bool(head) and (named or head.lower() not in order.speech.speechless)
 
 
-def _head(spoken: list[str], order: Order) -> str:
-    end = next((at for at in range(1, len(spoken)) if spoken[at].lower() in order.links), len(spoken))
+def _head(spoken: list[str], speech: Speech) -> str:
+    end = next((at for at in range(1, len(spoken)) if spoken[at].lower() in speech.links), len(spoken))
     head = spoken[end - 1] if spoken else ""
-    participle = end > 1 and head.islower() and head not in order.speechless and head.endswith(order.participles)
+    participle = end > 1 and head.islower() and head not in speech.speechless and head.endswith(speech.participles)
     return spoken[end - 2] if participle else head
 
 
@@ -35,15 +39,36 @@ def stands_for(pronoun: str, name: str, order: Order) -> bool:
     "He" is neither a council nor the guards, "it" is no person.
     """
     said = pronoun.lower()
-    if said not in order.persons and said not in order.things:
+    if is_stand_in(said, order):
+        return _is_society(name, order)
+    if said not in order.speech.persons and said not in order.speech.things:
         return True
     spoken = [word.strip(_MARKS) for word in name.split()]
-    head = _head(spoken, order)
+    head = _head(spoken, order.speech)
     letters = spoken[-1].isupper() and (len(spoken) == 1 or name.endswith(")"))  # "UN", "Lanner Union (LU)"
-    body = letters or head.lower() in order.bodies
-    if said in order.things:
+    body = letters or head.lower() in order.speech.bodies
+    if said in order.speech.things:
         return body
-    return not body and not (head.islower() and head.endswith(order.plurals))
+    return not body and not (head.islower() and head.endswith(order.speech.plurals))
+
+
+def is_stand_in(name: str, order: Order) -> bool:
+    """Takes a speaker with an article before it and the order rules, gives whether it stands for one named before.
+
+    "The group", "the Lanner-based rights body"; not "the Lanner Group".
+    """
+    *before, last = name.split()
+    return last.lower() in order.speech.stand_ins and all(word.islower() or "-" in word for word in before)
+
+
+def _is_society(name: str, order: Order) -> bool:
+    """Whether a name is that of a body outside the state: "Lanner Society (LS)", "LRS"."""
+    spoken = [word.strip(_MARKS) for word in name.split()]
+    if len(spoken) == 1:
+        return name.isupper() and len(name) >= _SHORTEST_LETTERS
+    letters = name.endswith(")") and spoken[-1].isupper()
+    ends = {_head(spoken, order.speech), spoken[-1]}
+    return letters or any(word[:1].isupper() and word.lower() in order.speech.societies for word in ends)
 
 
 def behind_determiner(tokens: list[Token], at: int) -> bool:
