@@ -308,9 +308,12 @@ def _root(draft: Draft) -> Draft:
 
 
 def _opened_behind(tokens: list[Token], draft: Draft, opened: int) -> Draft:
-    """ "4,577 casualties: 1,964 killed (502 men ...": a bracket right behind a part opens the part's own breakdown."""
+    """A bracket right behind a part, or a word behind one of them, opens the part's own breakdown.
+
+    "4,577 casualties: 1,964 killed (502 men ...", "49 died, 46 of them in the hills, including 21 in Tolm".
+    """
     own = tokens[opened].lower == "(" and opened - draft.phrase.last <= _BEING
-    return draft if own else _root(draft)
+    return draft if own or (draft.phrase.of_them and tokens[opened].lower.isalpha()) else _root(draft)
 
 
 def opened_before(tokens: list[Token], at: int) -> int | None:

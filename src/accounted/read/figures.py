@@ -23,6 +23,7 @@ from accounted.read.drafts import UNTOLD, Draft, Found, part_at_most
 from accounted.read.lexicon import Order
 from accounted.read.listed import listed_part
 from accounted.read.numbers import Number
+from accounted.read.out_of import count_out
 from accounted.read.phrases import Phrase
 from accounted.read.plausible import is_elided, unit_of
 from accounted.read.rivals import former_figure, nearest_in_size, rival_trigger
@@ -88,6 +89,8 @@ def figures(
         _leave_out_untold(found)
     if weights is not None:
         look_again(tokens, found, weights)
+    if len(found.drafts) > 1:
+        count_out(tokens, found.drafts)
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from accounted.read.breakdown import is_directly_part
 from accounted.read.drafts import UNTOLD, Draft, Found, part_at_most
 from accounted.read.phrases import Phrase, noun_phrase
-from accounted.read.plausible import unit_of
+from accounted.read.plausible import is_base, unit_of
 from accounted.read.roles import NEGATION, NEITHER, PUNCTUATION, SOME_OF, TRANSITIVE, TRIGGER, UNDONE
 from accounted.read.surroundings import Around, Group, around, groups
 from accounted.read.tokens import Token
@@ -122,7 +122,7 @@ def _added(sentence: Around, at: int, found: Found, before: Sequence[Draft], wei
     number = sentence.tokens[at].number
     assert number is not None
     phrase = noun_phrase(sentence.tokens, at, found.order)
-    if not _may_be_harmed(phrase) or _harms_or_not(sentence.tokens, at, phrase):
+    if not _may_be_harmed(phrase) or _harms_or_not(sentence.tokens, at, phrase) or is_base(sentence.tokens, at):
         return []
     told = groups(sentence, at, phrase, before, found.earlier)
     weighed = shares_of(weigh_groups(told, weights), weights)

@@ -20,7 +20,7 @@ def join_by_sums(drafts: Sequence[Draft]) -> None:
     A worked example: 184 dead; "gunshots killed 151, shrapnel 20, blows 10, cold 3": 151 + 20 + 10 + 3 = 184.
     """
     for at, total in enumerate(drafts):
-        value = _exact(total)
+        value = _exact(total) or (total.number.best if total.number.qualifier == "at_least" else None)
         if value is None or value < _SMALLEST_TOTAL or total.whole is not None or total.rule == "among":
             continue
         behind = _run(drafts[at + 1 : at + 1 + _REACH], total, value)
