@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
-from math import exp
+from math import exp, fsum
 from typing import Final
 
 _SHOWN: Final = 3
@@ -20,9 +20,13 @@ class Weights:
     summed: dict[tuple[str, ...], tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, told: Iterable[str]) -> tuple[float, ...]:
-        """Takes statements, gives their weights for each effect added up; a statement counts once."""
-        rows = [row for one in set(told) if (row := self.table.get(one)) is not None]
-        return tuple(map(sum, zip(*rows, strict=True)))
+        """Takes statements, gives their weights for each effect added up; a statement counts once.
+
+        The sums are exact (Shewchuk, Adaptive Precision Floating-Point Arithmetic, 1997), so that no order of
+        statements moves a share over a bound.
+        """
+        rows = [row for one in dict.fromkeys(told) if (row := self.table.get(one)) is not None]
+        return tuple(map(fsum, zip(*rows, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
