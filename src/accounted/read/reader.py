@@ -28,7 +28,7 @@ from accounted.read.table_claims import table_claims
 from accounted.read.voice import stance_at
 from accounted.read.weighing import load_weights
 
-VERSION: Final = "12"
+VERSION: Final = "13"
 _BLOCKS: Final = ("html", "docx")
 _WIDEST: Final = 14
 _QUOTES: Final = frozenset('"“”«»„')
@@ -36,6 +36,7 @@ _LISTED: Final = ("active-list", "noun-of-list", "verb-first-list")
 _LOOKED_BACK: Final = 40
 _PLAIN_NO: Final = 14
 _LONGEST_LINE: Final = 400
+_DEEPEST: Final = 9
 
 
 def read_text(layer: TextLayer, *, language: str | None) -> Reading:
@@ -80,7 +81,7 @@ def _claims(
     drafts = _without(drafts, [*days, *inside])
     join_by_sums([draft for _, draft in drafts])
     join_across_sentences(drafts, found)
-    drafts_in_order = sorted(drafts, key=lambda pair: pair[1].whole is not None)  # totals first: parts name them
+    drafts_in_order = sorted(drafts, key=lambda pair: _depth(pair[1]))  # totals first: parts name them
     stated = [circumstances.of(draft.number.start, found[index].sentence) for index, draft in drafts_in_order]
     said = [_said(text, found, index, draft) for index, draft in drafts_in_order]
     made: dict[int, Claim] = {}
@@ -92,6 +93,14 @@ def _claims(
         tuple(sorted([*claims, *tables.claims], key=lambda claim: claim.quantity.start)),
         tuple(sorted([*outside, *tables.no_claims], key=lambda number: number.start)),
     )
+
+
+def _depth(draft: Draft) -> int:
+    """How many totals stand above a figure: none, where it is a part of nothing."""
+    depth, whole = 0, draft.whole
+    while whole is not None and depth < _DEEPEST:
+        depth, whole = depth + 1, whole.whole
+    return depth
 
 
 def _without(drafts: list[tuple[int, Draft]], left_out: list[Draft]) -> list[tuple[int, Draft]]:
