@@ -44,3 +44,32 @@ def test_the_official_figure_is_not_that_of_who_doubles_it() -> None:
     assert [claim.speaker for claim in reading(text).claims] == ["Residents", "official figure"]
     text = "The mayor gave the official figure of 15 dead: the mayor said 15 people died."
     assert {claim.speaker for claim in reading(text).claims} <= {"mayor", "official figure"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Forty miners died. This figure was given by the owner.", "owner"),
+        ("The raid killed 60 people. The town burned. The figure comes from the Lanner Society.", "Lanner Society"),
+        ("The raid killed 60 people.\n\nThis was announced by the mayor.", None),
+        ("The raid killed 60 people. This shocked the mayor.", None),
+        ("The mayor said that 12 men died. Thirty others were hurt.", "mayor"),
+        ("The day ended with an announcement by President Ivo Renn that five raiders were dead.", "President Ivo Renn"),
+        ("According to an article published in the Lanner Post, 20 men died.", "article published in the Lanner Post"),
+        ("A letter printed in the Lanner Post stated that 33 men were shot.", "letter printed in the Lanner Post"),
+        ("Police charged 12 men after 30 farmers were killed.", None),
+        ("A guard spoke. She (Anna Mell) claimed that 12 people died.", "Anna Mell"),
+        ("Ivo Renn opened the debate. It rained. He said that 40 farmers were shot.", "Ivo Renn"),
+        ("The Foreign Ministry said it was false. The statement added that 70 people died.", "Foreign Ministry"),
+        ("A medic on the scene told the Post that 9 people died.", "medic"),
+        (
+            "Baroness Mell of Ardel asked the minister:\n\nWhat of the killing of 14 men?",
+            "Baroness Mell of Ardel",
+        ),
+        ("Baroness Mell of Ardel\n\nI mourn the killing of 14 men.", "Baroness Mell of Ardel"),
+        ("The Minister of War (Lord Renn)\n\nAlas, 40 soldiers were killed.", "Lord Renn"),
+    ],
+)
+def test_who_said_it_is_told_around_it(text: str, speaker: str | None) -> None:
+    """A sentence behind, a writing, a bracket, a line above: whoever is named there says it."""
+    assert {claim.speaker for claim in reading(text).claims} == {speaker}

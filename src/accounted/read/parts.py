@@ -10,13 +10,17 @@ from accounted.read.hints import NAMES, NUMBERS, REJECTIONS, hints, is_fraction,
 from accounted.read.lexicon import Lexicon, Order
 from accounted.read.numbers import join_numbers
 from accounted.read.old_style import double_dates, may_be_double
-from accounted.read.pointing import pointed_back
+from accounted.read.pointing import figures_given, pointed_back
 from accounted.read.roles import (
     ACCORDING,
     ARTICLE,
+    BE,
+    INFINITIVE,
     NAME,
     NOT_SPEAKER,
+    NUMBER,
     OF,
+    OTHERS,
     PRONOUN,
     REPORTED_TENSE,
     THAT,
@@ -28,7 +32,7 @@ from accounted.read.roles import (
 from accounted.read.sentences import sentences
 from accounted.read.signatures import signed
 from accounted.read.speaker_phrase import in_full
-from accounted.read.speakers import head_subject, named
+from accounted.read.speakers import head_subject, named, subject_before
 from accounted.read.tokens import Sentence, Token, tokenise
 from accounted.read.turns import turn as turn_of
 from accounted.read.turns import turn_on_its_line
@@ -49,6 +53,7 @@ _AT_END: Final = 9
 _ITEMS: Final = tuple("-*•–")
 _LONGEST_SUBJECT: Final = 10
 _LONGEST_DATE: Final = 6
+_FAR: Final = 600
 _BEHIND_PLACE: Final = frozenset((",", "(", "-", "—", "–"))
 
 
@@ -212,18 +217,29 @@ def _voice_of(found: Sequence[Part], index: int, at: int, text: str) -> Voice | 
     if voice is not None and voice.pronoun:
         voice = _resolved(found, index, voice, text)
     voice = voice or _prefix_voice(part, at, text) or _still_reported(found, index, at, text)
+    voice = voice or _others_too(found, index, at, text)
     if voice is None and part.intro[1]:
         voice = _announced(part, text)
-    if voice is None and (said := pointed_back(text, part.sentence.end, part.lexicon)) is not None:
+    said = (pointed_back(text, part.sentence.end, part.lexicon) or _given(part, text)) if voice is None else None
+    if said is not None:
         return Voice(said, 0, len(part.sentence.tokens), at)
     if voice is None and part.turn is not None:
         return Voice(part.turn, 0, len(part.sentence.tokens), at)
     return voice
 
 
+def _given(part: Part, text: str) -> str | None:
+    return figures_given(text, part.sentence.end, part.lexicon) if part.number else None
+
+
 def _announced(part: Part, text: str) -> Voice | None:
     """Who is announced to say a paragraph: "The council's report said:", "According to the council:"."""
     tokens = tokenise(text, *part.intro, part.lexicon).tokens
+    asks = part.lexicon.order.speech.asks
+    asked = next((place for place, token in enumerate(tokens) if token.lower in asks), 0)
+    asking = subject_before(tokens, asked) if asked and not tokens[asked - 1].roles & (BE | INFINITIVE) else None
+    if asking is not None and (name := named(tokens, *asking, text)) is not None:
+        return Voice(name, 0, len(part.sentence.tokens), 0)
     told = [v for v in voices(Sentence(*part.intro, tokens), text, part.lexicon.order) if not v.pronoun]
     if not told:
         return None
@@ -268,14 +284,27 @@ def _resolved(found: Sequence[Part], index: int, voice: Voice, text: str) -> Voi
     subject = _subject_before(found, index, text)
     if subject is not None and stands_for(voice.speaker, subject, order):
         return Voice(subject, voice.first, voice.last, voice.verb, voice.stance)
-    for part in reversed(found[max(0, index - 2 * _QUOTED_REACH) : index + 1]):
+    for place in range(index, max(-1, index - 2 * _QUOTED_REACH - 1), -1):
+        part = found[place]
         spoken = [v for v in part.voices if not v.pronoun and (part is not found[index] or v.verb < voice.verb)]
         told = [v.speaker for v in spoken if stands_for(voice.speaker, v.speaker, order)]
         subject = None if told or part is found[index] else _subject_of(part.sentence.tokens, text, order)
         if told or (subject is not None and stands_for(voice.speaker, subject, order)):
             speaker = told[-1] if told else subject or ""
             return Voice(speaker, voice.first, voice.last, voice.verb, voice.stance)
-    return voice
+    far = _named_far(found[index], text) if voice.speaker.lower() in order.speech.persons else None
+    return voice if far is None else replace(voice, speaker=far, pronoun=False)
+
+
+def _named_far(part: Part, text: str) -> str | None:
+    """The person that a sentence further back is about, by a full name: "Ivo Renn opened the debate. It rained. He"."""
+    start = max(0, part.sentence.start - _FAR)
+    for first, last, _ in reversed(sentences(text[start : part.sentence.start])[1 if start else 0 :]):
+        tokens = tokenise(text, start + first, start + last, part.lexicon).tokens
+        name = _subject_of(tokens, text, part.lexicon.order)
+        if name is not None and stands_for("he", name, part.lexicon.order) and len(name.split()) > 1 and name.istitle():
+            return name
+    return None
 
 
 def _still_reported(found: Sequence[Part], index: int, at: int, text: str) -> Voice | None:
@@ -294,6 +323,22 @@ def _still_reported(found: Sequence[Part], index: int, at: int, text: str) -> Vo
     return None
 
 
+def _others_too(found: Sequence[Part], index: int, at: int, text: str) -> Voice | None:
+    """ "The mayor said that 12 died. Thirty others were hurt": who gave the others gives these."""
+    part = found[index]
+    if part.opens_paragraph or not index or not part.roles & OTHERS or part.voices:
+        return None
+    tokens, before = part.sentence.tokens, found[index - 1]
+    if not any(tokens[p].roles & NUMBER and tokens[p + 1].roles & OTHERS for p in range(min(at + 1, len(tokens) - 1))):
+        return None
+    if before.sentence.end != part.sentence.start or not before.number or not before.voices:
+        return None
+    counted = [place for place, token in enumerate(before.sentence.tokens) if token.roles & NUMBER]
+    voice = voice_at(before.voices, counted[-1]) if counted else None
+    voice = _resolved(found, index - 1, voice, text) if voice is not None and voice.pronoun else voice
+    return replace(voice, first=0, last=len(tokens), verb=at, aside=(0, 0)) if voice is not None else None
+
+
 def _subject_before(found: Sequence[Part], index: int, text: str) -> str | None:
     """Who the sentence just before is about, where it held nothing else and was not looked at."""
     part = found[index]
@@ -308,16 +353,22 @@ def _subject_of(tokens: list[Token], text: str, order: Order) -> str | None:
     dated = next((at + 1 for at in range(min(_LONGEST_DATE, len(tokens))) if tokens[at].lower == ","), 0)
     dated = 0 if any(token.roles & (NAME | UNIT | TITLE) for token in tokens[:dated]) else dated  # "Last month, "
     subject = head_subject(tokens, min(len(tokens), dated + _LONGEST_SUBJECT), dated)
-    if subject is None or tokens[subject[0]].roles & (PRONOUN | NOT_SPEAKER):
+    if subject is None or tokens[subject[0]].roles & (PRONOUN | NOT_SPEAKER | OTHERS):
         return None
     first, last = subject
     while last > first and _ends_name(tokens, last - 1) and not tokens[last].roles & UNIT:
         last -= 1  # an unknown verb: "The Commission received"
+    if last > first + 1 and _ends_sentence(tokens, last):
+        last -= 1  # "A guard spoke."
     if last + 1 < len(tokens) and tokens[last].capital and tokens[last + 1].roles & OF:
         last = _last_of_name(tokens, last + 1)  # "The Commission of Inquiry was set up"
     body = any(t.roles & (NAME | TITLE | UNIT) or t.lower in order.speech.bodies for t in tokens[first : last + 1])
     name = named(tokens, first, last, text) if body else None
     return name if name is not None and may_speak(name, order) and not _dateline(name, tokens, last + 1) else None
+
+
+def _ends_sentence(tokens: list[Token], at: int) -> bool:
+    return not tokens[at].capital and not tokens[at].roles & UNIT and [t.lower for t in tokens[at + 1 :]] == ["."]
 
 
 def _ends_name(tokens: list[Token], at: int) -> bool:

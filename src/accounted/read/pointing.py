@@ -1,15 +1,18 @@
 """Who says what stands before: a sentence behind it that points back, "This was announced by the council"."""
 
+import re
+from functools import cache
 from typing import Final
 
 from accounted.read.lexicon import Lexicon
 from accounted.read.roles import ARTICLE, DETERMINER, POINTS_BACK, SAYS
 from accounted.read.sentences import sentences
-from accounted.read.speakers import name_end, named
+from accounted.read.speakers import name_end, named, names_someone
 from accounted.read.tokens import Token, tokenise
 
 _REACH: Final = 900
 _SENTENCES: Final = 4
+_NEAR_REACH: Final = 400
 _HEAD: Final = 10
 _NEAR: Final = 4
 
@@ -28,6 +31,32 @@ def pointed_back(text: str, end: int, lexicon: Lexicon) -> str | None:
         if any(phrase in head for phrase in phrases):
             return _speaker(tokenise(text, end + start, end + last, lexicon).tokens, text, lexicon)
     return None
+
+
+def figures_given(text: str, end: int, lexicon: Lexicon) -> str | None:
+    """Takes a text, where a sentence ends and a lexicon, gives who gave its figures by a sentence behind, or None.
+
+    "The raid killed 60. These figures were given in the first official report": within the paragraph, two sentences on.
+    """
+    told, given = lexicon.lists.get("speech.told_figures"), lexicon.lists.get("speech.figures_given")
+    if not told or not given:
+        return None
+    opening = _opening(told, given)
+    next_ends = text.find(". ", end + 1, end + _NEAR_REACH)
+    starts = (end, next_ends + 1) if next_ends > 0 and "\n\n" not in text[end:next_ends] else (end,)
+    match = next((found for start in starts if (found := opening.match(text, start)) is not None), None)
+    if match is None or "\n\n" in match[0]:
+        return None
+    sentence = sentences(text[match.end() : match.end() + _NEAR_REACH])[:1]
+    tokens = tokenise(text, match.end(), match.end() + sentence[0][1], lexicon).tokens if sentence else []
+    last = name_end(tokens, 0) if tokens else -1
+    return named(tokens, 0, last, text) if last >= 0 and names_someone(tokens, 0, last) else None
+
+
+@cache
+def _opening(told: frozenset[str], given: frozenset[str]) -> re.Pattern[str]:
+    heads, verbs = ("|".join(map(re.escape, sorted(phrases, key=len, reverse=True))) for phrases in (told, given))
+    return re.compile(rf"\s*(?:{heads})\s+(?:{verbs})\s+", re.IGNORECASE)
 
 
 def _speaker(tokens: list[Token], text: str, lexicon: Lexicon) -> str | None:

@@ -3,10 +3,12 @@
 from typing import Final
 
 from accounted.read.roles import (
+    ACCOUNT,
     ADVERB,
     ARTICLE,
     BOUNDARY,
     DETERMINER,
+    MEASURE,
     MONTH,
     NAME,
     NAME_LINK,
@@ -14,6 +16,7 @@ from accounted.read.roles import (
     NUMBER,
     ORDINAL,
     PAST,
+    PLURAL,
     PREPOSITION,
     PRONOUN,
     QUALIFIER,
@@ -155,6 +158,8 @@ def _before_clause(tokens: list[Token], first: int, last: int) -> int:
         verb = not roles and not tokens[at].capital and tokens[at].lower.isalpha() and at < last
         if verb and tokens[at + 1].roles & ARTICLE and not tokens[first].roles & PREPOSITION:
             return at - 1  # "the council issued a statement saying"
+        if _told_of_it(tokens, at) and _of_writing(tokens, at, last):
+            return last
         if _told_of_it(tokens, at) and not tokens[at - 1].roles & (ARTICLE | DETERMINER):
             return _before_link(tokens, first, at - 1)
     return last
@@ -164,6 +169,13 @@ def _told_of_it(tokens: list[Token], at: int) -> bool:
     """ "Figures released by the council", "the council for losses suffered": a participle, no noun and no name."""
     token = tokens[at]
     return bool(token.roles & (PAST | SUFFERED)) and not token.capital and not token.roles & (UNIT | BOUNDARY | SAYS)
+
+
+def _of_writing(tokens: list[Token], at: int, last: int) -> bool:
+    """ "A letter published in the Lanner Herald": where an account was printed or got from names it."""
+    account = tokens[at - 1].roles & (ACCOUNT | NOT_SPEAKER) or not tokens[at - 1].roles & ~(PLURAL | MEASURE)
+    place = at < last and tokens[at + 1].roles & (PREPOSITION | NAME_LINK)
+    return bool(account and place) and tokens[last].capital and not tokens[at - 1].capital
 
 
 def _before_verb(tokens: list[Token], first: int, last: int) -> int:

@@ -14,11 +14,13 @@ from accounted.read.roles import (
     CONJUNCTION,
     DENIES,
     DETERMINER,
+    FIGURE,
     GERUND,
     HAVE,
     HONORIFIC,
     IDENTIFIER,
     INFINITIVE,
+    INVERTS,
     KEEP,
     LABEL,
     MEASURE,
@@ -39,6 +41,7 @@ from accounted.read.roles import (
     TITLE,
     TRIGGER,
     UNIT,
+    VIA,
     WHO,
 )
 from accounted.read.speaker_phrase import behind_date, clean_phrase
@@ -53,6 +56,7 @@ _INSERTED: Final = 9
 _LONGEST_NAME: Final = 14
 _YEAR_DIGITS: Final = 4
 _PLAIN: Final = PLURAL | MEASURE | IDENTIFIER  # "groups" are measures too, "resolution" may have a number behind
+_PRINTED: Final = _PLAIN | ACCOUNT | NOT_SPEAKER | SAYS | INVERTS | FIGURE
 _LONGEST_ASIDE: Final = 22
 _LONGEST_OFFICE: Final = 40
 _LONGEST_SHORT_FORM: Final = 3
@@ -195,6 +199,15 @@ def is_name(tokens: list[Token], first: int, last: int) -> bool:
     return 1 < len(between) <= 4 and all(token.roles & (NAME | TITLE) for token in between)
 
 
+def bracketed(tokens: list[Token], at: int) -> tuple[int, int] | None:
+    """Takes a place, gives the name in the bracket that opens there, or None: "He (Mr Tolm) said"."""
+    if at >= len(tokens) or tokens[at].lower != "(":
+        return None
+    closes = next((p for p in range(at + 2, min(at + 6, len(tokens))) if tokens[p].lower == ")"), 0)
+    inside = tokens[at + 1 : closes]
+    return (at + 1, closes - 1) if inside and all(t.roles & (NAME | TITLE) for t in inside) else None
+
+
 def head_subject(tokens: list[Token], at: int, start: int = 0) -> tuple[int, int] | None:
     """Takes a verb's place and a clause's start, gives the subject at its head: "The council met twice and said"."""
     last = start
@@ -226,8 +239,17 @@ def ends_subject(tokens: list[Token], at: int) -> bool:
         return not (numbered or _dated_noun(tokens, at))  # "Channel 1 says"
     if token.roles & (BE | HAVE | BOUNDARY | ACCORDING) and not token.roles & UNIT:
         return True
-    verb = token.roles & (TRIGGER | SAYS) and not token.roles & (UNIT | LABEL)
+    verb = token.roles & (TRIGGER | SAYS) and not token.roles & (UNIT | LABEL) and not printed(tokens, at)
     return bool(verb) and bool(token.roles & PAST)
+
+
+def printed(tokens: list[Token], at: int) -> bool:
+    """Takes a place, gives whether a participle there tells where an account stands: "a note printed in the Post"."""
+    roles = tokens[at].roles
+    if not 0 < at < len(tokens) - 2 or not roles & PAST or not roles & SAYS or roles & VIA:
+        return False
+    noun = tokens[at - 1].lower.isalpha() and not tokens[at - 1].roles & ~_PRINTED and not tokens[at - 1].capital
+    return noun and bool(tokens[at + 1].roles & NAME_LINK) and any(t.capital for t in tokens[at + 2 : at + 4])
 
 
 def _one_of(tokens: list[Token], at: int) -> bool:
@@ -270,7 +292,7 @@ def name_end(tokens: list[Token], first: int) -> int:
         if token.lower in _CLOSERS or token.lower in _QUOTES or token.lower in _PARTS:
             break
         ends = token.roles & (BE | HAVE | BOUNDARY | NUMBER | SAYS) and not token.roles & UNIT and at > first
-        if ends and not _listed(tokens, at, first):
+        if ends and not _listed(tokens, at, first) and not printed(tokens, at):
             break
         if token.roles & (PREPOSITION | AMOUNT) and not token.roles & (NAME_LINK | UNIT):
             break

@@ -43,6 +43,8 @@ class Speech:
     official: frozenset[str] = _NONE
     own: frozenset[str] = _NONE
     stand_ins: frozenset[str] = _NONE
+    statements: frozenset[str] = _NONE
+    asks: frozenset[str] = _NONE
     societies: frozenset[str] = _NONE
     writings: frozenset[str] = _NONE
 

@@ -6,7 +6,8 @@ from typing import Final
 from accounted.read.lexicon import Lexicon
 
 _TURN: Final = re.compile(r"[\"“]?(@\w+|[^\W\d_][\w.'’()-]*(?: (?:\([^()\n]{1,40}\)|[\w.'’()&-]+)){0,5}):\s")
-_OWN_LINE: Final = re.compile(r"([^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,3})(?: \([^()\n]{1,60}\))?[ \t]*\r?\n[ \t]*\r?\n")
+_OFFICE_LINE: Final = re.compile(r"The [^\n()]{3,90} \(([^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,5})\)[ \t]*\r?\n[ \t]*\r?\n")
+_OWN_LINE: Final = re.compile(r"([^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,5})(?: \([^()\n]{1,60}\))?[ \t]*\r?\n[ \t]*\r?\n")
 
 
 def turn(text: str, start: int, lexicon: Lexicon) -> str | None:
@@ -43,11 +44,16 @@ def turn(text: str, start: int, lexicon: Lexicon) -> str | None:
 def turn_on_its_line(text: str, start: int, lexicon: Lexicon) -> str | None:
     """Takes a text, where a paragraph starts and a lexicon, gives whose turn begins below it, or None.
 
-    Its line holds a title and a name alone, as a record of a house prints it.
+    Its line holds a title and a name alone, or an office with them in brackets, as a record of a house prints it.
     """
-    match = _OWN_LINE.match(text, start)
+    match = _OFFICE_LINE.match(text, start) or _OWN_LINE.match(text, start)
     if match is None:
         return None
     title, *name = match[1].split()
+    peer = title.lower() in lexicon.lists.get("speech.peers", ())
     titled = title.lower() in lexicon.lists.get("speech.honorifics", ())
-    return " ".join(name) if titled and all(word[0].isupper() for word in name) else None
+    links = lexicon.lists.get("grammar.genitive", ())
+    named = name and all(word[0].isupper() or word in links for word in name)
+    if not named or not (peer or titled):
+        return None
+    return match[1] if peer else " ".join(name)

@@ -61,12 +61,14 @@ from accounted.read.roles import (
 from accounted.read.speaker_phrase import below_title, clean_phrase, ends_heading
 from accounted.read.speakers import (
     back_until,
+    bracketed,
     ends_subject,
     head_subject,
     insertion,
     name_end,
     named,
     names_someone,
+    printed,
     subject_before,
     until,
     words,
@@ -203,7 +205,7 @@ def _made(tokens: list[Token], at: int) -> bool:
 
 
 def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None:
-    if in_passive(tokens, at, order) or is_noun(tokens, at):
+    if in_passive(tokens, at, order) or is_noun(tokens, at) or _under_account(tokens, at):
         return None
     if at and tokens[at - 1].roles & INFINITIVE and not tokens[at].roles & INFINITIVE:
         return None  # "unable to establish", "urged them to deny it": nobody has said it
@@ -229,6 +231,12 @@ def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None
         if end > at and names_someone(tokens, at + 1, end) and (name := speaker_behind(tokens, at + 1, end, text)):
             return Voice(name, 0, len(tokens), at, stance, aside=_aside(tokens, end + 1))
     return None
+
+
+def _under_account(tokens: list[Token], at: int) -> bool:
+    """ "According to a note printed in the Post": the participle is part of what is named there."""
+    opens = any(token.roles & ACCORDING for token in tokens[max(0, at - _THAT_NEAR) : at])
+    return opens and printed(tokens, at)
 
 
 def _goes_on(found: Sequence[Voice], tokens: list[Token], at: int) -> Voice | None:
@@ -319,6 +327,8 @@ def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str,
     if pronoun and not tokens[first].roles & THIRD_PERSON:
         return None
     name = words(tokens, first, last, text)
+    if pronoun and (name_there := bracketed(tokens, last + 1)) is not None:
+        name, pronoun = words(tokens, *name_there, text), False  # "He (Mr Tolm) said"
     if first and tokens[first - 1].roles & COMPARES and (first == 1 or tokens[first - 2].lower in _BEFORE_SPEAKER):
         return Voice(name, 0, len(tokens), at, stance, pronoun, weak=True)  # ", as the minister has told us"
     if ends_heading(tokens, at, text):

@@ -40,7 +40,8 @@ def stands_for(pronoun: str, name: str, order: Order) -> bool:
     """
     said = pronoun.lower()
     if is_stand_in(said, order):
-        return _is_society(name, order)
+        issued = said.split()[-1] in order.speech.statements
+        return _is_society(name, order) or (issued and _head(name.split(), order.speech).lower() in order.speech.bodies)
     if said not in order.speech.persons and said not in order.speech.things:
         return True
     spoken = [word.strip(_MARKS) for word in name.split()]
@@ -58,7 +59,8 @@ def is_stand_in(name: str, order: Order) -> bool:
     "The group", "the Lanner-based rights body"; not "the Lanner Group".
     """
     *before, last = name.split()
-    return last.lower() in order.speech.stand_ins and all(word.islower() or "-" in word for word in before)
+    stands = order.speech.stand_ins if before else order.speech.stand_ins | order.speech.statements
+    return last.lower() in stands and all(word.islower() or "-" in word for word in before)
 
 
 def _is_society(name: str, order: Order) -> bool:
