@@ -55,10 +55,10 @@ English looks twice at a number. What stands around it (the noun, the words that
 are, the figure before it) is weighed by a table, `en.weights.tsv`, that was trained on annotated passages: readable
 weights, with the hash of each file it learned from, by `make weights`. A number that no rule told of becomes a figure
 where its surroundings tell one effect with a share of .8 or more. A figure of persons harmed whose effect has a share
-below .1 is changed where another has .8 or more (a death told right beside its number is left as it is); one whose
-predicate is far is left out where its share is below .05 and none has .9 or more. The figure, or the list of what
-became none, says so and names what weighed most. A language without a table has its rules alone. The 49 documents
-below are not among those it learned from.
+below .1 is changed where another has .8 or more (a death, and what a plain verb tells, right beside its number are
+left as they are); one whose predicate is far is left out where its share is below .05 and none has .9 or more. The
+figure, or the list of what became none, says so and names what weighed most. A language without a table has its rules
+alone. The 49 documents below are not among those it learned from.
 
 A second table, `en.labels.tsv`, weighs in the same way what stands around a word for an event ("attack", "massacre"):
 its head and modifiers, how the phrase goes on, the words beside it, its mention in the text, and whether the rules tell

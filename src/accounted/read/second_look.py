@@ -21,6 +21,7 @@ _BESIDE: Final = 3
 _HARMED: Final = frozenset(("killed", "injured", "executed_or_died_in_custody", "detained", "missing"))
 _DEATHS: Final = frozenset(("killed", "executed_or_died_in_custody"))
 _JUST_BEFORE: Final = 250
+_PLAIN: Final = frozenset(("active", "participle", "after-noun", "adjective"))
 _MAY_BE_HARMED: Final = ("persons", "families", "buildings", "settlements")
 _REACH: Final = 8
 _NOT_SO: Final = NEGATION | NEITHER | UNDONE | SOME_OF
@@ -34,7 +35,7 @@ def look_again(tokens: list[Token], found: Found, weights: Weights) -> None:
     A number that the rules left becomes a figure where its surroundings tell one effect with a share of .8 or more.
     Where the effect of persons harmed that the rules told has a share below .1 and another has .8 or more, that is
     taken; where its predicate stands not beside it, its share is below .05 and none has .9 or more, it is left out.
-    A death told beside its number is sure.
+    A death, and what a plain verb tells, right beside its number is sure.
     """
     untold = {number.start for number, reason in found.others if reason in _LOOKED_AT and number.best != 0}
     untold = untold if untold and _tells_of_harm(tokens, found) else set()
@@ -80,8 +81,10 @@ def _tells_of_harm(tokens: list[Token], found: Found) -> bool:
 
 
 def _doubtful(tokens: list[Token], draft: Draft) -> bool:
-    """A figure of persons harmed; one of deaths, where its predicate stands not beside it: beside it, that is sure."""
-    return draft.effect in _HARMED and (draft.effect not in _DEATHS or _far_fetched(tokens, draft))
+    """A figure of persons harmed, but for a death and for what a plain verb tells right beside it: these are sure."""
+    if draft.effect not in _HARMED:
+        return False
+    return not (draft.effect in _DEATHS or draft.rule in _PLAIN) or _far_fetched(tokens, draft)
 
 
 def _far_fetched(tokens: list[Token], draft: Draft) -> bool:
