@@ -62,3 +62,26 @@ def test_a_verdict_ends_where_another_clause_goes_on() -> None:
 def test_a_disputed_town_rejects_nothing() -> None:
     """Behind an article or a possessor the word is an adjective."""
     assert quotes("Raiders crossed our disputed frontier and killed 12 shepherds.", "denials") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Guards are suing the state for alleged raids in which 30 men died.", None),
+        ("Fire and other reported blasts killed 12 guards.", None),
+        ("Secretary Anna Mell spoke on Monday with Davit Abara, who told her that 40 men were killed.", "Davit Abara"),
+        ("The town is run by Ivo Tolm, who claims that 60 men died.", "Ivo Tolm"),
+        ("Most old parties traditionally assert that 300 people died.", "Most old parties"),
+        ("Ardel first spoke of 19 dead.", "Ardel"),
+        ("Anna Mell wept. According to her, 40 men were killed.", "Anna Mell"),
+        ('"We saw death and ruin," the mayor said, noting that 40 farmers were killed.', "mayor"),
+        ("The raid burned the hall of 12 houses and residents said that 30 people died.", "residents"),
+        ("The envoy pointed out that 40 farmers were killed.", "envoy"),
+        ("Halvane Condemns the Attack\n\nHe was in town. He said that 40 people were killed.", "He"),
+        ("According to a popular though unconfirmed tale, 40 people died.", "popular though unconfirmed tale"),
+        ("The presence of envoys testifies that 40 people were killed.", None),
+    ],
+)
+def test_the_subject_is_that_of_the_verb_of_saying(text: str, speaker: str | None) -> None:
+    """Not what another verb tells of, nor a word of manner behind it, nor a headline above."""
+    assert {claim.speaker for claim in reading(text).claims if claim.effect == "killed"} == {speaker}

@@ -7,7 +7,11 @@ from accounted.read.roles import (
     ADVERB,
     ARTICLE,
     BOUNDARY,
+    CONJUNCTION,
+    DENIES,
     DETERMINER,
+    DOUBT,
+    HEARSAY,
     MEASURE,
     MONTH,
     NAME,
@@ -45,6 +49,8 @@ def clean_phrase(tokens: list[Token], first: int, last: int, text: str) -> tuple
     if first < last and tokens[last].roles & THIRD_PERSON:
         return last, last  # "The council corrects what it said"
     first, last = _behind_preposition(tokens, first, last), _before_clause(tokens, first, last)
+    while last > first and tokens[last].roles & (DETERMINER | CONJUNCTION) and not tokens[last].roles & (UNIT | NAME):
+        last -= 1  # "Ardel first spoke of", "variables such as"
     empty = ARTICLE | DETERMINER | PREPOSITION
     if last < first or all(token.roles & empty and not token.roles & QUALIFIER for token in tokens[first : last + 1]):
         return None
@@ -59,6 +65,14 @@ def behind_date(tokens: list[Token], first: int, last: int) -> int:
     while at < last and (tokens[at].roles & (ORDINAL | MONTH | NUMBER) or tokens[at + 1].roles & MONTH):
         at += 1
     return at
+
+
+def two_adjectives(tokens: list[Token], at: int) -> bool:
+    """Takes a place, gives whether it joins two adjectives: "a popular though unconfirmed story"."""
+    here = at - 1 if tokens[at].roles & DENIES else at
+    joins = tokens[here].roles & BOUNDARY and here + 2 < len(tokens)
+    doubted = joins and tokens[here + 1].roles & (HEARSAY | DOUBT | DENIES) and tokens[here + 2].lower.isalpha()
+    return bool(doubted) and not tokens[here - 1].roles and not tokens[here - 1].capital
 
 
 def _behind_preposition(tokens: list[Token], first: int, last: int) -> int:
@@ -149,7 +163,7 @@ def _before_clause(tokens: list[Token], first: int, last: int) -> int:
             return at - 1  # "an inquiry in April 1968"
         if roles & WEEKDAY:
             return at - 1
-        if roles & BOUNDARY and not roles & (UNIT | NOT_SPEAKER | WHO | DETERMINER):
+        if roles & BOUNDARY and not roles & (UNIT | NOT_SPEAKER | WHO | DETERMINER) and not two_adjectives(tokens, at):
             return _before_verb(tokens, first, at - 1)
         if roles & WHO:
             return last  # "residents who crossed the bridge"

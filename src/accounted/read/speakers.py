@@ -23,6 +23,7 @@ from accounted.read.roles import (
     INVERTS,
     KEEP,
     LABEL,
+    LABEL_LINK,
     MEASURE,
     MONTH,
     NAME,
@@ -44,7 +45,7 @@ from accounted.read.roles import (
     VIA,
     WHO,
 )
-from accounted.read.speaker_phrase import behind_date, clean_phrase
+from accounted.read.speaker_phrase import behind_date, clean_phrase, two_adjectives
 from accounted.read.tokens import Token
 from accounted.read.totals import of_a_date
 
@@ -89,8 +90,7 @@ def subject_before(tokens: list[Token], at: int) -> tuple[int, int] | None:
     if last >= 0 and tokens[last].roles & CONJUNCTION:
         return head_subject(tokens, last)
     first = behind_date(tokens, _subject_opens(tokens, last), last)
-    if not who and not tokens[at].roles & GERUND:
-        first = _behind_to(tokens, first, last)
+    first = _behind_object(tokens, first, last, at, who=bool(who))
     if first > 1 and (held := _before_relative(tokens, first, last)) is not None:
         return held
     while first < last and (tokens[first].roles & (CONJUNCTION | ADVERB) or tokens[first].lower[0] == "["):
@@ -105,6 +105,30 @@ def _behind_to(tokens: list[Token], first: int, last: int) -> int:
     if not first or not tokens[first - 1].roles & INFINITIVE or not tokens[first - 1].roles & PREPOSITION:
         return first
     return next((at for at in range(first + 1, last) if tokens[at].roles & ARTICLE), last + 1)
+
+
+def _behind_object(tokens: list[Token], first: int, last: int, at: int, *, who: bool) -> int:
+    """Where the subject opens behind what another verb of the sentence is told of."""
+    if who:
+        return max((p + 1 for p in range(first, last) if _before_whom(tokens[p])), default=first)
+    if tokens[at].roles & GERUND:
+        return first
+    return _behind_counted(tokens, _behind_to(tokens, first, last), last)
+
+
+def _before_whom(token: Token) -> bool:
+    """ "Anna Mell spoke with Ivo Renn, who said": with, to and by stand before him who said it."""
+    link = token.roles & PREPOSITION and not token.roles & NAME_LINK and token.roles & (LABEL_LINK | INFINITIVE)
+    return bool(link) or bool(token.roles & AGENT)
+
+
+def _behind_counted(tokens: list[Token], first: int, last: int) -> int:
+    """ "The raid burned 12 houses and residents said": those counted are the object of another verb."""
+    if first < 2 or not tokens[first - 1].roles & NUMBER or tokens[first - 2].roles & (CONJUNCTION | BOUNDARY):
+        return first
+    if not tokens[first - 2].lower[0].isalnum():
+        return first
+    return next((at + 1 for at in range(first, last) if tokens[at].roles & CONJUNCTION), first)
 
 
 def _open_apposition(tokens: list[Token], at: int) -> tuple[int, int] | None:
@@ -292,6 +316,7 @@ def name_end(tokens: list[Token], first: int) -> int:
         if token.lower in _CLOSERS or token.lower in _QUOTES or token.lower in _PARTS:
             break
         ends = token.roles & (BE | HAVE | BOUNDARY | NUMBER | SAYS) and not token.roles & UNIT and at > first
+        ends = ends and not two_adjectives(tokens, at)
         if ends and not _listed(tokens, at, first) and not printed(tokens, at):
             break
         if token.roles & (PREPOSITION | AMOUNT) and not token.roles & (NAME_LINK | UNIT):

@@ -35,6 +35,7 @@ class Speech:
     links: frozenset[str] = _NONE
     days: frozenset[str] = _NONE
     speechless: frozenset[str] = _NONE
+    events: frozenset[str] = _NONE
     persons: frozenset[str] = _NONE
     things: frozenset[str] = _NONE
     bodies: frozenset[str] = _NONE
@@ -49,18 +50,20 @@ class Speech:
     writings: frozenset[str] = _NONE
 
 
-_MADE: Final = frozenset(("plurals", "participles", "links", "days"))
+_MADE: Final = frozenset(("plurals", "participles", "links", "days", "events"))
 
 
 def speech_of(source: dict[str, Any], entries: Mapping[str, Word], endings: dict[str, tuple[str, ...]]) -> Speech:
     """Takes a language file's content, its words with their roles and its endings, gives what it tells of speakers."""
     told = source.get("speech", {})
     lists = {one.name: frozenset(told.get(one.name, ())) for one in fields(Speech) if one.name not in _MADE}
-    events = (text for text, word in entries.items() if word.roles & (STRONG | LABEL) and not word.roles & _MAY_SPEAK)
+    named = (text for text, word in entries.items() if word.roles & (STRONG | LABEL) and not word.roles & _MAY_SPEAK)
+    events = frozenset(named)
     return Speech(
         plurals=endings["plural_endings"],
         participles=endings["gerund_endings"] + endings["past_endings"],
         days=frozenset(source.get("dates", {}).get("weekdays", ())),
+        events=events,
         links=frozenset(text for text, word in entries.items() if word.roles & (PREPOSITION | NAME_LINK | OF | WHO)),
         **lists | {"speechless": lists["speechless"].union(events)},
     )

@@ -25,6 +25,7 @@ from accounted.read.roles import (
     COUNTER,
     DENIAL_PHRASE,
     DENIES,
+    DETERMINER,
     FIGURE,
     FINDS,
     GERUND,
@@ -166,7 +167,7 @@ def head_voice(tokens: list[Token], voice: Voice, text: str) -> Voice:
 
     "In 1991 the council closed its inquiry when it established that 40 had died".
     """
-    if voice.first == 0 and voice.last == voice.verb:
+    if (voice.first == 0 and voice.last == voice.verb) or tokens[voice.verb].roles & ACCORDING:
         return voice  # behind what is said, no subject of the same clause: '"They were shot," she said'
     dated = 2 if tokens[0].roles & PREPOSITION and len(tokens) > 1 and tokens[1].number is not None else 0
     start = next((p + 1 for p in range(min(4, voice.verb)) if tokens[p].lower == ","), dated)
@@ -179,6 +180,9 @@ def head_voice(tokens: list[Token], voice: Voice, text: str) -> Voice:
 
 def _according(tokens: list[Token], at: int, text: str) -> Voice | None:
     end = name_end(tokens, at + 1)
+    if end > at and _is_pronoun(tokens, at + 1):
+        last = until(tokens, at + 1, _CLOSERS)
+        return Voice(words(tokens, at + 1, at + 1, text), back_until(tokens, at, _CLOSERS), last, at, pronoun=True)
     if end <= at or (tokens[at].roles & ACCOUNT and tokens[at + 1].roles & NUMBER):
         return None  # "figures of 100 killed" names nobody
     if tokens[at].roles & PREPOSITION and tokens[at + 1].roles & MEASURE:
@@ -196,6 +200,12 @@ def _according(tokens: list[Token], at: int, text: str) -> Voice | None:
     first = back_until(tokens, at - 1, frozenset(".;:?!"))
     last = end if end + 1 >= len(tokens) or tokens[end + 1].lower in ".;)" else until(tokens, end + 1, _CLOSERS)
     return Voice(name, first, last, at)
+
+
+def _is_pronoun(tokens: list[Token], at: int) -> bool:
+    """ "According to him", "according to her,"."""
+    alone = at + 1 == len(tokens) or not tokens[at + 1].lower[0].isalpha()
+    return bool(tokens[at].roles & PRONOUN) or bool(tokens[at].roles == DETERMINER and alone)
 
 
 def _made(tokens: list[Token], at: int) -> bool:
@@ -245,9 +255,16 @@ def _goes_on(found: Sequence[Voice], tokens: list[Token], at: int) -> Voice | No
         return None
     active = [v for v in found if v.first == v.verb and not tokens[v.verb].roles & (ACCORDING | ACCOUNT)]
     active = [v for v in active if v.verb and not tokens[v.verb - 1].roles & BE]
+    active += [v for v in found if v.first < v.verb == v.last and _just_said(tokens, v.verb, at)]
     if not active:
         return None
     return replace(active[-1], first=at, last=until(tokens, at + 1, _OMITTED), verb=at, stance="asserts", aside=(0, 0))
+
+
+def _just_said(tokens: list[Token], verb: int, at: int) -> bool:
+    """'"We saw ruin," the mayor said, adding': nothing but whom it was told stands between."""
+    between = tokens[verb + 1 : at - 1]
+    return tokens[verb].roles & SAYS != 0 and all(t.roles & (NAME | ARTICLE | UNIT | WEEKDAY) for t in between)
 
 
 def _ends_with_name(tokens: list[Token], at: int, text: str) -> bool:
@@ -347,12 +364,16 @@ def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str,
 
 def _without_manner(tokens: list[Token], first: int, last: int, order: Order) -> tuple[int, int]:
     """ "Officials strongly", "Previously the Society": words of manner beside a name are none of it."""
-    while last > first and of_manner(tokens[last], order) and tokens[last - 1].roles & (NAME | UNIT | TITLE | PLURAL):
+    while last > first and of_manner(tokens[last], order) and _before_manner(tokens[last - 1], order):
         last -= 1
     opens = first < last and tokens[first].capital and tokens[first].lower.endswith(order.manner)
     if opens and tokens[first + 1].capital and (first == 0 or tokens[first - 1].lower in _QUOTES):
         first += 1
     return first, last
+
+
+def _before_manner(token: Token, order: Order) -> bool:
+    return bool(token.roles & (NAME | UNIT | TITLE | PLURAL)) or token.lower.endswith(order.speech.plurals)
 
 
 def _trails(tokens: list[Token], first: int, at: int) -> bool:

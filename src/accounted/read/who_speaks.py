@@ -3,10 +3,26 @@
 from typing import Final
 
 from accounted.read.lexicon import Order
-from accounted.read.roles import ANAPHOR, ARTICLE, DETERMINER, KEEP
+from accounted.read.roles import (
+    ADVERB,
+    ANAPHOR,
+    ARTICLE,
+    BE,
+    DETERMINER,
+    HAVE,
+    INFINITIVE,
+    KEEP,
+    NUMBER,
+    OTHERS,
+    PREPOSITION,
+    PRONOUN,
+    THAT,
+    UNIT,
+)
 from accounted.read.speech import Speech
 from accounted.read.tokens import Token
 
+_OF_A_VERB: Final = THAT | NUMBER | ARTICLE | DETERMINER | PRONOUN | BE | HAVE | ADVERB | PREPOSITION
 _SHORTEST_LETTERS: Final = 3
 _MARKS: Final = "\"'“”‘’«».,;:()[]"
 
@@ -21,6 +37,10 @@ def may_speak(name: str, order: Order) -> bool:
     head = _head(spoken, order.speech)
     if head.lower().removesuffix("'s") in order.speech.days:
         return False
+    if len(spoken) > 1 and head.lower() in order.speech.events:
+        return False  # "Halvane Condemns the Attack"
+    if len(spoken) == 1 and "-" in head and head.islower() and head.endswith(order.speech.participles):
+        return False  # "once-classified"
     alone = len(spoken) == 1 and not head.endswith(order.speech.plurals)
     named = head[:1].isupper() and (alone or head != spoken[0])
     return bool(head) and (named or head.lower() not in order.speech.speechless)
@@ -74,6 +94,12 @@ def _is_society(name: str, order: Order) -> bool:
 
 
 def behind_determiner(tokens: list[Token], at: int) -> bool:
-    """Takes tokens and a verb's place, gives whether it is none: "the disputed town", "their alleged crimes"."""
+    """Takes tokens and a verb's place, gives whether it is none: "the disputed town", "for alleged crimes"."""
     before = tokens[at - 1].roles if at else 0
-    return bool(before & DETERMINER) and (bool(before & (ARTICLE | ANAPHOR)) or not before & ~(DETERMINER | KEEP))
+    if before & DETERMINER:
+        other = UNIT | OTHERS if before & OTHERS else 0  # "many other documented crimes"
+        return bool(before & (ARTICLE | ANAPHOR)) or not before & ~(DETERMINER | KEEP | other)
+    if not before & PREPOSITION or before & (INFINITIVE | UNIT) or at + 1 >= len(tokens):
+        return False
+    behind = tokens[at + 1]
+    return behind.lower[0].isalnum() and not behind.roles & _OF_A_VERB
