@@ -1,7 +1,7 @@
 """Figures counted out of others: before them, behind them at a clause's head, and parts of parts."""
 
 import pytest
-from reader_scene import figures, parts
+from reader_scene import figures, parts, reading
 
 
 def wholes(text: str) -> dict[str, str]:
@@ -15,6 +15,8 @@ def wholes(text: str) -> dict[str, str]:
         ("Some 600 of the 1,100 deaths this year were children.", {"Some 600": "1,100"}),
         ("Of the 300 villagers, 12 were killed and 30 wounded.", {"12": "300", "30": "300"}),
         ("Raids destroyed 20 of the valley's 29 mills.", {"20": "29"}),
+        ("Raids destroyed 20 out of 29 mills.", {"20": "29"}),
+        ("Out of 29 mills in the valley, 20 were destroyed and 2 damaged.", {"20": "29", "2": "29"}),
         ("49 deaths were told, 46 of them in the hills, including 21 in Tolm.", {"46": "49", "21": "46"}),
     ],
 )
@@ -37,3 +39,10 @@ def test_parts_told_one_by_one_add_up_to_a_least_number() -> None:
 def test_those_out_of_whom_are_counted_are_not_weighed() -> None:
     """ "Of the 500 shipped": what befell the rest of them is not told."""
     assert ("killed", "500") not in figures("Forty per cent of the 500 shipped died.")
+
+
+def test_those_out_of_whom_they_are_counted_stand_in_the_quote() -> None:
+    """ "Ten out of 80 men died" is quoted whole: the men are those out of whom the ten are counted, and were there."""
+    dead, men = reading("Eight out of ten houses were destroyed.").claims
+    assert (dead.place.quote, dead.effect) == ("Eight out of ten houses were destroyed", "destroyed")
+    assert (men.place.quote, men.effect) == ("ten houses", "present")

@@ -26,6 +26,7 @@ from accounted.read.roles import (
     POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
+    RATIO,
     SAYS,
     SEPARATELY,
     TRANSITIVE,
@@ -68,10 +69,17 @@ def is_base(tokens: list[Token], at: int) -> bool:
     place = at - 1
     while place >= 0 and (tokens[place].roles & (NAME | DETERMINER) or tokens[place].word.roles & POSSESSIVE):
         place -= 1
-    before = tokens[place - 1].number if place > 0 else None
-    if place > 0 and bool(tokens[place].roles & OF) and before is not None and not before.is_one:
+    if place < 0 or not _opens_base(tokens[place]):
+        return False
+    before = tokens[place - 1].number if place else None
+    if before is not None and not before.is_one:
         return True
-    return place >= 0 and bool(tokens[place].roles & OF) and _counted_out_behind(tokens, place, at)
+    return _counted_out_behind(tokens, place, at)
+
+
+def _opens_base(token: Token) -> bool:
+    """ "Of", "out of"; not "in", which a ratio has too: "one in nine"."""
+    return bool(token.roles & OF or (token.roles & RATIO and not token.roles & PREPOSITION))
 
 
 def _counted_out_behind(tokens: list[Token], opener: int, at: int) -> bool:

@@ -21,10 +21,12 @@ from accounted.read.lexicon import load_lexicon
 from accounted.read.names import PlaceName
 from accounted.read.numbers import Number
 from accounted.read.parts import Part, parts, speaker_of
+from accounted.read.plausible import is_base
 from accounted.read.roles import ACCOUNT, DENIAL_PHRASE, DETERMINER, DOUBT, FIGURE, HEARSAY, MORE, OF, OTHERS, SAYS
 from accounted.read.sentences import sentences
 from accounted.read.sums import join_by_sums
 from accounted.read.table_claims import table_claims
+from accounted.read.tokens import Token
 from accounted.read.voice import stance_at
 from accounted.read.weighing import load_weights
 
@@ -210,18 +212,23 @@ def _extent(part: Part, draft: Draft, manner: tuple[str, ...]) -> tuple[int, int
     trigger = draft.trigger
     if trigger is not None and draft.rule != "part":
         of_total = draft.rule in _LISTED and draft.whole is not None  # "killed 169, among them 61 children"
-        alone = not any(token.number is not None for token in tokens[trigger.last + 1 : draft.at])
+        alone = not _another_number(tokens, trigger.last + 1, draft.at)
         if trigger.first < draft.at and draft.at - trigger.first <= _WIDEST and not of_total and alone:
             first = trigger.first
         same = draft.whole is not None and draft.whole.effect == draft.effect
         is_part = same and not draft.phrase.empty  # a part is quoted without the verb of its total
-        own = not any(token.number is not None for token in tokens[last + 1 : trigger.first])
+        own = not _another_number(tokens, last + 1, trigger.first)
         if trigger.last > last and trigger.last - last <= _WIDEST and not is_part and own:
             last = trigger.last
     before = tokens[first - 1].lower if 0 < first < draft.at else ""
     if before.endswith(manner) and " " not in before:
         first -= 1
     return tokens[first].start, tokens[last].end
+
+
+def _another_number(tokens: list[Token], first: int, end: int) -> bool:
+    """Whether another number stands there that has words of its own: not those out of whom this one is counted."""
+    return any(tokens[at].number is not None and not is_base(tokens, at) for at in range(first, end))
 
 
 def _victims(text: TextRead, part: Part, draft: Draft) -> str | None:
