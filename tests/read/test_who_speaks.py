@@ -85,3 +85,19 @@ def test_a_disputed_town_rejects_nothing() -> None:
 def test_the_subject_is_that_of_the_verb_of_saying(text: str, speaker: str | None) -> None:
     """Not what another verb tells of, nor a word of manner behind it, nor a headline above."""
     assert {claim.speaker for claim in reading(text).claims if claim.effect == "killed"} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A survivor said 40 people died.", "survivor"),
+        ("A victim of the raid told the court that 30 people died.", "victim of the raid"),
+        ("The ambassador to Ardel said 40 people died.", "ambassador to Ardel"),
+        ("A report to the council said that 40 men were shot.", "report to the council"),
+        ("In a letter to Parliament the minister said 40 men were shot.", "minister"),
+        ("Residents of the disputed town said 40 people died.", "Residents of the disputed town"),
+    ],
+)
+def test_those_who_lived_and_those_sent_somewhere_speak(text: str, speaker: str) -> None:
+    """What befell a survivor or where an envoy is sent takes nobody's words away."""
+    assert {claim.speaker for claim in reading(text).claims} == {speaker}

@@ -38,16 +38,19 @@ from accounted.read.roles import (
     PRONOUN,
     QUALIFIER,
     SAYS,
+    STRONG,
     THAT,
     TITLE,
     TRIGGER,
     UNIT,
     VIA,
+    VICTIMS,
     WHO,
 )
 from accounted.read.speaker_phrase import behind_date, clean_phrase, two_adjectives
 from accounted.read.tokens import Token
 from accounted.read.totals import of_a_date
+from accounted.read.who_speaks import behind_determiner
 
 _QUOTES: Final = frozenset('"“”«»„')
 _MARKS: Final = _QUOTES | frozenset("'‘’_*")
@@ -102,9 +105,14 @@ def subject_before(tokens: list[Token], at: int) -> tuple[int, int] | None:
 
 def _behind_to(tokens: list[Token], first: int, last: int) -> int:
     """ "The roads that lead to Ardel showed", "in a note to clerks the mayor said": behind "to" no subject opens."""
-    if not first or not tokens[first - 1].roles & INFINITIVE or not tokens[first - 1].roles & PREPOSITION:
+    if first < 2 or not tokens[first - 1].roles & INFINITIVE or not tokens[first - 1].roles & PREPOSITION:
         return first
-    return next((at for at in range(first + 1, last) if tokens[at].roles & ARTICLE), last + 1)
+    article = next((at for at in range(first + 1, last) if tokens[at].roles & ARTICLE), 0)
+    holder, opens = tokens[first - 2].roles, _subject_opens(tokens, first - 2)
+    office = holder & TITLE or not holder & ~_PRINTED
+    if article or not office or any(t.roles & PREPOSITION & ~OF for t in tokens[opens : first - 1]):
+        return article or last + 1
+    return opens  # "the ambassador to Ardel said"
 
 
 def _behind_object(tokens: list[Token], first: int, last: int, at: int, *, who: bool) -> int:
@@ -253,6 +261,8 @@ def ends_subject(tokens: list[Token], at: int) -> bool:
     token = tokens[at]
     if token.lower in _CLOSERS or token.lower in _QUOTES or token.lower in (",", "-", "—", "–"):
         return True
+    if token.roles & DENIES and behind_determiner(tokens, at):
+        return False  # "residents of the disputed town"
     if token.roles & (NUMBER | DENIES):
         verb_next = tokens[at + 1].roles & (HAVE | SAYS | ADVERB)
         if at and verb_next and of_a_date(tokens, at) and tokens[at - 1].roles & (MONTH | PREPOSITION):
@@ -303,7 +313,8 @@ def names_someone(tokens: list[Token], first: int, last: int) -> bool:
     return any(
         tokens[p].roles & (NAME | UNIT | PRONOUN | TITLE)
         or (tokens[p].roles & IDENTIFIER and tokens[p].capital and p < last)  # "Channel 1"
-        or (tokens[p].lower.isalpha() and not tokens[p].roles & ~_PLAIN)
+        or (tokens[p].lower.isalpha() and (tokens[p].roles == STRONG or not tokens[p].roles & ~_PLAIN))
+        or tokens[p].roles & VICTIMS
         for p in named
     )
 

@@ -57,8 +57,7 @@ def speech_of(source: dict[str, Any], entries: Mapping[str, Word], endings: dict
     """Takes a language file's content, its words with their roles and its endings, gives what it tells of speakers."""
     told = source.get("speech", {})
     lists = {one.name: frozenset(told.get(one.name, ())) for one in fields(Speech) if one.name not in _MADE}
-    named = (text for text, word in entries.items() if word.roles & (STRONG | LABEL) and not word.roles & _MAY_SPEAK)
-    events = frozenset(named)
+    events = frozenset(text for text, word in entries.items() if _is_event(word))
     return Speech(
         plurals=endings["plural_endings"],
         participles=endings["gerund_endings"] + endings["past_endings"],
@@ -67,3 +66,9 @@ def speech_of(source: dict[str, Any], entries: Mapping[str, Word], endings: dict
         links=frozenset(text for text, word in entries.items() if word.roles & (PREPOSITION | NAME_LINK | OF | WHO)),
         **lists | {"speechless": lists["speechless"].union(events)},
     )
+
+
+def _is_event(word: Word) -> bool:
+    """A name for an event, or a word for deaths; not for those who lived: "survivor", "the wounded"."""
+    death = word.roles & STRONG and word.effect_as(STRONG) == "killed"
+    return bool(death or word.roles & LABEL) and not word.roles & _MAY_SPEAK

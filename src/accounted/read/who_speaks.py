@@ -13,6 +13,7 @@ from accounted.read.roles import (
     INFINITIVE,
     KEEP,
     NUMBER,
+    OF,
     OTHERS,
     PREPOSITION,
     PRONOUN,
@@ -99,7 +100,7 @@ def behind_determiner(tokens: list[Token], at: int) -> bool:
     if before & DETERMINER:
         other = UNIT | OTHERS if before & OTHERS else 0  # "many other documented crimes"
         return bool(before & (ARTICLE | ANAPHOR)) or not before & ~(DETERMINER | KEEP | other)
-    if not before & PREPOSITION or before & (INFINITIVE | UNIT) or at + 1 >= len(tokens):
+    if not before & (PREPOSITION | OF) or before & (INFINITIVE | UNIT) or at + 1 >= len(tokens):
         return False
     behind = tokens[at + 1]
     return behind.lower[0].isalnum() and not behind.roles & _OF_A_VERB
