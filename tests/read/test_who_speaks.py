@@ -93,6 +93,8 @@ def test_the_subject_is_that_of_the_verb_of_saying(text: str, speaker: str | Non
         ("A survivor said 40 people died.", "survivor"),
         ("A victim of the raid told the court that 30 people died.", "victim of the raid"),
         ("The ambassador to Ardel said 40 people died.", "ambassador to Ardel"),
+        ("A freed prisoner said that 12 men were shot.", "freed prisoner"),
+        ("The owner of the burned house said 30 people died.", "owner of the burned house"),
         ("A report to the council said that 40 men were shot.", "report to the council"),
         ("In a letter to Parliament the minister said 40 men were shot.", "minister"),
         ("Residents of the disputed town said 40 people died.", "Residents of the disputed town"),

@@ -8,16 +8,21 @@ from accounted.read.roles import (
     ARTICLE,
     BOUNDARY,
     CONJUNCTION,
+    COUNTER,
     DENIES,
     DETERMINER,
     DOUBT,
     HEARSAY,
+    IDENTIFIER,
+    LABEL,
     MEASURE,
     MONTH,
     NAME,
     NAME_LINK,
     NOT_SPEAKER,
+    NOT_ZERO,
     NUMBER,
+    OF,
     ORDINAL,
     PAST,
     PLURAL,
@@ -25,10 +30,14 @@ from accounted.read.roles import (
     PRONOUN,
     QUALIFIER,
     SAYS,
+    STRONG,
     SUFFERED,
     THIRD_PERSON,
+    TITLE,
+    TOTAL,
     TRANSITIVE,
     UNIT,
+    WEAK,
     WEEKDAY,
     WHO,
 )
@@ -65,6 +74,23 @@ def behind_date(tokens: list[Token], first: int, last: int) -> int:
     while at < last and (tokens[at].roles & (ORDINAL | MONTH | NUMBER) or tokens[at + 1].roles & MONTH):
         at += 1
     return at
+
+
+def befell_before_noun(tokens: list[Token], at: int) -> bool:
+    """Takes a verb's place, gives whether it tells what befell those who speak: "the detained officers said"."""
+    opens = at == 0 or tokens[at - 1].roles & (ARTICLE | DETERMINER | OF)
+    if not opens or tokens[at].roles & SAYS or at + 1 >= len(tokens):
+        return False
+    behind = tokens[at + 1]
+    alone = at and behind.roles & SAYS and tokens[at].roles & STRONG
+    noun = behind.roles & (UNIT | WEAK | TITLE) or not behind.roles & ~(PLURAL | MEASURE | IDENTIFIER)
+    return bool(alone or (noun and behind.lower.isalpha() and not behind.roles & (NUMBER | DETERMINER)))
+
+
+def lives(tokens: list[Token], at: int) -> bool:
+    """Takes a place, gives whether it is a noun for those whom something befell: "a survivor", "the wounded"."""
+    noun = tokens[at].roles & (STRONG | WEAK) and not tokens[at].roles & (NOT_ZERO | TOTAL | COUNTER | LABEL)
+    return bool(noun) and (not tokens[at].roles & PAST or bool(at and tokens[at - 1].roles & (ARTICLE | OF)))
 
 
 def two_adjectives(tokens: list[Token], at: int) -> bool:
@@ -174,7 +200,7 @@ def _before_clause(tokens: list[Token], first: int, last: int) -> int:
             return at - 1  # "the council issued a statement saying"
         if _told_of_it(tokens, at) and _of_writing(tokens, at, last):
             return last
-        if _told_of_it(tokens, at) and not tokens[at - 1].roles & (ARTICLE | DETERMINER):
+        if _told_of_it(tokens, at) and not tokens[at - 1].roles & (ARTICLE | DETERMINER | OF):
             return _before_link(tokens, first, at - 1)
     return last
 

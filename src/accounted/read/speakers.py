@@ -38,7 +38,6 @@ from accounted.read.roles import (
     PRONOUN,
     QUALIFIER,
     SAYS,
-    STRONG,
     THAT,
     TITLE,
     TRIGGER,
@@ -47,7 +46,13 @@ from accounted.read.roles import (
     VICTIMS,
     WHO,
 )
-from accounted.read.speaker_phrase import behind_date, clean_phrase, two_adjectives
+from accounted.read.speaker_phrase import (
+    befell_before_noun,
+    behind_date,
+    clean_phrase,
+    lives,
+    two_adjectives,
+)
 from accounted.read.tokens import Token
 from accounted.read.totals import of_a_date
 from accounted.read.who_speaks import behind_determiner
@@ -96,7 +101,7 @@ def subject_before(tokens: list[Token], at: int) -> tuple[int, int] | None:
     first = _behind_object(tokens, first, last, at, who=bool(who))
     if first > 1 and (held := _before_relative(tokens, first, last)) is not None:
         return held
-    while first < last and (tokens[first].roles & (CONJUNCTION | ADVERB) or tokens[first].lower[0] == "["):
+    while first < last and (tokens[first].roles & (CONJUNCTION | ADVERB | OF) or tokens[first].lower[0] == "["):
         first += 1
     if last < first or tokens[last].roles & AGENT or not names_someone(tokens, first, last):
         return None
@@ -274,7 +279,7 @@ def ends_subject(tokens: list[Token], at: int) -> bool:
     if token.roles & (BE | HAVE | BOUNDARY | ACCORDING) and not token.roles & UNIT:
         return True
     verb = token.roles & (TRIGGER | SAYS) and not token.roles & (UNIT | LABEL) and not printed(tokens, at)
-    return bool(verb) and bool(token.roles & PAST)
+    return bool(verb) and bool(token.roles & PAST) and not befell_before_noun(tokens, at)
 
 
 def printed(tokens: list[Token], at: int) -> bool:
@@ -313,7 +318,7 @@ def names_someone(tokens: list[Token], first: int, last: int) -> bool:
     return any(
         tokens[p].roles & (NAME | UNIT | PRONOUN | TITLE)
         or (tokens[p].roles & IDENTIFIER and tokens[p].capital and p < last)  # "Channel 1"
-        or (tokens[p].lower.isalpha() and (tokens[p].roles == STRONG or not tokens[p].roles & ~_PLAIN))
+        or (tokens[p].lower.isalpha() and (lives(tokens, p) or not tokens[p].roles & ~_PLAIN))
         or tokens[p].roles & VICTIMS
         for p in named
     )
