@@ -1,7 +1,7 @@
 """What can speak at all, and who a pronoun can stand for."""
 
 import pytest
-from reader_scene import ENGLISH, quotes, reading
+from reader_scene import ENGLISH, quotes, reading, voices
 
 from accounted.read.who_speaks import may_speak, stands_for
 
@@ -103,3 +103,12 @@ def test_the_subject_is_that_of_the_verb_of_saying(text: str, speaker: str | Non
 def test_those_who_lived_and_those_sent_somewhere_speak(text: str, speaker: str) -> None:
     """What befell a survivor or where an envoy is sent takes nobody's words away."""
     assert {claim.speaker for claim in reading(text).claims} == {speaker}
+
+
+def test_the_group_is_no_word_of_a_headline() -> None:
+    """ "The group" is the society named last, by any word of its name, and no common word in capitals."""
+    text = (
+        "COUNCIL DENIES RAID\n\nHuman Rights Lanner (HRL), which visited the town, put the dead at 19; "
+        "the group said two of them had died in custody."
+    )
+    assert voices(text)["two"][0] in ("Human Rights Lanner", "Human Rights Lanner (HRL)")

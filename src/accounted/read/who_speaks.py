@@ -85,13 +85,17 @@ def is_stand_in(name: str, order: Order) -> bool:
 
 
 def _is_society(name: str, order: Order) -> bool:
-    """Whether a name is that of a body outside the state: "Lanner Society (LS)", "LRS"."""
+    """Whether a name is that of a body outside the state: "Lanner Society (LS)", "LRS", "Human Rights Lanner".
+
+    A common word of a headline in capitals is none: "COUNCIL".
+    """
     spoken = [word.strip(_MARKS) for word in name.split()]
     if len(spoken) == 1:
-        return name.isupper() and len(name) >= _SHORTEST_LETTERS
+        return name.isupper() and len(name) >= _SHORTEST_LETTERS and name.lower() not in order.speech.bodies
     letters = name.endswith(")") and spoken[-1].isupper()
-    ends = {_head(spoken, order.speech), spoken[-1]}
-    return letters or any(word[:1].isupper() and word.lower() in order.speech.societies for word in ends)
+    head = _head(spoken, order.speech)
+    told = (head, spoken[-1]) if head.lower() in order.speech.bodies else spoken
+    return letters or any(word[:1].isupper() and word.lower() in order.speech.societies for word in told)
 
 
 def behind_determiner(tokens: list[Token], at: int) -> bool:
