@@ -63,3 +63,18 @@ def test_a_fraction_of_a_scale_is_a_number(text: str, best: float) -> None:
 def test_where_they_died_tells_custody(where: str) -> None:
     """Who died in a prison or a camp died in custody."""
     assert figures(f"Some 40,000 perished {where} in those years.") == [("executed_or_died_in_custody", "Some 40,000")]
+
+
+@pytest.mark.parametrize(
+    ("text", "effect"),
+    [
+        ("Some 240 died in Orrinian prison camps.", "executed_or_died_in_custody"),
+        ("The 30 deaths of Tolmian clerks in prisons were left out.", "executed_or_died_in_custody"),
+        ("Some 40 died in the old Tolm prison.", "executed_or_died_in_custody"),
+        ("Forty died near the prison.", "killed"),
+        ("Twelve died in a raid on the Tolm jail.", "killed"),
+    ],
+)
+def test_a_prison_that_they_died_in_tells_custody(text: str, effect: str) -> None:
+    """A name may stand before the prison; who died near it, or in a raid on it, did not die in custody by that."""
+    assert [told for told, _ in figures(text)] == [effect]

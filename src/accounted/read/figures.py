@@ -19,6 +19,7 @@ from accounted.read.breakdown import (
     whole_out_of,
 )
 from accounted.read.counted import Counted, counted
+from accounted.read.custody import died_in_custody
 from accounted.read.drafts import UNTOLD, Draft, Found, part_at_most
 from accounted.read.lexicon import Order
 from accounted.read.listed import listed_part
@@ -31,7 +32,6 @@ from accounted.read.roles import (
     CONJUNCTION,
     DIGITS,
     HAVE,
-    IN_CUSTODY,
     OF_THEM_NUMBER,
     PARTS_AFTER,
     PARTS_OPEN,
@@ -49,7 +49,6 @@ from accounted.read.weighing import Weights
 _ORDER: Final = Order()
 _NEAR: Final = 600
 _PARTITIVE: Final = 6
-_BESIDE: Final = 3
 _PROPERTY: Final = ("buildings", "settlements", "territory")
 _DEATHS: Final = {"killed", "executed_or_died_in_custody"}
 
@@ -135,7 +134,7 @@ def _effect_told(
     """The effect that a trigger tells here: of a part that of its total, of a death in custody its own."""
     found, directly = where
     effect = _effect(trigger, phrase, whole, here=whole in found.drafts or directly)
-    if effect == "killed" and _died_in_custody(tokens, phrase, trigger):
+    if effect == "killed" and died_in_custody(tokens, phrase, trigger):
         return "executed_or_died_in_custody"
     among = bool(tokens[trigger.first].roles & PARTS_OPEN) and trigger.rule == "adjective"
     if effect == "other" and among and found.total is not None and found.total.effect in _DEATHS:
@@ -222,17 +221,6 @@ def _effect(trigger: Trigger, phrase: Phrase, whole: Draft | None, *, here: bool
     if trigger.effect == "killed" and phrase.unit in ("buildings", "settlements", "territory"):
         return "destroyed"
     return trigger.effect
-
-
-def _died_in_custody(tokens: list[Token], phrase: Phrase, trigger: Trigger) -> bool:
-    """ "The death of 88 people in detention": where they died is told right behind, or before the verb."""
-    if trigger.rule not in ("intransitive", "verb-first", "noun", "noun-of", "total"):
-        return False
-    last = max(trigger.last, phrase.last)
-    near = (*tokens[last + 1 : last + _BESIDE], *tokens[max(0, trigger.first - 1) : trigger.first])
-    if any(token.lower == "," for token in near):
-        return False
-    return any(token.roles & IN_CUSTODY for token in near)
 
 
 def _untold(tokens: list[Token], at: int, phrase: Phrase, whole: Draft | None, found: Found) -> Draft | None:

@@ -111,6 +111,8 @@ HYPHEN: Final = 1 << 115  # a word written with a hyphen: it may be a number
 ORDINAL: Final = 1 << 100  # an ending that makes an ordinal of the digits before it: "2e"
 ONE_BODY: Final = 1 << 117  # "50% of his body": a share of one person
 IN_CUSTODY: Final = 1 << 118
+CUSTODY_PLACE: Final = 1 << 160  # "prison", "labour camps": who died inside died in custody
+INSIDE: Final = 1 << 161  # "in", "at": before such a place
 AMONG_THE: Final = 1 << 120  # "figurent parmi les 126 tués": parts of the number behind
 POINTS_BACK: Final = 1 << 122  # "об этом": what was said before
 NOBODY: Final = 1 << 121  # a word for none that is a pronoun: of whom nothing is counted
@@ -241,6 +243,8 @@ LIST_ROLES: Final = {
     ("not_counted", "margins"): MARGIN,
     ("grammar", "custody"): CUSTODY,
     ("grammar", "in_custody"): IN_CUSTODY,
+    ("grammar", "custody_places"): CUSTODY_PLACE,
+    ("grammar", "inside"): INSIDE,
     ("grammar", "among_the"): AMONG_THE,
     ("numbers", "nobody"): NOBODY,
     ("speech", "points_back"): POINTS_BACK,
