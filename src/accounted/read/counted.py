@@ -11,7 +11,7 @@ from accounted.read.left_triggers import left_trigger
 from accounted.read.lexicon import Order
 from accounted.read.phrases import Phrase, noun_phrase
 from accounted.read.plausible import is_base, is_plausible
-from accounted.read.roles import CONJUNCTION, OF_THE, PARTS_OPEN, PUNCTUATION
+from accounted.read.roles import CONJUNCTION, PARTS_OPEN
 from accounted.read.split_verbs import lost_lives, split_trigger
 from accounted.read.tokens import Token
 from accounted.read.told_inside import came_of_it, inside_trigger
@@ -123,8 +123,6 @@ def _of_another(tokens: list[Token], phrase: Phrase, right: Trigger, inside: Tri
     """Whether a predicate behind is that of another number: "411 inhabitants, 14 killed"."""
     if inside is not None and _over_another(tokens, phrase, right):
         return True
-    if _heads_some_of(tokens, phrase) and _of_the_next(tokens, phrase, right):
-        return True  # "of the 900 who lived there, 200 were shot"
     counted = tokens[right.first - 1].number is not None
     return counted and right.rule == "participle" and _of_the_next(tokens, phrase, right)
 
@@ -148,20 +146,7 @@ def _wider(total: Trigger, right: Trigger | None) -> bool:
 
 def _counted_out_of(tokens: list[Token], at: int) -> Trigger | None:
     """ "20 of the 31 passengers", "of the 900 farmers there, 200": the number that another is counted out of."""
-    if not is_base(tokens, at) and not (at == 1 and tokens[0].roles & OF_THE and _counted_behind(tokens, at)):
-        return None
-    return Trigger("present", at, at, "counted-out-of")
-
-
-def _counted_behind(tokens: list[Token], at: int) -> bool:
-    """Whether a comma and another number follow in the same sentence."""
-    return any(tokens[p].number is not None and tokens[p - 1].lower == "," for p in range(at + 2, len(tokens)))
-
-
-def _heads_some_of(tokens: list[Token], phrase: Phrase) -> bool:
-    """ "Of the 900 farmers": those out of whom others are counted, at the head of a clause."""
-    of = phrase.first - 2
-    return of >= 0 and bool(tokens[of].roles & OF_THE) and (of == 0 or bool(tokens[of - 1].roles & PUNCTUATION))
+    return Trigger("present", at, at, "counted-out-of") if is_base(tokens, at) else None
 
 
 def _in_settlements(tokens: list[Token], at: int, phrase: Phrase) -> Trigger | None:
