@@ -292,17 +292,18 @@ def _resolved(found: Sequence[Part], index: int, voice: Voice, text: str) -> Voi
         if told or (subject is not None and stands_for(voice.speaker, subject, order)):
             speaker = told[-1] if told else subject or ""
             return Voice(speaker, voice.first, voice.last, voice.verb, voice.stance)
-    far = _named_far(found[index], text) if voice.speaker.lower() in order.speech.persons else None
+    far = _named_far(found[index], voice.speaker, text) if voice.speaker.lower() in order.speech.persons else None
     return voice if far is None else replace(voice, speaker=far, pronoun=False)
 
 
-def _named_far(part: Part, text: str) -> str | None:
-    """The person that a sentence further back is about, by a full name: "Ivo Renn opened the debate. It rained. He"."""
+def _named_far(part: Part, pronoun: str, text: str) -> str | None:
+    """The person a pronoun stands for, further back, by a full name: "Ivo Renn opened the debate. It rained. He"."""
     start = max(0, part.sentence.start - _FAR)
     for first, last, _ in reversed(sentences(text[start : part.sentence.start])[1 if start else 0 :]):
         tokens = tokenise(text, start + first, start + last, part.lexicon).tokens
         name = _subject_of(tokens, text, part.lexicon.order)
-        if name is not None and stands_for("he", name, part.lexicon.order) and len(name.split()) > 1 and name.istitle():
+        full = name is not None and len(name.split()) > 1 and name.istitle()
+        if name is not None and full and stands_for(pronoun, name, part.lexicon.order):
             return name
     return None
 
