@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from accounted.read.gapped import shared_noun
 from accounted.read.groups import of_the_group
@@ -16,10 +15,8 @@ from accounted.read.split_verbs import lost_lives, split_trigger
 from accounted.read.tokens import Token
 from accounted.read.told_inside import came_of_it, inside_trigger
 from accounted.read.totals import group_trigger, item_trigger, label_near, total_trigger
-from accounted.read.trigger_words import Trigger
+from accounted.read.trigger_words import DEATHS, Trigger
 from accounted.read.triggers import among_trigger, in_a_row, right_trigger, tells_before, them_trigger
-
-_DEATHS: Final = {"killed", "executed_or_died_in_custody"}
 
 
 @dataclass(slots=True)
@@ -95,7 +92,7 @@ def _last_resort(tokens: list[Token], at: int, phrase: Phrase) -> Iterator[Trigg
     for found in (item, base, places, among_trigger(tokens, phrase), shared_noun(tokens, at)):
         if found is not None:
             yield found
-    if later is not None and later.effect in _DEATHS:
+    if later is not None and later.effect in DEATHS:
         yield later
 
 

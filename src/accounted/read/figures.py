@@ -43,14 +43,13 @@ from accounted.read.series import among_the_next, before_their_verb, goes_on_wit
 from accounted.read.some_of import some_more_of_them, some_of_them
 from accounted.read.tokens import Token
 from accounted.read.totals import figure_trigger
-from accounted.read.trigger_words import Trigger
+from accounted.read.trigger_words import DEATHS, Trigger
 from accounted.read.weighing import Weights
 
 _ORDER: Final = Order()
 _NEAR: Final = 600
 _PARTITIVE: Final = 6
 _PROPERTY: Final = ("buildings", "settlements", "territory")
-_DEATHS: Final = {"killed", "executed_or_died_in_custody"}
 
 
 def figures(
@@ -137,9 +136,9 @@ def _effect_told(
     if effect == "killed" and died_in_custody(tokens, phrase, trigger):
         return "executed_or_died_in_custody"
     among = bool(tokens[trigger.first].roles & PARTS_OPEN) and trigger.rule == "adjective"
-    if effect == "other" and among and found.total is not None and found.total.effect in _DEATHS:
+    if effect == "other" and among and found.total is not None and found.total.effect in DEATHS:
         return found.total.effect  # "the famine killed 3 million. Two million farmers were among the victims"
-    if effect == "other" and found.drafts and found.drafts[-1].effect in _DEATHS and _counts_victims(tokens, trigger):
+    if effect == "other" and found.drafts and found.drafts[-1].effect in DEATHS and _counts_victims(tokens, trigger):
         return found.drafts[-1].effect  # "the council says 165 died, later studies count 600 victims"
     if effect == "other" and whole is None and trigger.rule != "two-effects":
         return opener_effect(tokens, found.opened) or effect  # "the dead - 14 men and 6 women - were buried"
@@ -279,4 +278,4 @@ def _figure_again(tokens: list[Token], at: int, phrase: Phrase, earlier: Sequenc
 
 
 def _same_effect(draft: Draft, whole: Draft) -> bool:
-    return whole.effect in (draft.effect, "other") or {whole.effect, draft.effect} == _DEATHS
+    return whole.effect in (draft.effect, "other") or {whole.effect, draft.effect} == DEATHS

@@ -47,6 +47,7 @@ from accounted.read.roles import (
 from accounted.read.tokens import Token
 from accounted.read.totals import of_a_date
 from accounted.read.trigger_words import (
+    DEATHS,
     Trigger,
     is_passive,
     negated_before,
@@ -59,8 +60,7 @@ from accounted.read.trigger_words import (
 _ORDER: Final = Order()
 _NEAR: Final = 10
 _TWO_VERBS: Final = 2
-_DEATHS: Final = ("killed", "executed_or_died_in_custody")
-_HARMS: Final = frozenset((*_DEATHS, "injured", "missing", "detained", "displaced", "tortured", "raped"))
+_HARMS: Final = frozenset((*DEATHS, "injured", "missing", "detained", "displaced", "tortured", "raped"))
 _FARTHEST_LEFT: Final = 16
 _FARTHEST_SUBJECT: Final = 5
 _STOPS: Final = frozenset(".;:?!")
@@ -250,7 +250,7 @@ def _two_verbs(tokens: list[Token], at: int) -> Trigger | None:
     if second is None and _plain_verb(tokens[at]) and not is_passive(tokens, at - 2):
         return told_by(tokens[at - 2], TRANSITIVE, at - 2, "active")  # "arrested and charged 180 people"
     apart = first in _HARMS and second in _HARMS and first != second
-    then = first == "detained" or (second in _DEATHS and first != "injured")  # "abducted and shot"
+    then = first == "detained" or (second in DEATHS and first != "injured")  # "abducted and shot"
     later = then and not tokens[at - 1].roles & EITHER
     return Trigger("other", at - 2, at, "two-effects") if apart and not later else None
 

@@ -36,7 +36,7 @@ def range_end(tokens: list[Token], core: Core, opener: str | None, lexicon: Lexi
     at = core.last + 1
     if at >= len(tokens):
         return None
-    link, skip = tokens[at], 1
+    link = tokens[at]
     if link.lower not in lexicon.joiners and not link.roles & ESCALATING:
         return None
     if link.lower in _ALTERNATIVE:
@@ -44,11 +44,10 @@ def range_end(tokens: list[Token], core: Core, opener: str | None, lexicon: Lexi
     joins = _joins(tokens, at, opener, lexicon)
     if not joins:
         return None
-    skip = joins
-    first = at + skip
+    first = at + joins
     if first < len(tokens) and tokens[first].roles & QUALIFIER and not tokens[first].roles & NUMBER_WORD:
         first += 1
-    dashed = link.lower in _DASHES and first > at + skip
+    dashed = link.lower in _DASHES and first > at + joins
     second = core_at(tokens, first, lexicon) if first < len(tokens) and not dashed else None  # "day 9 - over 40 dead"
     turned = opener == "range_between" and second is not None and _ascends(second, core, link)
     if second is None or second.kind == "none" or not (turned or _ascends(core, second, link)):

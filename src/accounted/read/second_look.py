@@ -10,7 +10,7 @@ from accounted.read.plausible import is_base, unit_of
 from accounted.read.roles import NEGATION, NEITHER, PUNCTUATION, SOME_OF, TRANSITIVE, TRIGGER, UNDONE
 from accounted.read.surroundings import Around, Group, around, groups
 from accounted.read.tokens import Token
-from accounted.read.trigger_words import Trigger, object_follows
+from accounted.read.trigger_words import DEATHS, Trigger, object_follows
 from accounted.read.weighing import Weights, shares_of, told_most, weigh_groups
 
 _LOOKED_AT: Final = frozenset((UNTOLD, "the pronoun one"))
@@ -19,7 +19,6 @@ _CHANGED_BELOW, _CHANGED_FROM = 0.1, 0.8
 _LEFT_OUT_BELOW, _NONE_FROM = 0.05, 0.9
 _BESIDE: Final = 3
 _HARMED: Final = frozenset(("killed", "injured", "executed_or_died_in_custody", "detained", "missing"))
-_DEATHS: Final = frozenset(("killed", "executed_or_died_in_custody"))
 _JUST_BEFORE: Final = 250
 _PLAIN: Final = frozenset(("active", "participle", "after-noun", "adjective"))
 _MAY_BE_HARMED: Final = ("persons", "families", "buildings", "settlements")
@@ -75,7 +74,7 @@ def _parts_beside(tokens: list[Token], kept: Sequence[Draft]) -> None:
 def _tells_of_harm(tokens: list[Token], found: Found) -> bool:
     """Whether a word of the sentence tells an effect, or the figure just before it told of deaths."""
     last = found.earlier[-1] if found.earlier else None
-    if last is not None and last.effect in _DEATHS and tokens[0].start - last.number.start < _JUST_BEFORE:
+    if last is not None and last.effect in DEATHS and tokens[0].start - last.number.start < _JUST_BEFORE:
         return True
     return any(token.roles & TRIGGER and token.number is None for token in tokens)
 
@@ -84,7 +83,7 @@ def _doubtful(tokens: list[Token], draft: Draft) -> bool:
     """A figure of persons harmed, but for a death and for what a plain verb tells right beside it: these are sure."""
     if draft.effect not in _HARMED:
         return False
-    return not (draft.effect in _DEATHS or draft.rule in _PLAIN) or _far_fetched(tokens, draft)
+    return not (draft.effect in DEATHS or draft.rule in _PLAIN) or _far_fetched(tokens, draft)
 
 
 def _far_fetched(tokens: list[Token], draft: Draft) -> bool:
@@ -107,7 +106,7 @@ def _kept(sentence: Around, draft: Draft, found: Found, before: Sequence[Draft],
         surely = own < _LEFT_OUT_BELOW and weighed.share >= _NONE_FROM and _far_fetched(sentence.tokens, draft)
     else:
         surely = own < _CHANGED_BELOW and weighed.share >= _CHANGED_FROM
-    if not surely or {effect, draft.effect} == _DEATHS:
+    if not surely or {effect, draft.effect} == DEATHS:
         return [draft]
     because = _because(told, weights, effect, weighed.share)
     if effect == "none":

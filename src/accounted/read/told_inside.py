@@ -7,10 +7,9 @@ from accounted.read.phrases import Phrase
 from accounted.read.roles import INTRANSITIVE
 from accounted.read.tokens import Token
 from accounted.read.totals import total_trigger
-from accounted.read.trigger_words import Trigger
+from accounted.read.trigger_words import DEATHS, Trigger
 from accounted.read.triggers import right_trigger
 
-_DEATHS: Final = ("killed", "executed_or_died_in_custody")
 _SURVIVED: Final = ("injured", "detained", "displaced", "missing", "tortured", "raped")
 _OF_PRISONERS: Final = ("released", "injured", "tortured", "raped")
 _TOLLS: Final = ("killed", "injured")
@@ -47,6 +46,6 @@ def came_of_it(tokens: list[Token], phrase: Phrase, inside: Trigger, order: Orde
         return None
     if any(token.number is not None for token in tokens[phrase.last + 1 : right.first]):
         return None  # "of 40 wounded, 12 died"
-    if right.effect in _DEATHS:
+    if right.effect in DEATHS:
         return right
     return right if inside.effect == "detained" and right.effect in _OF_PRISONERS else None

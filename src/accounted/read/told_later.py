@@ -24,11 +24,10 @@ from accounted.read.roles import (
 )
 from accounted.read.tokens import Token
 from accounted.read.totals import of_a_date
-from accounted.read.trigger_words import Trigger, object_follows, told_by
+from accounted.read.trigger_words import DEATHS, Trigger, object_follows, told_by
 
 _FARTHEST_RIGHT: Final = 28
 _LONGEST_ASIDE: Final = 9
-_DEATHS: Final = ("killed", "executed_or_died_in_custody")
 _LED_AWAY: Final = ("displaced", "detained")
 _FINITE: Final = BE | HAVE | INTRANSITIVE | ADVERB
 _STOPS: Final = frozenset(".;:?!")
@@ -36,7 +35,7 @@ _STOPS: Final = frozenset(".;:?!")
 
 def told_later(tokens: list[Token], phrase: Phrase, found: Trigger) -> Trigger:
     """Takes what a number counts and its predicate, gives what befell them in the end, where that is told later."""
-    if found.effect in _DEATHS:
+    if found.effect in DEATHS:
         return found
     if (main := _main_clause(tokens, phrase, found.first)) is not None:
         return main
@@ -69,7 +68,7 @@ def _later_in_chain(tokens: list[Token], found: Trigger) -> Trigger | None:
         linked = tokens[place - 1].roles & (CONJUNCTION | ADVERB) or tokens[place - 1].lower == ","
         if token.roles & TRANSITIVE and linked and not object_follows(tokens, place):
             later = told_by(token, TRANSITIVE, place, "passive")
-            if later is not None and (later.effect in _DEATHS or (later.effect, found.effect) == _LED_AWAY):
+            if later is not None and (later.effect in DEATHS or (later.effect, found.effect) == _LED_AWAY):
                 return later
     return None
 

@@ -37,6 +37,7 @@ from accounted.read.roles import (
 )
 from accounted.read.tokens import Token
 
+DEATHS: Final = frozenset(("killed", "executed_or_died_in_custody"))
 _COUNTED: Final = 6
 _NEAR_COUNTER: Final = 10
 _STOPS: Final = frozenset(".;:?!")
