@@ -204,3 +204,33 @@ def test_a_no_that_counts_no_harm_is_no_zero(text: str) -> None:
 def test_villages_are_destroyed_and_not_killed() -> None:
     """A word for killing people, said of a village, is told as destruction."""
     assert figures("14 villages were wiped out.") == [("destroyed", "14")]
+
+
+@pytest.mark.parametrize(
+    ("text", "effect"),
+    [
+        ("Army executes 12 rebels", "executed_or_died_in_custody"),
+        ("Gunmen kidnap 12 pupils", "detained"),
+        ("Ferry sinks, drowning 12 passengers", "killed"),
+        ("The militia expels 12 villagers", "displaced"),
+        ("The mob lynches 12 men.", "killed"),
+        ("The shelling razes 12 houses.", "destroyed"),
+    ],
+)
+def test_headlines_tell_in_the_present(text: str, effect: str) -> None:
+    """A verb tells its effect in each of its forms, in the present of a headline too."""
+    assert figures(text) == [(effect, "12")]
+
+
+@pytest.mark.parametrize("text", ["They found 12 torches.", "Of nine tortures the file says nothing.", "40 kidnaps."])
+def test_a_verb_in_the_present_behind_a_number_is_no_participle(text: str) -> None:
+    """ "Twelve torches" are things: only a past form behind a number tells what befell those counted."""
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Villagers held in camps exceed 90.", "Those arrested came to 90.", "Men detained there passed 90."]
+)
+def test_what_befell_those_whose_amount_is_told(text: str) -> None:
+    """ "Those arrested came to 90": a participle behind those counted tells what befell them."""
+    assert [effect for effect, _ in figures(text)] == ["detained"]

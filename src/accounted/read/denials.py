@@ -4,6 +4,7 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 from typing import Final
 
+from accounted.read.judged import Judged, judged, judging_hints, judging_words, told_of
 from accounted.read.lexicon import Lexicon
 from accounted.read.not_denied import of_a_deed, rejects_nothing, stated_in
 from accounted.read.passive_voices import passive_be
@@ -81,7 +82,8 @@ class Rejection:
 def denial_words(lexicon: Lexicon) -> frozenset[str]:
     """Takes a lexicon, gives all its words of denial."""
     lists = ("speech.denies", "speech.denial_nouns", "speech.denial_phrases", "speech.plain_no")
-    return frozenset().union(unadmitted_words(lexicon), *(lexicon.lists.get(name, frozenset()) for name in lists))
+    own = unadmitted_words(lexicon) | judging_hints(lexicon)
+    return frozenset().union(own, *(lexicon.lists.get(name, frozenset()) for name in lists))
 
 
 def may_deny_name(words: Set[str], lexicon: Lexicon) -> bool:
@@ -96,10 +98,12 @@ def denials(tokens: list[Token], lexicon: Lexicon) -> tuple[Rejection, ...]:
     """Takes the tokens of a sentence, gives its rejections, at most one a clause."""
     found: list[Rejection] = []
     other = lexicon.lists.get("speech.exceeds", frozenset())
+    judging = judging_words(lexicon.code)
     for at, token in enumerate(tokens):
         if (
             not token.roles & _OPENS
             and token.lower.partition(" ")[0] not in other
+            and token.lower not in judging
             and not _quoted_no(tokens, at, lexicon)
         ):
             continue
@@ -107,6 +111,8 @@ def denials(tokens: list[Token], lexicon: Lexicon) -> tuple[Rejection, ...]:
         told = _without_denying(tokens, at, lexicon) if at > behind else None
         if told is None and not token.roles & (NEGATION | NUMBER):
             told = _rejected(tokens, at, lexicon, goes_on=bool(found))
+        if told is None and at > behind and token.lower in judging and (ruled := judged(tokens, at, lexicon)):
+            told = _by_judgement(tokens, ruled, lexicon, goes_on=bool(found))
         if told is None or told.first <= behind:
             continue
         if found and token.roles & DENIAL_PHRASE and at == behind + 2 and tokens[at - 1].roles & COMPARES:
@@ -116,10 +122,18 @@ def denials(tokens: list[Token], lexicon: Lexicon) -> tuple[Rejection, ...]:
     return tuple(found)
 
 
+def _by_judgement(tokens: list[Token], ruled: Judged, lexicon: Lexicon, *, goes_on: bool) -> Rejection | None:
+    first = _subject(tokens, ruled.first) if ruled.subject else ruled.first
+    if goes_on and _participle(tokens, first, ruled.first, lexicon):
+        return None
+    last = max(ruled.last, _object(tokens, ruled.last)) if ruled.behind else ruled.last
+    return Rejection(first, last, last if ruled.asserted else ruled.last, _who(tokens, first, ruled.first, lexicon))
+
+
 def _rejected(tokens: list[Token], at: int, lexicon: Lexicon, *, goes_on: bool) -> Rejection | None:
     """The rejection by a word of denying; behind another in the sentence, a participle goes on with that one."""
     token = tokens[at]
-    if not (_is_of_denial(tokens, at) or _quoted_no(tokens, at, lexicon)):
+    if not (_is_of_denial(tokens, at, lexicon) or _quoted_no(tokens, at, lexicon)):
         return None
     first, last = _subject(tokens, at), _object(tokens, at)
     if rejects_nothing(tokens, first, at, lexicon):
@@ -130,10 +144,11 @@ def _rejected(tokens: list[Token], at: int, lexicon: Lexicon, *, goes_on: bool) 
         if goes_on:
             return None  # "rejected the claim, finding no evidence that": one rejection
         first = _main_clause(tokens, first) if tokens[first].roles & SAYS else first
-    stated = _of_something_stated(tokens, at, last) or _stated_before(tokens, first, at, lexicon)
+    stated = _of_something_stated(tokens, at, last) or told_of(tokens[at + 1 : last + 1], lexicon)
+    stated = stated or _stated_before(tokens, first, at, lexicon)
     if token.roles & WEAK_DENIAL and (not stated or of_a_deed(tokens, at, last, lexicon)):
         return None  # "rejected the offer of talks", "rejected the attacks on the port"
-    if token.roles & DENIAL_NOUN and (tokens[at - 1].roles & LABEL or not _issued(tokens, first, at)):
+    if token.roles & DENIAL_NOUN and (tokens[at - 1].roles & LABEL or not _issued(tokens, first, at, lexicon)):
         return None  # "in the face of denial"
     if at - first > _FARTHEST_SUBJECT and token.roles & DENIES:
         first = at
@@ -208,13 +223,14 @@ def _stated_before(tokens: list[Token], first: int, at: int, lexicon: Lexicon) -
     return any(token.roles & (DENIED | ACCOUNT | FIGURE | TOTAL) for token in tokens[first:place])
 
 
-def _is_of_denial(tokens: list[Token], at: int) -> bool:
+def _is_of_denial(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     """Whether a word denies here: not in "the disputed town", "never denied that" or "to confirm or deny"."""
     token = tokens[at]
     if not token.roles & (DENIES | DENIAL_PHRASE | DENIAL_NOUN):
         return False
-    if token.roles & DENIES and behind_determiner(tokens, at):
-        return False
+    gerund = lexicon.endings["gerund_endings"]
+    if token.roles & DENIES and behind_determiner(tokens, at) and not (gerund and token.lower.endswith(gerund)):
+        return False  # "the disputed town", not "after first denying"
     if token.roles & DENIES and at > 1 and tokens[at - 1].roles & EITHER and tokens[at - 2].roles & SAYS:
         return False
     near = tokens[max(0, at - 2) : at]
@@ -241,7 +257,9 @@ def _negated_name(tokens: list[Token], at: int, lexicon: Lexicon) -> int:
     head = tokens[place].lower
     plain = any(head in lexicon.lists.get(f"labels.{key}", ()) for key in ("when_named", "not_bare"))
     weak = head in lexicon.lists.get("labels.weak", ()) and (negated or not at)  # "no action was taken"
-    return place if tokens[place].roles & LABEL and not plain and not weak else 0
+    pointed = at > 1 and negated and tokens[at - 2].lower in lexicon.lists.get("speech.pointers", ())
+    ruled = pointed and place > at + 1 and tokens[at + 1].roles & ARTICLE  # "this was not a riot"
+    return place if tokens[place].roles & LABEL and (ruled or not (plain or weak)) else 0
 
 
 def _before_name(token: Token) -> bool:
@@ -269,11 +287,12 @@ def _of_something_stated(tokens: list[Token], at: int, last: int) -> bool:
     return len(told) <= _POINTED and any(token.roles & (PRONOUN | ANAPHOR) for token in told)
 
 
-def _issued(tokens: list[Token], first: int, at: int) -> bool:
+def _issued(tokens: list[Token], first: int, at: int, lexicon: Lexicon) -> bool:
     """Whether words before a noun of denial name who denies."""
     before = tokens[first:at]
     return any(token.capital and token.start > tokens[0].start for token in before) or any(
-        token.roles & (NAME | UNIT) or token.word.roles & POSSESSIVE for token in before
+        token.roles & (NAME | UNIT) or token.word.roles & POSSESSIVE or token.lower in lexicon.order.speech.bodies
+        for token in before
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from accounted.read.gapped_speakers import gapped_speaker
 from accounted.read.phrases import Phrase
 from accounted.read.pronoun_one import one_that_counts_nothing
 from accounted.read.ratios import ratio_or_doers
@@ -32,6 +33,7 @@ from accounted.read.roles import (
     MONEY_AFTER,
     MONEY_BEFORE,
     MONTH,
+    NAME,
     NEITHER,
     NUMBER,
     OF,
@@ -64,6 +66,7 @@ _LARGEST_DAY: Final = 31
 _NEITHER_REACH: Final = 3
 _ROMAN_MONTHS: Final = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
 _SAME_CLAUSE: Final = 8
+_FULL_NAME: Final = 3  # first name, family name, comma
 _YEAR_DIGITS: Final = 4
 _TELLS_HOW_MANY: Final = frozenset(":՝")
 _PREDICATE: Final = BE | HAVE | INTRANSITIVE  # "of these 32 were taken to hospital": a part, and nothing taken up
@@ -98,7 +101,7 @@ def not_a_count(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
         return "strength of a force"
     figure = before is not None and before.roles & FIGURE and at > 1 and tokens[at - 2].roles & ARTICLE
     if number.bare and before is not None and not figure and _identified(before, after, phrase):
-        return "identifier"
+        return None if gapped_speaker(tokens, at) else "identifier"  # "reported 12 dead and the hospital 40"
     if number.digits and (sign := _longer_sign(tokens, at)):
         return sign
     if _year(tokens, at, phrase):
@@ -260,7 +263,11 @@ def _aged(tokens: list[Token], at: int, phrase: Phrase) -> bool:
         return True  # "aged 6 and 8"
     if (after is not None and after.roles & AGE_AFTER) or _age_of_several(tokens, at):
         return True
-    if after is None or before is None:
+    if before is None:
+        return False
+    if (after is None or after.lower in ".;!?") and _of_one_named(tokens, at):
+        return True
+    if after is None:
         return False
     if before.lower == "," and after.lower == "," and at >= 2:  # "Anna Tolm, 34, said"
         number = tokens[at].number
@@ -269,6 +276,17 @@ def _aged(tokens: list[Token], at: int, phrase: Phrase) -> bool:
         return bool(of_one and number and (number.best or _OLDEST) < _OLDEST)
     counted = after.roles & (UNIT | STRONG | WEAK | NUMBER)
     return bool(before.roles & OF and tokens[at - 2].roles & AGED and not counted)  # "a girl of four"
+
+
+def _of_one_named(tokens: list[Token], at: int) -> bool:
+    """ "Among them Ivo Renn, 30, and Ana Tolm, 22.": behind the full name of one of those told of."""
+    number = tokens[at].number
+    if number is None or not number.bare or not 0 < (number.best or _OLDEST) < _OLDEST or at < _FULL_NAME:
+        return False
+    name = tokens[at - _FULL_NAME : at - 1]
+    if tokens[at - 1].lower != "," or not all(token.capital and token.roles & NAME for token in name):
+        return False
+    return any(token.roles & PARTS_OPEN for token in tokens[: at - _FULL_NAME])
 
 
 def _age_of_several(tokens: list[Token], at: int) -> bool:

@@ -18,6 +18,7 @@ from accounted.read.roles import (
     NUMBER_WORD,
     OF_NOUN,
     PAST,
+    PRESENT,
     PUNCTUATION,
     QUALIFIER,
     QUALIFIER_AFTER,
@@ -168,6 +169,7 @@ _ENDINGS: Final = (
     "manner_endings",
     "gerund_endings",
     "past_endings",
+    "present_endings",
     "proclitics",
 )
 
@@ -181,12 +183,13 @@ def _name_in_phrases(entries: dict[str, Word]) -> None:
 
 
 def form_of(lower: str, roles: int, endings: dict[str, tuple[str, ...]]) -> int:
-    """Takes a word, its roles and a language's endings, gives as bits whether it is a gerund or a past form."""
+    """Takes a word, its roles and a language's endings, gives as bits what form of a verb it is."""
     if not roles & (TRANSITIVE | INTRANSITIVE | SAYS | LABEL):
         return 0
     gerund = GERUND if lower.endswith(endings["gerund_endings"]) else 0
     verb = roles & (TRANSITIVE | INTRANSITIVE | SAYS)
-    return gerund | (PAST if verb and lower.endswith(endings["past_endings"]) else 0)
+    present = PRESENT if verb and lower.endswith(endings["present_endings"]) else 0
+    return gerund | present | (PAST if verb and lower.endswith(endings["past_endings"]) else 0)
 
 
 def _opened(entries: dict[str, Word]) -> dict[str, Opened]:

@@ -50,7 +50,7 @@ def rejects_nothing(tokens: list[Token], first: int, at: int, lexicon: Lexicon) 
     if _nobody_does(tokens, first, at, lexicon):
         return True
     if not tokens[at].roles & DENIES:
-        return _unstated_passive(tokens, first, at, lexicon)
+        return _told_how(tokens, at) or _unstated_passive(tokens, first, at, lexicon)
     refused = any(token.roles & REFUSES for token in tokens[max(0, at - _NEAR) : at])
     asked = tokens[-1].lower == "?" and not tokens[at].lower.endswith(lexicon.endings["past_endings"])
     return refused or asked or _is_noun(tokens, at, lexicon) or _withheld(tokens, first, at, lexicon)
@@ -77,6 +77,12 @@ def _nobody_does(tokens: list[Token], first: int, at: int, lexicon: Lexicon) -> 
     return bool(tokens[at].roles & DENIES) or tokens[at].lower.rpartition(" ")[2] in that
 
 
+def _told_how(tokens: list[Token], at: int) -> bool:
+    """ "Did not happen by chance": how it came about is told, not that it did not."""
+    by = at + 1 < len(tokens) and tokens[at + 1].roles & AGENT
+    return bool(by) and tokens[at].lower.partition(" ")[2] != "" and not tokens[at].roles & DENIES
+
+
 def _unstated_passive(tokens: list[Token], first: int, at: int, lexicon: Lexicon) -> bool:
     """ "Rejected by the assembly", of what nobody stated."""
     by = tokens[at].lower.rpartition(" ")[2] in lexicon.lists.get("speech.agents", ())
@@ -88,6 +94,8 @@ def _is_noun(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     if not at or not tokens[at].roles & WEAK_DENIAL or tokens[at].lower.endswith(lexicon.endings["past_endings"]):
         return False
     before = tokens[at - 1].roles
+    if at > 1 and not before and tokens[at - 1].lower.isalpha():
+        before = tokens[at - 2].roles & (OF | PREPOSITION)  # "a century of harsh disputes"
     return bool(before & (ARTICLE | OF | DETERMINER | PREPOSITION)) and not before & (INFINITIVE | PRONOUN | ANAPHOR)
 
 

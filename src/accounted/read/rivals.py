@@ -5,10 +5,12 @@ from math import log
 from typing import Final
 
 from accounted.read.drafts import Draft
+from accounted.read.gapped_speakers import gapped_speaker
 from accounted.read.numbers import Number
 from accounted.read.roles import (
     AGENT,
     ARTICLE,
+    BE,
     CONJUNCTION,
     FIGURE,
     MEASURE,
@@ -19,6 +21,7 @@ from accounted.read.roles import (
     RIVAL,
     SAYS,
     SETTLES,
+    THAT,
     THIRD_PERSON,
 )
 from accounted.read.tokens import Token
@@ -41,6 +44,10 @@ def rival_trigger(tokens: list[Token], at: int) -> Trigger | None:
         return Trigger("", at, at, "said")
     if first < 1 or not (quoted or _ends(tokens, at + 1)):
         return None
+    if (name := gapped_speaker(tokens, at)) is not None:
+        return Trigger("", name[1], name[1], "said")  # "the council says 4,000, the church 6,000"
+    if first > 1 and tokens[first].roles & BE and tokens[first - 1].roles & THIRD_PERSON and _said(tokens[first - 2]):
+        return Trigger("", first - 2, first, "said")  # "but the council says it was 40"
     if tokens[first].lower in _BESIDE and tokens[first - 1].roles & FIGURE and not tokens[first - 1].roles & SAYS:
         return Trigger("", first - 1, first - 1, "said")
     if quoted and tokens[first].roles & FIGURE:
@@ -52,6 +59,10 @@ def rival_trigger(tokens: list[Token], at: int) -> Trigger | None:
     settles = tokens[verb].roles & SETTLES and not _few(tokens[at])
     says = verb < first and tokens[first].roles & OF and tokens[verb].roles & SAYS and not tokens[verb].roles & MEASURE
     return Trigger("", verb, verb, "said") if settles or says else None
+
+
+def _said(token: Token) -> bool:
+    return bool(token.roles & (SAYS | THAT)) and not token.roles & FIGURE
 
 
 def _said_first(tokens: list[Token], at: int) -> bool:

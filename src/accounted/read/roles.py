@@ -82,6 +82,7 @@ ONE: Final = 1 << 75
 ACCORDING_AFTER: Final = 1 << 76
 GERUND: Final = 1 << 77
 PAST: Final = 1 << 78
+PRESENT: Final = 1 << 155  # "kills": told of who acts, never of those it befell
 PLURAL: Final = 1 << 79
 POSSESSIVE: Final = 1 << 80
 THAT: Final = 1 << 81
@@ -218,6 +219,10 @@ LIST_ROLES: Final = {
     ("speech", "insists"): INSISTS,
     ("speech", "lessens"): LESSENS,
     ("speech", "not_speech"): 0,
+    ("speech", "untrue"): 0,
+    ("speech", "distrusts"): 0,
+    ("speech", "upheld"): 0,
+    ("speech", "leaves_out"): 0,
     ("speech", "who"): WHO,
     ("speech", "charges"): CHARGE,
     ("speech", "verdicts"): VERDICT,

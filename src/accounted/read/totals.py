@@ -28,6 +28,7 @@ from accounted.read.roles import (
     OF_NOUN,
     PARTS_OPEN,
     PREPOSITION,
+    PRESENT,
     PUNCTUATION,
     QUALIFIER,
     RELATIVE,
@@ -49,6 +50,7 @@ _ORDER: Final = Order()
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _EFFECT_WORD: Final = TRANSITIVE | ADJECTIVE | STRONG | TOTAL
 _FARTHEST_TOTAL: Final = 28
+_PARTICIPLE: Final = TRANSITIVE | ADJECTIVE
 _PLAIN_LINK: Final = BE | PREPOSITION | OF | CONJUNCTION | PUNCTUATION | FIGURE | PARTS_OPEN
 _ANY_EFFECT: Final = TRANSITIVE | INTRANSITIVE | ADJECTIVE | STRONG | WEAK
 _TELLS_TOTAL: Final = _ANY_EFFECT | NUMBER | TOTAL | COUNTER | SAYS | AMOUNT
@@ -91,8 +93,7 @@ def total_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Tr
             wider = wider or found  # "the death toll ... for casualties suffered": the death toll counts
         if token.roles & COUNTER and (counted := _counted(tokens, place, (effect, first), order)) is not None:
             return counted
-        if token.roles & STRONG and amounted and not token.roles & OF_NOUN:
-            wider = wider or told_by(token, STRONG, place, "total")  # "the killings amounted to some twenty"
+        wider = wider or (_amounting(tokens, place) if amounted else None)
         if token.roles & (STRONG | WEAK | TRANSITIVE | ADJECTIVE | INTRANSITIVE):
             told = None if effect and token.roles & WEAK else token.word.effect_as(_ANY_EFFECT)  # "hostages slain"
             effect, first = told or effect, place if first is None else first
@@ -101,6 +102,18 @@ def total_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Tr
         linked = linked or bool(token.roles & AMOUNT)
         amounted = amounted or bool(token.roles & AMOUNT and not token.roles & _PLAIN_LINK)
     return wider
+
+
+def _amounting(tokens: list[Token], place: int) -> Trigger | None:
+    """ "The killings amounted to some twenty", "villagers held in camps exceed 700", "those arrested came to 90"."""
+    token = tokens[place]
+    if token.roles & STRONG and not token.roles & OF_NOUN:
+        return told_by(token, STRONG, place, "total")
+    participle = token.roles & _PARTICIPLE and not token.roles & (GERUND | PRESENT)
+    if not participle or not place or not tokens[place - 1].roles & (UNIT | ANAPHOR):
+        return None
+    told = told_by(token, _PARTICIPLE, place, "total")
+    return None if told is None else Trigger(told.effect, place - 1, told.last, told.rule)
 
 
 def _those_harmed(tokens: list[Token], place: int) -> bool:
@@ -228,8 +241,8 @@ def _item_ends(tokens: list[Token], at: int) -> bool:
 def _said_alone(tokens: list[Token], number: int) -> Trigger | None:
     """ "The council says 700; others put it at 300": a verb of saying, its figure, and nothing more."""
     at, behind = number - 1, number + 1
-    while at > 0 and tokens[at].lower in _QUOTES:
-        at -= 1
+    while at > 0 and (tokens[at].lower in _QUOTES or (tokens[at].roles & ADVERB and not tokens[at].roles & BE)):
+        at -= 1  # "claimed only 50"
     while behind < len(tokens) and tokens[behind].lower in _QUOTES:
         behind += 1
     if behind < len(tokens) and tokens[behind].lower not in ".,;:!?)" and not tokens[behind].roles & CONJUNCTION:

@@ -33,6 +33,7 @@ from accounted.read.roles import (
     PAST,
     PLURAL,
     PREPOSITION,
+    PRESENT,
     PUNCTUATION,
     QUALIFIER,
     RELATIVE,
@@ -274,7 +275,7 @@ def _one_predicate(tokens: list[Token], at: int, *, passive: bool, beside: bool)
     if token.roles & TRANSITIVE and not token.roles & (OF_NOUN | UNIT) and not named:
         if passive:
             return told_unless_negated(token, TRANSITIVE, at, "passive", negated)
-        if not token.roles & GERUND and not object_follows(tokens, at):
+        if not token.roles & (GERUND | PRESENT) and not object_follows(tokens, at):
             return told_unless_negated(token, TRANSITIVE, at, "participle", negated)
     if token.roles & FALLS:
         return told_unless_negated(token, FALLS, at, "falls", negated)

@@ -6,6 +6,7 @@ from typing import Final
 
 from accounted.read.account_voices import account_by, account_is, accounts_range, officially, whose_account
 from accounted.read.beside_voices import told_beside
+from accounted.read.gapped_speakers import gapped_voices
 from accounted.read.lexicon import Order
 from accounted.read.passive_voices import charged, in_passive, of_manner, reported_by, speaker_behind, told_by_agent
 from accounted.read.quoted_voices import announced, quoted_as_saying
@@ -123,7 +124,8 @@ def voices(sentence: Sentence, text: str, order: Order = _ORDER) -> tuple[Voice,
         voice = _voice_by(tokens, at, text, order, found)
         if voice is not None and may_speak(voice.speaker, order):
             found.append(voice)
-    return tuple(found)
+    told = gapped_voices(tokens, text) if found else ()
+    return (*found, *(voice for voice in told if may_speak(voice.speaker, order)))
 
 
 def _voice_by(tokens: list[Token], at: int, text: str, order: Order, found: Sequence[Voice]) -> Voice | None:
@@ -381,8 +383,9 @@ def _trails(tokens: list[Token], first: int, at: int) -> bool:
     if insertion(tokens, at + 1):
         return False  # "the project estimates, from the data it has, that"
     rest = [token for token in tokens[at + 1 : at + 2 + _LONGEST_REST] if token.lower not in _QUOTES]
-    if len([token for token in rest if token.lower != "."]) <= 1 or tokens[at + 1].lower in (",", ".", ";"):
-        return True
+    left = [token for token in rest if token.lower != "."]
+    if not left or (len(left) == 1 and not left[0].roles & NUMBER) or tokens[at + 1].lower in (",", ".", ";"):
+        return True  # not "; the rebels said 900."
     when = rest[0].roles & (PREPOSITION | WEEKDAY | ADVERB) and not rest[0].roles & (SAYS | THAT)
     whom = bool(tokens[at].roles & VIA) and not rest[0].roles & (NUMBER | THAT)  # "witnesses told the Post."
     if not (when or whom) or tokens[first - 1].lower not in _BEFORE_SPEAKER:
