@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from accounted.read.companions import companion_trigger
 from accounted.read.gapped import shared_noun
 from accounted.read.groups import of_the_group
 from accounted.read.guards import not_a_count
@@ -89,7 +90,8 @@ def _last_resort(tokens: list[Token], at: int, phrase: Phrase) -> Iterator[Trigg
     """What counts where nothing nearer does: an item of a list, a base, others named with them, what is told later."""
     item, base, places = item_trigger(tokens, at), _counted_out_of(tokens, at), _in_settlements(tokens, at, phrase)
     later = them_trigger(tokens, phrase) if phrase.unit == "persons" and at and tokens[at - 1].lower.isalpha() else None
-    for found in (item, base, places, among_trigger(tokens, phrase), shared_noun(tokens, at)):
+    shared = companion_trigger(tokens, at, phrase)
+    for found in (item, base, places, among_trigger(tokens, phrase), shared, shared_noun(tokens, at)):
         if found is not None:
             yield found
     if later is not None and later.effect in DEATHS:

@@ -89,7 +89,14 @@ def figures(
         look_again(tokens, found, weights)
     if len(found.drafts) > 1:
         count_out(tokens, found.drafts)
+    for draft in found.drafts:
+        if draft.whole is not None and draft.rule == "intransitive" and draft.effect == "killed" and _held(draft.whole):
+            draft.effect = "executed_or_died_in_custody"  # "of the 300 prisoners, 40 died"
     return found
+
+
+def _held(whole: Draft) -> bool:
+    return whole.effect == "detained" or whole.phrase.custody
 
 
 def _draft(tokens: list[Token], one: Counted, found: Found, earlier: Draft | None) -> Draft | None:

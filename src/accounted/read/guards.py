@@ -312,7 +312,8 @@ def _identified(before: Token, after: Token | None, phrase: Phrase) -> bool:
         return bool(before.roles & IDENTIFIER)
     if phrase.unit == "persons" and not (before.capital or after.capital):
         return False  # "as a result of this act 386 peaceful inhabitants"
-    return not after.roles & (UNIT | STRONG | WEAK)
+    died = after.roles & INTRANSITIVE and not before.capital  # "by one count 300 died"
+    return not (after.roles & (UNIT | STRONG | WEAK) or died)
 
 
 def _year(tokens: list[Token], at: int, phrase: Phrase) -> bool:

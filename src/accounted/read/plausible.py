@@ -13,6 +13,7 @@ from accounted.read.roles import (
     CONJUNCTION,
     DETERMINER,
     EITHER,
+    GROUP_OF,
     HAVE,
     INTRANSITIVE,
     NAME,
@@ -69,12 +70,23 @@ def is_base(tokens: list[Token], at: int) -> bool:
     place = at - 1
     while place >= 0 and (tokens[place].roles & (NAME | DETERMINER) or tokens[place].word.roles & POSSESSIVE):
         place -= 1
+    if place > 0 and tokens[place].roles & GROUP_OF:
+        return _share_of_group(tokens, place)
     if place < 0 or not _opens_base(tokens[place]):
         return False
     before = tokens[place - 1].number if place else None
     if before is not None and not before.is_one:
         return True
     return _counted_out_behind(tokens, place, at)
+
+
+def _share_of_group(tokens: list[Token], group: int) -> bool:
+    """ "Half the population of 8,000", "a third of the population of 900": a share stands before the group."""
+    place = group - 1
+    while place > 0 and tokens[place].roles & (DETERMINER | OF) and tokens[place].number is None:
+        place -= 1
+    share = tokens[place].number
+    return share is not None and share.qualifier in ("percent", "fraction")
 
 
 def _opens_base(token: Token) -> bool:

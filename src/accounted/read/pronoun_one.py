@@ -29,9 +29,12 @@ from accounted.read.roles import (
     WEAK,
 )
 from accounted.read.tokens import Token
+from accounted.read.trigger_words import DEATHS
 
 _NEITHER_REACH: Final = 3
 _SAME_CLAUSE: Final = 8
+_UNKNOWN: Final = 2
+_HARM: Final = DEATHS | {"injured"}
 
 
 def one_that_counts_nothing(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
@@ -84,6 +87,8 @@ def _one_more(tokens: list[Token], at: int) -> bool:
 def _one_suffered(tokens: list[Token], at: int) -> bool:
     """ "One was killed", "one had been badly wounded"."""
     place = at + 2 if tokens[at + 1].roles & NAME else at + 1  # "one Orrinian died"
+    if _unknown_harmed(tokens, at):
+        return True
     if tokens[place - 1].roles & NAME and place < len(tokens) and tokens[place].roles & INTRANSITIVE:
         return True
     if at and tokens[at - 1].roles & TRANSITIVE and tokens[at + 1].roles & (CONJUNCTION | PUNCTUATION):
@@ -95,6 +100,23 @@ def _one_suffered(tokens: list[Token], at: int) -> bool:
         place += 1
     told = place < len(tokens) and place > at + 1 and tokens[place].roles & TRANSITIVE
     return bool(told) and not tokens[place].roles & UNIT
+
+
+def _unknown_harmed(tokens: list[Token], at: int) -> bool:
+    """ "One blacksmith was killed", "one old weaver died": a noun that no list knows, and its harm."""
+    place = at + 1
+    while place < len(tokens) and place - at <= _UNKNOWN and not tokens[place].roles and tokens[place].lower.isalpha():
+        place += 1
+    if place == at + 1 or place >= len(tokens):
+        return False
+    if tokens[place].roles & INTRANSITIVE:
+        return tokens[place].word.effect_as(INTRANSITIVE) in _HARM
+    while (
+        place < len(tokens) and tokens[place].roles & (BE | HAVE | ADVERB) and place - at <= _UNKNOWN + _NEITHER_REACH
+    ):
+        place += 1
+    behind = tokens[place] if place < len(tokens) and tokens[place - 1].roles & (BE | ADVERB) else None
+    return behind is not None and behind.word.effect_as(TRANSITIVE | ADJECTIVE) in _HARM
 
 
 def _part_before(tokens: list[Token], at: int) -> bool:

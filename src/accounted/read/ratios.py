@@ -3,7 +3,7 @@
 from typing import Final
 
 from accounted.read.phrases import Phrase
-from accounted.read.roles import ADJECTIVE, CHANGE, DOER, EACH, OF, RATIO, TRANSITIVE, UNIT
+from accounted.read.roles import ADJECTIVE, CHANGE, DETERMINER, DOER, EACH, OF, RATIO, TRANSITIVE, UNIT
 from accounted.read.tokens import Token
 
 _HARMED: Final = TRANSITIVE | ADJECTIVE
@@ -30,6 +30,8 @@ def ratio_or_doers(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
         return "a ratio"  # "100 hostages shot for every man killed"
     if behind < len(tokens) and tokens[behind].roles & EACH:
         return "a ratio"
+    if at >= _LEAST_BEFORE and _one_in(tokens, at) and phrase.unit in (None, "persons"):
+        return "a ratio"  # "one in ten prisoners died", "one out of every ten"
     if not phrase.empty or at < _LEAST_BEFORE or not tokens[at - 1].roles & RATIO:
         return None
     first = at - 2 - bool(tokens[at - 2].roles & UNIT)
@@ -37,6 +39,14 @@ def ratio_or_doers(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
     if small is None or large is None or {small.qualifier, large.qualifier} != {"exact"}:
         return None
     return "a ratio" if (small.best or _MOST) < (large.best or 0) <= _MOST else None
+
+
+def _one_in(tokens: list[Token], at: int) -> bool:
+    link = at - 1 - bool(tokens[at - 1].roles & DETERMINER and at > _LEAST_BEFORE)
+    one, large = tokens[link - 1].number, tokens[at].number
+    if not tokens[link].roles & RATIO or one is None or large is None or large.qualifier != "exact":
+        return False
+    return one.is_one and 1 < (large.best or 0) <= _MOST
 
 
 def _is_change(tokens: list[Token], at: int) -> bool:

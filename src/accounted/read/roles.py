@@ -82,6 +82,8 @@ ONE: Final = 1 << 75
 ACCORDING_AFTER: Final = 1 << 76
 GERUND: Final = 1 << 77
 PAST: Final = 1 << 78
+WHERE: Final = 1 << 162  # "the camps where 40 died"
+COMPANION: Final = 1 << 163  # "along with": before those who shared what befell another
 PRESENT: Final = 1 << 155  # "kills": told of who acts, never of those it befell
 PLURAL: Final = 1 << 79
 POSSESSIVE: Final = 1 << 80
@@ -250,6 +252,8 @@ LIST_ROLES: Final = {
     ("grammar", "in_custody"): IN_CUSTODY,
     ("grammar", "custody_places"): CUSTODY_PLACE,
     ("grammar", "inside"): INSIDE,
+    ("grammar", "where"): WHERE,
+    ("grammar", "companions"): COMPANION,
     ("grammar", "among_the"): AMONG_THE,
     ("numbers", "nobody"): NOBODY,
     ("speech", "points_back"): POINTS_BACK,

@@ -1,0 +1,95 @@
+"""Those with another who was harmed, one of a kind that no list names, and deaths in the prisons told before them."""
+
+import pytest
+from reader_scene import figures, reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("He was killed on the bridge, with about ten others.", ("killed", "about ten")),
+        ("She died together with her two sons.", ("killed", "two")),
+        ("The chief fell with 30 of his men.", ("killed", "30")),
+        ("He was arrested with nine others.", ("detained", "nine")),
+        ("The mayor was shot dead along with four others.", ("killed", "four")),
+    ],
+)
+def test_companions_share_what_befell_one(text: str, told: tuple[str, str]) -> None:
+    """Those with whom somebody was killed were killed too."""
+    assert figures(text) == [told]
+
+
+@pytest.mark.parametrize(
+    "text", ["He was killed with two bullets.", "He died with 30 wounds.", "He came with nine others."]
+)
+def test_who_was_only_with_somebody_is_not_harmed(text: str) -> None:
+    """Weapons and wounds are no companions, and company alone is no harm."""
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "effect"),
+    [
+        ("One sailor from Tolm was killed.", "killed"),
+        ("One blacksmith was killed.", "killed"),
+        ("One old blacksmith died.", "killed"),
+        ("One blacksmith was seriously wounded.", "injured"),
+    ],
+)
+def test_one_of_any_trade_is_counted(text: str, effect: str) -> None:
+    """ "One" counts a victim, whether or not a list knows what that one was."""
+    assert figures(text) == [(effect, "One")]
+
+
+@pytest.mark.parametrize("text", ["One bullet was found.", "One shop was closed.", "One theory was dropped."])
+def test_one_thing_is_no_victim(text: str) -> None:
+    """ "One" of things that nothing befell counts nobody."""
+    assert [effect for effect, _ in figures(text) if effect in ("killed", "injured")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Many were sent to re-education camps where 900 died.",
+        "They were deported to the Tolm concentration camp, of whom 900 died.",
+        "In the prison 900 died of typhus.",
+    ],
+)
+def test_the_place_before_them_tells_deaths_in_custody(text: str) -> None:
+    """Where those died who died in a camp may stand before them."""
+    assert figures(text) == [("executed_or_died_in_custody", "900")]
+
+
+def test_some_of_prisoners_who_died_died_in_custody() -> None:
+    """ "Of the 300 prisoners, 40 died": they were held when they died."""
+    assert figures("Of the 300 prisoners, 40 died.") == [
+        ("detained", "300"),
+        ("executed_or_died_in_custody", "40"),
+    ]
+    assert figures("The prison was shelled and 40 died.") == [("killed", "40")]
+
+
+def test_a_body_of_men_is_alive() -> None:
+    """ "A body of 3,000 men" is a troop; the body of one man and the bodies of 30 are dead."""
+    assert figures("A body of 3,000 men gathered at the hill.") == []
+    assert figures("The body of one man was found.") == [("killed", "one")]
+
+
+@pytest.mark.parametrize("text", ["One in ten prisoners died.", "One out of every ten prisoners died."])
+def test_one_in_ten_is_a_ratio(text: str) -> None:
+    """ "One in ten" says nothing of ten who died."""
+    assert reasons(text)["ten"] == "a ratio"
+    assert figures(text) == []
+
+
+def test_a_count_before_a_number_names_it_not() -> None:
+    """ "By one count 300 died": the number behind a count is no number of that count."""
+    assert figures("By one count 300 died.") == [("killed", "300")]
+    assert reasons("On page 300 the list ends.") == {"300": "identifier"}
+
+
+@pytest.mark.parametrize("text", ["They burned 30 vehicles and four lorries.", "The raid destroyed nine motorcycles."])
+def test_vehicles_are_no_casualties(text: str) -> None:
+    """What is counted is people, homes and places: vehicles are left out, with the reason."""
+    assert figures(text) == []
+    assert set(reasons(text).values()) == {"measure"}
