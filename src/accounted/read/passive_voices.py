@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from accounted.read.appositions import is_name
 from accounted.read.lexicon import Order
 from accounted.read.roles import (
     ADVERB,
@@ -30,7 +31,7 @@ from accounted.read.roles import (
     UNIT,
     VERDICT,
 )
-from accounted.read.speakers import back_until, is_name, name_end, named, names_someone, until
+from accounted.read.speakers import back_until, name_end, named, names_someone, until
 from accounted.read.tokens import Token
 from accounted.read.voice import Voice
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from accounted.read.appositions import is_name
 from accounted.read.roles import (
     ACCOUNT,
     AMOUNT,
@@ -27,7 +28,7 @@ from accounted.read.roles import (
     VERDICT,
     VIA,
 )
-from accounted.read.speakers import is_name, named, names_someone, subject_before, until, words
+from accounted.read.speakers import named, names_someone, subject_before, until, words
 from accounted.read.tokens import Token
 from accounted.read.voice import Voice
 

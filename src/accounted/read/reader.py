@@ -20,9 +20,10 @@ from accounted.read.labels import phrase_key
 from accounted.read.lexicon import load_lexicon
 from accounted.read.names import PlaceName
 from accounted.read.numbers import Number
-from accounted.read.parts import Part, parts, speaker_of
+from accounted.read.parts import Part, parts
 from accounted.read.plausible import is_base
 from accounted.read.roles import ACCOUNT, DENIAL_PHRASE, DETERMINER, DOUBT, FIGURE, HEARSAY, MORE, OF, OTHERS, SAYS
+from accounted.read.said_by import speaker_of
 from accounted.read.sentences import sentences
 from accounted.read.sums import join_by_sums
 from accounted.read.table_claims import table_claims

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from accounted.read.appositions import before_office, behind_its_office, is_name, open_apposition, with_apposition
 from accounted.read.roles import (
     ACCORDING,
     ACCOUNT,
@@ -77,12 +78,9 @@ def subject_before(tokens: list[Token], at: int) -> tuple[int, int] | None:
 
     An insertion between commas is stepped over.
     """
-    last = at - 1
-    while last >= 0 and tokens[last].roles & (ADVERB | HAVE | (BE if tokens[at].roles & GERUND else 0)):
-        last -= 1
-    last = _before_bracket(tokens, last)
+    last = _last_of_subject(tokens, at)
     who = last >= 1 and tokens[last].roles & WHO and tokens[last - 1].lower == ","
-    held = _before_office(tokens, last - 1) if who else _open_apposition(tokens, at)
+    held = before_office(tokens, last - 1) if who else open_apposition(tokens, at)
     if held is not None:
         return held
     if who:
@@ -91,7 +89,9 @@ def subject_before(tokens: list[Token], at: int) -> tuple[int, int] | None:
         opened = next((p for p in range(last - 1, max(-1, last - 22), -1) if tokens[p].lower == ","), None)
         if opened is not None and is_name(tokens, opened + 1, last - 1):
             return opened + 1, last - 1
-        head = _with_apposition(tokens, last)
+        if opened is not None and (held := behind_its_office(tokens, opened + 1, last - 1)) is not None:
+            return held
+        head = with_apposition(tokens, last)
         if head is not None:
             return head
         last = _before_bracket(tokens, opened - 1 if opened is not None else last - 1)
@@ -106,6 +106,21 @@ def subject_before(tokens: list[Token], at: int) -> tuple[int, int] | None:
     if last < first or tokens[last].roles & AGENT or not names_someone(tokens, first, last):
         return None
     return first, last
+
+
+def _last_of_subject(tokens: list[Token], at: int) -> int:
+    """The last word before a verb that is neither an adverb nor a verb that goes with it, nor in a bracket."""
+    last = at - 1
+    while last >= 0 and tokens[last].roles & (ADVERB | HAVE | (BE if tokens[at].roles & GERUND else 0)):
+        last -= 1
+    if last > 1 and tokens[last - 1].lower == "," and _may_be_manner(tokens[last]):
+        last -= 1  # "Renn, who was there, originally put the dead at 40"
+    return _before_bracket(tokens, last)
+
+
+def _may_be_manner(token: Token) -> bool:
+    """A word of which nothing is known, in small letters: "originally"."""
+    return not token.roles and not token.capital and token.lower.isalpha()
 
 
 def _behind_to(tokens: list[Token], first: int, last: int) -> int:
@@ -142,17 +157,6 @@ def _behind_counted(tokens: list[Token], first: int, last: int) -> int:
     if not tokens[first - 2].lower[0].isalnum():
         return first
     return next((at + 1 for at in range(first, last) if tokens[at].roles & CONJUNCTION), first)
-
-
-def _open_apposition(tokens: list[Token], at: int) -> tuple[int, int] | None:
-    """ "Anna Tolm, a guide at the time they took the town declared": no comma closes what is told of the name."""
-    comma = next((p for p in range(2, min(at, _LONGEST_NAME)) if tokens[p].lower == ","), 0)
-    far = comma and at - comma > _LONGEST_SHORT_FORM and tokens[comma + 1].roles & ARTICLE
-    if not far or not is_name(tokens, 0, comma - 1) or (tokens[at + 1 : at + 2] and tokens[at + 1].lower == ","):
-        return None
-    between = tokens[comma + 1 : at]
-    closed = any(t.lower == "," or t.lower in _CLOSERS or t.lower in _QUOTES for t in between)
-    return None if closed or any(t.roles & (SAYS | DENIES) for t in between) else (0, comma - 1)
 
 
 def _before_relative(tokens: list[Token], first: int, last: int) -> tuple[int, int] | None:
@@ -193,47 +197,6 @@ def _before_bracket(tokens: list[Token], last: int) -> int:
             return last - 1 if tokens[last - 1].lower == ")" else last
         last = opens - 1
     return last
-
-
-def _before_office(tokens: list[Token], comma: int) -> tuple[int, int] | None:
-    """ "The guide Anna Tolm, correspondent of the Lanner Post, who said": the name that an office stands behind."""
-    opened = next((p for p in range(comma - 1, max(0, comma - _LONGEST_ASIDE), -1) if tokens[p].lower == ","), 0)
-    if not opened or tokens[opened + 1].capital or any(_is_finite(t) for t in tokens[opened + 1 : comma]):
-        return None
-    first = opened
-    while first and tokens[first - 1].roles & NAME and tokens[first - 1].capital:
-        first -= 1
-    return (first, opened - 1) if is_name(tokens, first, opened - 1) else None
-
-
-def _is_finite(token: Token) -> bool:
-    """A verb, or a number: no noun that is a verb of saying too ("time and place")."""
-    return bool(token.roles & (BE | HAVE | NUMBER)) or (
-        bool(token.roles & (SAYS | DENIES)) and bool(token.roles & PAST)
-    )
-
-
-def _with_apposition(tokens: list[Token], comma: int) -> tuple[int, int] | None:
-    """ "Anna Tolm, Head of Roads, Bridges and Ports in the Lanner district, told": the first name before its office."""
-    found, end, at = None, comma, comma - 1
-    while at >= 0 and comma - at < _LONGEST_OFFICE:
-        token = tokens[at]
-        if token.lower == "," or token.lower in _CLOSERS or token.lower in _QUOTES:
-            if is_name(tokens, at + 1, end - 1):
-                found = at + 1, end - 1
-            end = at
-            if token.lower != ",":
-                return found
-        elif token.roles & _FINITE and not token.capital:
-            return found
-        at -= 1
-    return (0, end - 1) if at < 0 and is_name(tokens, 0, end - 1) else found
-
-
-def is_name(tokens: list[Token], first: int, last: int) -> bool:
-    """Takes a stretch between commas, gives whether it is a name: "The former head, Anna Tolm, said"."""
-    between = tokens[first : last + 1]
-    return 1 < len(between) <= 4 and all(token.roles & (NAME | TITLE) for token in between)
 
 
 def bracketed(tokens: list[Token], at: int) -> tuple[int, int] | None:

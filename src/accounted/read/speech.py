@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from accounted.read.roles import (
     ACCOUNT,
+    CONJUNCTION,
     LABEL,
     NAME_LINK,
     NOT_ZERO,
@@ -25,7 +26,8 @@ _NONE: Final[frozenset[str]] = frozenset()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
-    """Words of [speech] by what they do, with endings; `links` are those behind which no head of a phrase stands.
+    """Words of [speech] by what they do, with endings; `links` are those behind which no head of a phrase stands,
+    `joins` those that join two.
 
     `speechless` are nouns that can say nothing: the language file's own, words for deaths and names for events.
     """
@@ -48,9 +50,11 @@ class Speech:
     asks: frozenset[str] = _NONE
     societies: frozenset[str] = _NONE
     writings: frozenset[str] = _NONE
+    offices: frozenset[str] = _NONE
+    joins: frozenset[str] = _NONE
 
 
-_MADE: Final = frozenset(("plurals", "participles", "links", "days", "events"))
+_MADE: Final = frozenset(("plurals", "participles", "links", "days", "events", "joins"))
 
 
 def speech_of(source: dict[str, Any], entries: Mapping[str, Word], endings: dict[str, tuple[str, ...]]) -> Speech:
@@ -64,6 +68,7 @@ def speech_of(source: dict[str, Any], entries: Mapping[str, Word], endings: dict
         days=frozenset(source.get("dates", {}).get("weekdays", ())),
         events=events,
         links=frozenset(text for text, word in entries.items() if word.roles & (PREPOSITION | NAME_LINK | OF | WHO)),
+        joins=frozenset(text for text, word in entries.items() if word.roles & CONJUNCTION),
         **lists | {"speechless": lists["speechless"].union(events)},
     )
 

@@ -8,6 +8,7 @@ from accounted.read.account_voices import account_by, account_is, accounts_range
 from accounted.read.beside_voices import told_beside
 from accounted.read.gapped_speakers import gapped_voices
 from accounted.read.lexicon import Order
+from accounted.read.other_orders import according_after, spoken_at_end
 from accounted.read.passive_voices import charged, in_passive, of_manner, reported_by, speaker_behind, told_by_agent
 from accounted.read.quoted_voices import announced, quoted_as_saying
 from accounted.read.roles import (
@@ -64,7 +65,6 @@ from accounted.read.speaker_phrase import below_title, clean_phrase, ends_headin
 from accounted.read.speakers import (
     back_until,
     bracketed,
-    ends_subject,
     head_subject,
     insertion,
     name_end,
@@ -77,7 +77,7 @@ from accounted.read.speakers import (
 )
 from accounted.read.tokens import Sentence, Token
 from accounted.read.voice import Voice
-from accounted.read.who_speaks import is_stand_in, may_speak
+from accounted.read.who_speaks import is_stand_in, may_speak, person_named
 from accounted.read.word_of_saying import is_adjective, is_noun
 
 _QUOTES: Final = frozenset('"“”«»„')
@@ -123,9 +123,15 @@ def voices(sentence: Sentence, text: str, order: Order = _ORDER) -> tuple[Voice,
             continue  # "in", "at" and "by" can put a number, after a verb of being alone
         voice = _voice_by(tokens, at, text, order, found)
         if voice is not None and may_speak(voice.speaker, order):
-            found.append(voice)
+            found.append(_by_name(voice, order))
     told = gapped_voices(tokens, text) if found else ()
     return (*found, *(voice for voice in told if may_speak(voice.speaker, order)))
+
+
+def _by_name(voice: Voice, order: Order) -> Voice:
+    """The voice under the name of who speaks, without the office before it."""
+    name = person_named(voice.speaker, order)
+    return voice if name == voice.speaker else replace(voice, speaker=name)
 
 
 def _voice_by(tokens: list[Token], at: int, text: str, order: Order, found: Sequence[Voice]) -> Voice | None:
@@ -149,7 +155,7 @@ def _voice_by(tokens: list[Token], at: int, text: str, order: Order, found: Sequ
     elif token.roles & SAID_NUMBER and (subject := subject_before(tokens, at)) is not None:
         voice = _spoken(tokens, at, subject, "asserts", text)  # "the ministry estimated 700 dead"
     elif token.roles & ACCORDING_AFTER and at:
-        voice = _according_after(tokens, at, text)
+        voice = according_after(tokens, at, text)
     elif token.roles & (TOTAL | ACCOUNT) and at:
         voice = whose_account(tokens, at, text) or account_by(tokens, at, text) or account_is(tokens, at, text)
     passive = token.roles & (CHARGE | VERDICT) or (at and tokens[at - 1].roles & (BE | ADVERB))
@@ -229,7 +235,7 @@ def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None
     if at > 1 and tokens[at].roles & PAST and tokens[at - 1].roles & AMOUNT and not tokens[at].roles & GERUND:
         return None  # "too frightful to be described"
     if order.verb_final:
-        return _spoken_at_end(tokens, at, stance, text)
+        return spoken_at_end(tokens, at, stance, text)
     before = tokens[at - 1].lower if at else ""
     inverted = order.verb_before_subject and before in _BEFORE_SPEAKER and _names_behind(tokens, at)
     inverted = inverted or (before == "," and bool(tokens[at].roles & INVERTS) and _ends_with_name(tokens, at, text))
@@ -300,34 +306,6 @@ def _names_behind(tokens: list[Token], at: int) -> bool:
 
 def _opens_clause(tokens: list[Token], at: int) -> bool:
     return at == 0 or bool(tokens[at - 1].roles & (CONJUNCTION | ADVERB)) or tokens[at - 1].lower in ",;:—–"
-
-
-def _according_after(tokens: list[Token], at: int, text: str) -> Voice | None:
-    """The speaker stands before the word: "<the council> by", in a language that puts it so."""
-    first = at - 1
-    while first > 0 and at - first < _LONGEST_NAME and not ends_subject(tokens, first - 1):
-        first -= 1
-    first = max((p + 1 for p in range(first, at - 1) if _joins_clause(tokens[p])), default=first)
-    if not names_someone(tokens, first, at - 1) or (name := named(tokens, first, at - 1, text)) is None:
-        return None
-    return Voice(name, 0, len(tokens), at)
-
-
-def _joins_clause(token: Token) -> bool:
-    """A word before a speaker that ends another phrase: "with", "too", "in the massacre"."""
-    return bool(token.roles & (PREPOSITION | ADVERB | LABEL)) and not token.capital and not token.roles & (UNIT | NAME)
-
-
-def _spoken_at_end(tokens: list[Token], at: int, stance: str, text: str) -> Voice | None:
-    """The subject at the sentence's head, the verb of saying at its end: everything between is what is said."""
-    last = 0
-    while last < at and last < _LONGEST_NAME and tokens[last].lower not in _HEAD_ENDS:
-        if tokens[last].roles & (NUMBER | TRIGGER | BE) and not tokens[last].roles & UNIT:
-            break
-        last += 1
-    if last == 0 or not names_someone(tokens, 0, last - 1):
-        return None
-    return Voice(words(tokens, 0, last - 1, text), 0, at, at, stance)
 
 
 def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str, text: str) -> Voice | None:

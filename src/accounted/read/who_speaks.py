@@ -25,6 +25,7 @@ from accounted.read.tokens import Token
 
 _OF_A_VERB: Final = THAT | NUMBER | ARTICLE | DETERMINER | PRONOUN | BE | HAVE | ADVERB | PREPOSITION
 _SHORTEST_LETTERS: Final = 3
+_LONGEST_LINK: Final = 2
 _MARKS: Final = "\"'“”‘’«».,;:()[]"
 
 
@@ -40,6 +41,10 @@ def may_speak(name: str, order: Order) -> bool:
         return False
     if len(spoken) > 1 and head.lower() in order.speech.events:
         return False  # "Halvane Condemns the Attack"
+    if spoken[-1].lower() in order.speech.links or (len(spoken) > 1 and spoken[0] in order.speech.links):
+        return False  # "no exaggeration in", "which the council"
+    if spoken[-1].islower() and order.manner and spoken[-1].endswith(order.manner):
+        return False  # "originally", "higher than traditionally"
     if len(spoken) == 1 and "-" in head and head.islower() and head.endswith(order.speech.participles):
         return False  # "once-classified"
     alone = len(spoken) == 1 and not head.endswith(order.speech.plurals)
@@ -52,6 +57,37 @@ def _head(spoken: list[str], speech: Speech) -> str:
     head = spoken[end - 1] if spoken else ""
     participle = end > 1 and head.islower() and head not in speech.speechless and head.endswith(speech.participles)
     return spoken[end - 2] if participle else head
+
+
+def person_named(name: str, order: Order) -> str:
+    """Takes the words of a speaker and the order rules, gives the person or body named behind an office, if any.
+
+    "Police chief Ivo Renn" is Ivo Renn, as "Ivo Renn, the police chief" is; "the paper Quill" is Quill.
+    """
+    spoken = name.split()
+    first = len(spoken)
+    while first > 0 and (spoken[first - 1][:1].isupper() or (first < len(spoken) and _links_name(spoken[first - 1]))):
+        first -= 1
+    capital = spoken[first:]
+    office = max((at + 1 for at, word in enumerate(capital) if word.lower() in order.speech.offices), default=0)
+    if office > 1 or (office and first):
+        first, capital = first + office, capital[office:]
+    if not 0 < first < len(spoken) or not capital[0][:1].isupper():
+        return name
+    before = spoken[first - 1].strip(_MARKS).lower()
+    if before != spoken[first - 1].lower() or before in order.speech.links or before in order.speech.joins:
+        return name
+    if any(word.lower().strip(_MARKS) in order.speech.days for word in capital):
+        return name
+    body = any(word.lower() in order.speech.bodies or word.lower() in order.speech.societies for word in capital)
+    if len(capital) > 1:
+        return name if body else " ".join(capital)
+    return capital[0] if before in order.speech.bodies else name
+
+
+def _links_name(word: str) -> bool:
+    """A short word inside a name: "Anna de Tolm", "Ivo al Renn"."""
+    return word.islower() and len(word) <= _LONGEST_LINK
 
 
 def stands_for(pronoun: str, name: str, order: Order) -> bool:

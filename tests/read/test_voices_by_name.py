@@ -1,0 +1,37 @@
+"""A speaker's name without the office before it, and words that name nobody."""
+
+import pytest
+from reader_scene import only
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Police chief Ivo Renn said 12 people were killed.", "Ivo Renn"),
+        ("Halvane Defence Minister Ivo Renn said 12 people were killed.", "Ivo Renn"),
+        ("The journalist Anna de Tolm reported that 12 people were killed.", "Anna de Tolm"),
+        ("The Ardel human rights organisation Quill reported that 12 people were killed.", "Quill"),
+        ("Mayor Anna Tolm said 12 people were killed.", "Mayor Anna Tolm"),
+        ("President Tolm said 12 people were killed.", "President Tolm"),
+        ("The rival Lanner Council said 12 people were killed.", "rival Lanner Council"),
+        ("Residents of Ardel said 12 people were killed.", "Residents of Ardel"),
+        ("The council and Ivo Renn said 12 people were killed.", "council and Ivo Renn"),
+    ],
+)
+def test_the_name_speaks_and_not_its_office(text: str, speaker: str) -> None:
+    """An office before a full name is left out, as one behind it is; a title alone, a body and a place stay."""
+    assert only(text).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ivo Renn, who hid in the mill, originally estimated the dead at 12.", "Ivo Renn"),
+        ("Twenty years later, the writer Ivo Renn, recalled that 12 people had died.", "Ivo Renn"),
+        ("Ivo Renn, a miller from Ardel, recalled that 12 people had died.", "Ivo Renn"),
+        ("There is no exaggeration in saying that 12 people died.", None),
+    ],
+)
+def test_words_of_manner_and_time_say_nothing(text: str, speaker: str | None) -> None:
+    """Between the name and its verb a word of manner or a comma too many may stand."""
+    assert only(text).speaker == speaker
