@@ -82,7 +82,7 @@ def _claims(
     no_claims += tuple(_no_claim(text, draft.number, "date") for draft in days)
     inside = [draft for _, draft in drafts if tables.holds(draft.number.start)]
     drafts = _without(drafts, [*days, *inside])
-    join_by_sums([draft for _, draft in drafts])
+    join_by_sums(drafts, found)
     join_across_sentences(drafts, found)
     drafts_in_order = sorted(drafts, key=lambda pair: _depth(pair[1]))  # totals first: parts name them
     stated = [circumstances.of(draft.number.start, found[index].sentence) for index, draft in drafts_in_order]

@@ -149,6 +149,10 @@ SAID_NUMBER: Final = 1 << 102  # "estimated 700 dead": the number's words hold t
 NEITHER: Final = 1 << 103  # "neither of the two": nothing befell those counted
 FRAME: Final = 1 << 98  # "an act of", "a policy of": stands before the name for an event
 WEAK_DENIAL: Final = 1 << 99  # denies when what it is about was stated
+TOTALLED: Final = 1 << 146  # "in all", "altogether": the figure beside it is the total of others
+BRINGS: Final = 1 << 147  # "bringing the toll to": those told before are among the total behind
+FIRST: Final = 1 << 148  # "the first two killed": some of those told before
+STILL: Final = 1 << 149  # "1,600 remain missing": some of those told before
 FATAL: Final = 1 << 153  # "six of them fatally"
 FALLS: Final = 1 << 154  # "fell": told of people alone
 REVISES: Final = 1 << 134  # "raised the toll to 11": says where a toll follows
@@ -246,6 +250,10 @@ LIST_ROLES: Final = {
     ("not_counted", "undone"): UNDONE,
     ("not_counted", "group_sizes"): GROUP_SIZE,
     ("grammar", "victims"): VICTIMS,
+    ("grammar", "totalled"): TOTALLED,
+    ("grammar", "brings_total"): BRINGS,
+    ("grammar", "firsts"): FIRST,
+    ("grammar", "still"): STILL,
     ("grammar", "some_of"): SOME_OF,
     ("not_counted", "margins"): MARGIN,
     ("grammar", "custody"): CUSTODY,

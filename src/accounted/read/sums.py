@@ -1,61 +1,215 @@
-"""Breakdowns that no word announces: figures in a row whose sum is exactly a total beside them."""
+"""Breakdowns that no word announces: figures in a row whose sum is a total beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from accounted.read.drafts import Draft
+from accounted.read.parts import Part
+from accounted.read.roles import ACCORDING, EITHER, OTHERS, SAYS, SEPARATELY, TOTALLED
+from accounted.read.side_by_side import side_by_side
+from accounted.read.sum_fits import Fit, all_exact, fit_of, low_and_high, off_total, round_figures, singles
+from accounted.read.tokens import Token
+from accounted.read.trigger_words import DEATHS
 
-_SMALLEST_TOTAL: Final = 10  # below it, sums agree by chance
-_REACH: Final = 8
+_SMALL: Final = 20  # below it, sums agree by chance: only in one sentence or the next
+_SMALLEST: Final = 3
+_LISTED: Final = 3
+_REACH: Final = 12
+_LONGEST_ROW: Final = 8
 _MOST_CHARACTERS: Final = 900
+_NEAR: Final = 320
+_NOTE: Final = "taken as part: its sum with those beside it is the total"
+_VOICES: Final = SAYS | ACCORDING | EITHER
+_SHARES: Final = ("fraction", "percent")
+_AT_HAND: Final = 3
+_TEN: Final = 10
+_LATER: Final = 0.5
+_TOTALLED_FIRST: Final = 2.0
+
+Told = tuple[int, Draft]
 
 
-def join_by_sums(drafts: Sequence[Draft]) -> None:
-    """Takes the figures of a text in order, marks as parts those in a row whose sum is exactly a total next to them.
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A total with the figures that sum to it; the nearer it stands to them, the sooner it is given them."""
+
+    total: Draft
+    parts: Sequence[Draft]
+    far: float
+    note: str
+
+
+def join_by_sums(drafts: Sequence[Told], found: Sequence[Part]) -> None:
+    """Takes the figures of a text in order, each with its sentence's place, marks those that sum to a total as parts.
 
     At least two exact figures, or ranges of which one end fits, of the same effect and unit, none of them marked as a
     part before, within a paragraph's length of the total; figures before the total count too ("12 guards and 11
-    farmers; 23 dead in all").
+    farmers; 23 dead in all"). Where a total is stated twice, the statement nearest to the row has it.
 
     A worked example: 184 dead; "gunshots killed 151, shrapnel 20, blows 10, cold 3": 151 + 20 + 10 + 3 = 184.
     """
-    for at, total in enumerate(drafts):
-        value = _exact(total) or (total.number.best if total.number.qualifier == "at_least" else None)
-        if value is None or value < _SMALLEST_TOTAL or total.whole is not None or total.rule == "among":
+    rows = [row for at in range(len(drafts)) for row in _rows(drafts, at, found)]
+    for row in sorted(rows, key=lambda row: row.far):
+        if any(part.whole is not None for part in row.parts) or row.total.whole in row.parts:
             continue
-        behind = _run(drafts[at + 1 : at + 1 + _REACH], total, value)
-        before = _run(drafts[max(0, at - _REACH) : at][::-1], total, value)
-        for part in behind or before:
-            part.whole = total
-            part.note = part.note or "taken as part: its sum with those beside it is the total"
+        for part in row.parts:
+            part.whole, part.note = row.total, part.note or row.note
 
 
-def _run(near: Sequence[Draft], total: Draft, value: float) -> list[Draft]:
-    """The shortest row of figures beside the total that sums to it; parts marked before may stand between."""
-    row: list[Draft] = []
-    low = high = value  # what is left by the upper ends, and by the lower ones
-    for draft in near:
-        if draft.whole is not None:
+def _rows(drafts: Sequence[Told], at: int, found: Sequence[Part]) -> Iterator[_Row]:
+    """The rows behind and before a figure that sum to it."""
+    index, total = drafts[at]
+    value = total.number.best if total.number.qualifier not in _SHARES else None
+    if value is None or value < _SMALLEST or total.rule == "among" or total.effect == "other":
+        return
+    totalled = _totalled(found[index], total)
+    for near, behind in ((drafts[at + 1 : at + 1 + _REACH], True), (drafts[max(0, at - _REACH) : at][::-1], False)):
+        row, fit = _run(near, drafts[at], found, behind=behind)
+        if not row and behind:
+            row, fit = _one_sentence(near, drafts[at])
+        if not row and not behind and totalled:
+            row, fit = _same_sentence(near, drafts[at])
+        if not row or fit is None:
             continue
-        stated = _ends(draft)
+        if not behind and value < _SMALL and not totalled and row[0][0] != index:
+            continue
+        if not _is_breakdown(row, drafts[at], found, behind=behind, totalled=totalled) or _another(
+            row, at, drafts, found
+        ):
+            continue
+        far = abs(index - row[0][0]) + (0.0 if behind else _LATER) - (_TOTALLED_FIRST if totalled and not behind else 0)
+        note = _NOTE if fit.miss == 0 else f"taken as part: the parts beside it come to {fit.told}"
+        yield _Row(total, [draft for _, draft in row], far, note)
+
+
+def _run(near: Sequence[Told], stated: Told, found: Sequence[Part], *, behind: bool) -> tuple[list[Told], Fit | None]:
+    """The shortest row of figures beside the total that sums to it.
+
+    Parts marked before, and figures of another effect, may stand between.
+    """
+    total, row = stated[1], list[Told]()
+    low = high = 0.0
+    for place, (index, draft) in enumerate(near):
+        if not _may_add(draft, total):
+            continue
+        ends = low_and_high(draft)
         far = abs(draft.number.start - total.number.start) > _MOST_CHARACTERS
-        if stated is None or far or draft.effect != total.effect or draft.unit != total.unit or stated[0] > high:
-            return []
-        row.append(draft)
-        low, high = low - stated[1], high - stated[0]
-        if 0 in (low, high):
-            return row if len(row) > 1 else []
-    return []
+        if ends is None or far or len(row) >= _LONGEST_ROW or draft.rule == "figure":
+            return [], None
+        row.append((index, draft))
+        low, high = low + ends[0], high + ends[1]
+        ones = singles(found[index].sentence.tokens, draft) if behind else 0
+        fit = fit_of(total.number, (low, high), [one for _, one in row], ones)
+        if (
+            fit is not None
+            and (len(row) > 1 or ones)
+            and (fit.miss == 0 or _is_whole_list(near[place + 1 :], row, total))
+        ):
+            return row, fit
+        if low > (total.number.high or total.number.best or 0) * 1.05:
+            return [], None
+    return [], None
 
 
-def _ends(draft: Draft) -> tuple[float, float] | None:
-    """The lower and the upper end of a figure: the same for an exact one."""
-    number = draft.number
-    if number.qualifier == "range" and number.low is not None and number.high is not None:
-        return number.low, number.high
-    exact = _exact(draft)
-    return None if exact is None else (exact, exact)
+def _one_sentence(near: Sequence[Told], stated: Told) -> tuple[list[Told], Fit | None]:
+    """All the figures of one sentence, three or more, though others stand between it and the total."""
+    index, total = stated
+    for sentence in dict.fromkeys(other for other, _ in near if other > index):
+        row = [(other, draft) for other, draft in near if other == sentence and _may_add(draft, total)]
+        ends = [low_and_high(draft) for _, draft in row]
+        if (
+            len(row) < _LISTED
+            or None in ends
+            or not all_exact([draft for _, draft in row])
+            or (total.number.best or 0) < _SMALL
+        ):
+            continue
+        if row[-1][1].number.start - total.number.start > _MOST_CHARACTERS or total.number.qualifier != "exact":
+            continue
+        if sum(low for low, _ in filter(None, ends)) == total.number.best:
+            return row, Fit(0, 0)
+    return [], None
 
 
-def _exact(draft: Draft) -> float | None:
-    return draft.number.best if draft.number.qualifier == "exact" else None
+def _same_sentence(near: Sequence[Told], stated: Told) -> tuple[list[Told], Fit | None]:
+    """The figures before a total in its own sentence, where a word says that it is one; they may miss it a little."""
+    index, total = stated
+    row = [(other, draft) for other, draft in near if other == index and _may_add(draft, total)]
+    exact = all(draft.number.qualifier == "exact" for _, draft in row)
+    return row, off_total(total.number, [draft.number.best or 0 for _, draft in row]) if exact else None
+
+
+def _may_add(draft: Draft, total: Draft) -> bool:
+    """Whether a figure may be one of a total's parts: of its effect and unit, and part of nothing."""
+    same = draft.effect == total.effect or {draft.effect, total.effect} <= DEATHS
+    return same and draft.whole is None and draft.unit == total.unit and draft is not total
+
+
+def _is_whole_list(rest: Sequence[Told], row: Sequence[Told], total: Draft) -> bool:
+    """Whether no figure of the same kind goes on with the row in its last sentence."""
+    return not any(index == row[-1][0] and _may_add(draft, total) for index, draft in rest)
+
+
+def _is_breakdown(row: Sequence[Told], stated: Told, found: Sequence[Part], *, behind: bool, totalled: bool) -> bool:
+    """Whether a row with the right sum divides its total: not rival accounts, not others besides, not by chance."""
+    index, total = stated
+    in_order = sorted(row, key=lambda told: told[1].number.start)
+    told = [(found[other].sentence.tokens, draft) for other, draft in in_order]
+    value, sentences = total.number.best or 0, {index, *(other for other, _ in row)}
+    figures = [value, *(draft.number.best or 0 for _, draft in row)]
+    if round_figures(figures) and any(found[one].roles & _VOICES for one in sentences) and len(sentences) > 1:
+        return False
+    if round_figures(figures) and _voiced_between(found, row):
+        return False
+    if behind and _besides(told[0][0], told[0][1]):
+        return False
+    if behind and side_by_side((found[index].sentence.tokens, total), told, small=value < _SMALL):
+        return False
+    if total.rule == "elided" and not totalled and not behind:
+        return False  # the last of a series is no total of it
+    if value >= _SMALL:
+        return True
+    spread = max(draft.number.end for _, draft in row) - total.number.start if behind else 0
+    wide = max(sentences) - min(sentences)
+    nearby = _NEAR * 2 if value >= _TEN else _NEAR
+    return spread <= nearby and wide <= len(row) and len(row) <= _AT_HAND + 1
+
+
+def _another(row: Sequence[Told], at: int, drafts: Sequence[Told], found: Sequence[Part]) -> bool:
+    """ "Two guards and three clerks were killed ... two guards": the same noun as of a figure beside the total."""
+    index, total = drafts[at]
+    near = drafts[max(0, at - _AT_HAND) : at + _AT_HAND]
+    nouns = {_noun(found, one) for one in near if one[0] == index and one[1] is not total and one not in row}
+    return any(_noun(found, one) in nouns for one in row if one[0] != index and one[1].phrase.head is not None)
+
+
+def _noun(found: Sequence[Part], told: Told) -> str | None:
+    index, draft = told
+    return found[index].sentence.tokens[draft.phrase.head].lower if draft.phrase.head is not None else None
+
+
+def _voiced_between(found: Sequence[Part], row: Sequence[Told]) -> bool:
+    """Whether each of the figures of one sentence has its own voice or stands behind "or"."""
+    places: dict[int, list[int]] = {}
+    for index, draft in row:
+        places.setdefault(index, []).append(draft.at)
+    for index, ats in places.items():
+        tokens = found[index].sentence.tokens
+        if any(token.roles & _VOICES for token in tokens[min(ats) : max(ats)]):
+            return True
+    return False
+
+
+def _besides(tokens: list[Token], draft: Draft) -> bool:
+    """ "Another 12", "12 others", "12 more": told besides those before."""
+    last = min(max(draft.at, draft.phrase.last) + 1, len(tokens) - 1)
+    around = [*tokens[max(0, draft.at - 1) : draft.at], *tokens[draft.at + 1 : last + 1]]
+    return any(token.roles & (SEPARATELY | OTHERS) for token in around)
+
+
+def _totalled(part: Part, total: Draft) -> bool:
+    """Whether a word beside a figure says that it is a total: "in all 126", "bringing the toll to 14"."""
+    tokens = part.sentence.tokens
+    near = tokens[max(0, total.at - 4) : max(total.at, total.phrase.last) + 3]
+    return any(token.roles & TOTALLED for token in near)
