@@ -35,3 +35,16 @@ def test_the_name_speaks_and_not_its_office(text: str, speaker: str) -> None:
 def test_words_of_manner_and_time_say_nothing(text: str, speaker: str | None) -> None:
     """Between the name and its verb a word of manner or a comma too many may stand."""
     assert only(text).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("It is estimated that 12 people were killed.", "asserts"),
+        ("As many as 12 people may have been killed.", "reports"),
+        ("Twelve people are believed to have been killed.", "reports"),
+    ],
+)
+def test_an_estimate_is_stated_and_a_possibility_is_reported(text: str, stance: str) -> None:
+    """An estimate is a figure that is stood by; what may have been is not."""
+    assert only(text).stance == stance

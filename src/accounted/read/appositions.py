@@ -71,7 +71,7 @@ def with_apposition(tokens: list[Token], comma: int) -> tuple[int, int] | None:
             end = at
             if token.lower != ",":
                 return found
-        elif token.roles & _FINITE and not token.capital:
+        elif token.roles & _FINITE and not token.capital and not _is_age(tokens, at):
             return found
         at -= 1
     return (0, end - 1) if at < 0 and is_name(tokens, 0, end - 1) else found
@@ -89,3 +89,9 @@ def behind_its_office(tokens: list[Token], first: int, last: int) -> tuple[int, 
     if last - at < _SHORTEST_FULL or not office or any(t.roles & _NO_OFFICE or not t.lower.isalpha() for t in office):
         return None
     return at + 1, last
+
+
+def _is_age(tokens: list[Token], at: int) -> bool:
+    """ "Ivo Renn, 43, a farmer": a number alone between commas."""
+    alone = 0 < at < len(tokens) - 1 and tokens[at - 1].lower == "," and tokens[at + 1].lower == ","
+    return alone and bool(tokens[at].roles & NUMBER)

@@ -1,10 +1,14 @@
 """Voices of quotations: who is quoted, through whom, and whom a colon or a headline names."""
 
+from dataclasses import replace
 from typing import Final
 
 from accounted.read.appositions import is_name
+from accounted.read.lexicon import Order
 from accounted.read.roles import (
+    ACCORDING,
     ACCOUNT,
+    ADVERB,
     AMOUNT,
     ARTICLE,
     BE,
@@ -28,7 +32,7 @@ from accounted.read.roles import (
     VERDICT,
     VIA,
 )
-from accounted.read.speakers import named, names_someone, subject_before, until, words
+from accounted.read.speakers import name_end, named, names_someone, subject_before, until, words
 from accounted.read.tokens import Token
 from accounted.read.voice import Voice
 
@@ -44,7 +48,7 @@ _NO_SOURCE: Final = NUMBER | TRIGGER | LABEL | BE | HAVE | PREPOSITION | PRONOUN
 _PASSIVE: Final = SAYS | AMOUNT | CHARGE | VERDICT
 
 
-def announced(tokens: list[Token], at: int, text: str) -> Voice | None:
+def announced(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None:
     """Takes tokens and a colon's place, gives who speaks behind it in a quotation, or whom a headline names behind it.
 
     "The Lanner Post: "We counted 40""; "Forty dead in Ardel: police".
@@ -52,6 +56,8 @@ def announced(tokens: list[Token], at: int, text: str) -> Voice | None:
     if not at or at + 1 >= len(tokens):
         return None
     if tokens[at + 1].lower not in _QUOTES:
+        if (opener := _opens_headline(tokens, at, text, order)) is not None:
+            return opener
         return _account_of_line(tokens, at, text) or _named_by_headline(tokens, at, text)
     first = at
     while first and at - first < _LONGEST_NAME and tokens[first - 1].lower not in _HEAD_ENDS | {"."}:
@@ -77,6 +83,19 @@ def _account_of_line(tokens: list[Token], at: int, text: str) -> Voice | None:
     ends = text.find("\n", tokens[at].end)
     last = next((p for p in range(at, len(tokens)) if ends >= 0 and tokens[p].start > ends), len(tokens))
     return Voice(words(tokens, first, at - 1, text), at, last - 1, at)
+
+
+def _opens_headline(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None:
+    """ "Police: 12 dead in Ardel": a text's first line that names its source before the only colon in it."""
+    line = text[: text.find("\n", tokens[at].end) if "\n" in text[tokens[at].end :] else len(text)]
+    if at > _LONGEST_SOURCE or text[: tokens[0].start].strip() or line.count(":") > 1:
+        return None
+    letters = at == 1 and text[tokens[0].start : tokens[0].end].isupper() and not tokens[0].roles & TRIGGER
+    body = letters or tokens[at - 1].lower in order.speech.bodies or tokens[at - 1].lower in order.speech.offices
+    if not body or any(token.roles & (_NO_SOURCE | SAYS) for token in tokens[:at]):
+        return None
+    last = next((p - 1 for p in range(at + 1, len(tokens)) if tokens[p].start > len(line)), len(tokens) - 1)
+    return Voice(words(tokens, 0, at - 1, text), at, last, at)
 
 
 def _named_by_headline(tokens: list[Token], at: int, text: str) -> Voice | None:
@@ -123,6 +142,38 @@ def quoted_as_saying(tokens: list[Token], at: int, text: str) -> Voice | None:
     if outer is not None and not tokens[outer[0]].roles & PRONOUN:
         name = f"{name}, via {words(tokens, *outer, text)}"
     return Voice(name, at, until(tokens, at + 1, _OMITTED), at)
+
+
+def quoted_in(tokens: list[Token], at: int, text: str) -> Voice | None:
+    """Takes tokens and the place of "quoted by", gives who is quoted there, via whom, or None.
+
+    "A guard quoted by the Post said that 40 died", "a guard was quoted by the Post as saying that 40 died".
+    """
+    last = at - 1
+    while last > 0 and tokens[last].roles & (BE | HAVE | ADVERB):
+        last -= 1
+    end = name_end(tokens, at + 1)
+    verb = end + 1 + (end + 1 < len(tokens) and bool(tokens[end + 1].roles & COMPARES))
+    if last < 0 or end <= at or verb >= len(tokens) or not tokens[verb].roles & SAYS:
+        return None
+    inner, outer = subject_before(tokens, last + 1), named(tokens, at + 1, end, text)
+    if inner is None or inner[1] != last or outer is None:
+        return None
+    return Voice(f"{words(tokens, *inner, text)}, via {outer}", verb, until(tokens, verb + 1, _OMITTED), verb)
+
+
+def relayed(found: list[Voice], tokens: list[Token], order: Order) -> list[Voice]:
+    """Takes the voices of a sentence, gives them with the one who cites another joined to whom they cite.
+
+    "The Post reported, citing a guard, that 40 died": the guard, via the Post.
+    """
+    cited = [voice for voice in found if tokens[voice.verb].lower in order.speech.cites]
+    if not cited:
+        return found
+    citing = [voice for voice in found if voice not in cited and not tokens[voice.verb].roles & ACCORDING]
+    if len(cited) != 1 or len(citing) != 1 or citing[0].stance != "asserts" or cited[0].verb == 0:
+        return found
+    return [replace(citing[0], speaker=f"{cited[0].speaker}, via {citing[0].speaker}", pronoun=False)]
 
 
 def behind_quotation(tokens: list[Token], at: int) -> bool:

@@ -8,12 +8,31 @@ from typing import Final
 from accounted.read.mail_quotes import author_at
 from accounted.read.parts import Part
 from accounted.read.pointing import figures_given, pointed_back
-from accounted.read.roles import ACCORDING, BE, INFINITIVE, NUMBER, OTHERS, REPORTED_TENSE, THAT
+from accounted.read.quotations import closed_at, opened_at
+from accounted.read.roles import (
+    ACCORDING,
+    ACCOUNT,
+    ARTICLE,
+    BE,
+    DETERMINER,
+    HEARSAY,
+    INFINITIVE,
+    NUMBER,
+    OTHERS,
+    PRONOUN,
+    QUALIFIER,
+    REPORTED_TENSE,
+    SAYS,
+    SEPARATELY,
+    THAT,
+    THIRD_PERSON,
+)
 from accounted.read.sentence_subject import named_far, subject_before_it, subject_of
+from accounted.read.sentences import sentences
 from accounted.read.signatures import signed
 from accounted.read.speaker_phrase import in_full
 from accounted.read.speakers import named, subject_before
-from accounted.read.tokens import Sentence, tokenise
+from accounted.read.tokens import Sentence, Token, tokenise
 from accounted.read.voice import Voice
 from accounted.read.voices import head_voice, voice_at, voices
 from accounted.read.who_speaks import is_stand_in, stands_for
@@ -22,6 +41,7 @@ _QUOTES: Final = '"“”«»„'
 _PREFIX_NAME: Final = re.compile(r"\[([A-Z(*]{1,4})\]")
 _QUOTED_REACH: Final = 4
 _AT_END: Final = 9
+_BEFORE_QUOTATION: Final = 400
 
 
 def speaker_of(found: Sequence[Part], index: int, at: int, text: str) -> Voice | None:
@@ -46,6 +66,7 @@ def _voice_of(found: Sequence[Part], index: int, at: int, text: str) -> Voice | 
     voice = voice_at(part.voices, at)
     if (voice is None or _own(voice, part)) and (part.quoted or _inside_quotes(part, at)):
         voice = signed(part.sentence.tokens, at, text, part.lexicon) or _quoted_voice(found, index) or voice
+        voice = voice or _of_quotation(found, index, at, text)
     if voice is not None and voice.pronoun:
         voice = _resolved(found, index, voice, text)
     voice = voice or _prefix_voice(part, at, text) or _still_reported(found, index, at, text)
@@ -107,6 +128,37 @@ def _quoted_voice(found: Sequence[Part], index: int) -> Voice | None:
     return None
 
 
+def _of_quotation(found: Sequence[Part], index: int, at: int, text: str) -> Voice | None:
+    """Who says a quotation: who is named behind its end, or where it opens, some paragraphs off as it may be."""
+    part = found[index]
+    offset, covers = part.sentence.tokens[at].start, len(part.sentence.tokens)
+    opens = opened_at(text, offset)
+    closes = closed_at(text, offset) if opens >= 0 else -1
+    if opens < 0:
+        return None
+    ends = next((place for place in range(index, len(found)) if found[place].sentence.holds(closes)), -1)
+    for voice in found[ends].voices if ends > index else ():
+        if found[ends].sentence.tokens[voice.verb].start > closes and not _own(voice, found[ends]):
+            named_there = _resolved(found, ends, voice, text) if voice.pronoun else voice
+            return replace(named_there, first=0, last=covers, verb=at, aside=(0, 0))
+    name = _named_before(part, opens, text)
+    return Voice(name, 0, covers, at) if name is not None else None
+
+
+def _named_before(part: Part, opens: int, text: str) -> str | None:
+    """Who is named to speak in the words before a quotation: "Ivo Renn told the court: "They came at dawn."."""
+    start = max(0, opens - _BEFORE_QUOTATION)
+    before = [(start + first, start + last) for first, last, _ in sentences(text[start:opens].rstrip())]
+    if not before or (len(before) == 1 and start):
+        return None
+    tokens = tokenise(text, *before[-1], part.lexicon).tokens
+    told = [v for v in voices(Sentence(*before[-1], tokens), text, part.lexicon.order) if not v.pronoun]
+    if told:
+        return told[-1].speaker
+    name = subject_of(tokens, text, part.lexicon.order) if tokens else None
+    return name if name is not None and len(name.split()) > 1 and name.istitle() else None
+
+
 def _resolved(found: Sequence[Part], index: int, voice: Voice, text: str) -> Voice:
     order = found[index].lexicon.order
     if not is_stand_in(voice.speaker, order):
@@ -120,7 +172,7 @@ def _resolved(found: Sequence[Part], index: int, voice: Voice, text: str) -> Voi
         part = found[place]
         spoken = [v for v in part.voices if not v.pronoun and (part is not found[index] or v.verb < voice.verb)]
         told = [v.speaker for v in spoken if stands_for(voice.speaker, v.speaker, order)]
-        subject = None if told or part is found[index] else subject_of(part.sentence.tokens, text, order)
+        subject = None if told or part is found[index] else _about(found, place, text)
         if told or (subject is not None and stands_for(voice.speaker, subject, order)):
             speaker = told[-1] if told else subject or ""
             return Voice(speaker, voice.first, voice.last, voice.verb, voice.stance)
@@ -128,16 +180,35 @@ def _resolved(found: Sequence[Part], index: int, voice: Voice, text: str) -> Voi
     return voice if far is None else replace(voice, speaker=far, pronoun=False)
 
 
+def _about(found: Sequence[Part], place: int, text: str) -> str | None:
+    """Who a sentence is about; where a pronoun opens it, who the one before it is about, that was not looked at."""
+    part = found[place]
+    tokens = part.sentence.tokens
+    name = subject_of(tokens, text, part.lexicon.order)
+    return name or (subject_before_it(found, place, text) if tokens[0].roles & THIRD_PERSON else None)
+
+
+def _of_others(tokens: list[Token], at: int) -> bool:
+    """ "Thirty others", "thirty more", "another thirty", "a further thirty"."""
+    before = at > 0 and tokens[at - 1].roles & SEPARATELY and tokens[at - 1].roles & DETERMINER
+    if any(token.roles & HEARSAY for token in tokens):
+        return False
+    return bool(before or tokens[at + 1].roles & (OTHERS | (SEPARATELY if tokens[at + 1].roles & QUALIFIER else 0)))
+
+
 def _still_reported(found: Sequence[Part], index: int, at: int, text: str) -> Voice | None:
     """ "The envoy said that 254 had been shot. 150 had been burnt": the tense goes on with what is said."""
     part = found[index]
+    opens = part.sentence.tokens[0].roles
+    plain = opens & (NUMBER | ARTICLE | DETERMINER | PRONOUN) and not part.roles & (SAYS | HEARSAY | ACCOUNT)
     while index and not part.opens_paragraph and part.roles & REPORTED_TENSE:
         before = found[index - 1]
         if before.sentence.end != part.sentence.start:
             return None
         if before.voices:
             voice, tokens = before.voices[-1], before.sentence.tokens
-            told = voice.first == voice.verb and voice.verb + 1 < len(tokens) and tokens[voice.verb + 1].roles & THAT
+            behind = tokens[voice.verb + 1 :] if voice.first == voice.verb else []
+            told = behind and (behind[0].roles & THAT or (plain and any(t.roles & REPORTED_TENSE for t in behind)))
             voice = _resolved(found, index - 1, voice, text) if told and voice.pronoun else voice
             return Voice(voice.speaker, 0, at, at, voice.stance) if told and not voice.pronoun else None
         part, index = before, index - 1
@@ -147,10 +218,10 @@ def _still_reported(found: Sequence[Part], index: int, at: int, text: str) -> Vo
 def _others_too(found: Sequence[Part], index: int, at: int, text: str) -> Voice | None:
     """ "The mayor said that 12 died. Thirty others were hurt": who gave the others gives these."""
     part = found[index]
-    if part.opens_paragraph or not index or not part.roles & OTHERS or part.voices:
+    if part.opens_paragraph or not index or not part.roles & (OTHERS | SEPARATELY) or part.voices:
         return None
     tokens, before = part.sentence.tokens, found[index - 1]
-    if not any(tokens[p].roles & NUMBER and tokens[p + 1].roles & OTHERS for p in range(min(at + 1, len(tokens) - 1))):
+    if not any(tokens[p].roles & NUMBER and _of_others(tokens, p) for p in range(min(at + 1, len(tokens) - 1))):
         return None
     if before.sentence.end != part.sentence.start or not before.number or not before.voices:
         return None

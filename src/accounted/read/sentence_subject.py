@@ -5,7 +5,7 @@ from typing import Final
 
 from accounted.read.lexicon import Order
 from accounted.read.parts import Part
-from accounted.read.roles import ARTICLE, NAME, NOT_SPEAKER, OF, OTHERS, PRONOUN, TITLE, UNIT
+from accounted.read.roles import ADVERB, ARTICLE, NAME, NOT_SPEAKER, OF, OTHERS, PREPOSITION, PRONOUN, TITLE, UNIT
 from accounted.read.sentences import sentences
 from accounted.read.speakers import head_subject, named
 from accounted.read.tokens import Token, tokenise
@@ -53,6 +53,8 @@ def subject_of(tokens: list[Token], text: str, order: Order) -> str | None:
         last -= 1  # an unknown verb: "The Commission received"
     if last > first + 1 and _ends_sentence(tokens, last):
         last -= 1  # "A guard spoke."
+    if last > first and _verb_behind(tokens, last, order):
+        last -= 1  # "The mayor spoke on Tuesday"
     if last + 1 < len(tokens) and tokens[last].capital and tokens[last + 1].roles & OF:
         last = _last_of_name(tokens, last + 1)  # "The Commission of Inquiry was set up"
     body = any(t.roles & (NAME | TITLE | UNIT) or t.lower in order.speech.bodies for t in tokens[first : last + 1])
@@ -62,6 +64,14 @@ def subject_of(tokens: list[Token], text: str, order: Order) -> str | None:
 
 def _ends_sentence(tokens: list[Token], at: int) -> bool:
     return not tokens[at].capital and not tokens[at].roles & UNIT and [t.lower for t in tokens[at + 1 :]] == ["."]
+
+
+def _verb_behind(tokens: list[Token], at: int, order: Order) -> bool:
+    """An unknown word behind those who can speak, and before a preposition: a verb, where it is no office."""
+    unknown = not tokens[at].roles and not tokens[at].capital and tokens[at].lower.isalpha()
+    speaks = tokens[at - 1].roles & (UNIT | TITLE) or tokens[at - 1].lower in order.speech.bodies
+    goes_on = at + 1 < len(tokens) and tokens[at + 1].roles & (PREPOSITION | ADVERB)
+    return bool(unknown and speaks and goes_on) and tokens[at].lower not in order.speech.offices
 
 
 def _ends_name(tokens: list[Token], at: int) -> bool:

@@ -9,6 +9,7 @@ from accounted.read.roles import (
     ADVERB,
     AGENT,
     AMOUNT,
+    ANAPHOR,
     ARTICLE,
     BE,
     BOUNDARY,
@@ -70,6 +71,7 @@ _PRINTED: Final = _PLAIN | ACCOUNT | NOT_SPEAKER | SAYS | INVERTS | FIGURE
 _LONGEST_ASIDE: Final = 22
 _LONGEST_OFFICE: Final = 40
 _LONGEST_SHORT_FORM: Final = 3
+_SHORTEST_CLAUSE: Final = 2
 _FINITE: Final = BE | HAVE | SAYS | TRIGGER | NUMBER | DENIES
 
 
@@ -99,7 +101,7 @@ def subject_before(tokens: list[Token], at: int) -> tuple[int, int] | None:
         return head_subject(tokens, last)
     first = behind_date(tokens, _subject_opens(tokens, last), last)
     first = _behind_object(tokens, first, last, at, who=bool(who))
-    if first > 1 and (held := _before_relative(tokens, first, last)) is not None:
+    if first > 1 and (held := of_relative(tokens, at, first) or _before_relative(tokens, first, last)) is not None:
         return held
     while first < last and (tokens[first].roles & (CONJUNCTION | ADVERB | OF) or tokens[first].lower[0] == "["):
         first += 1
@@ -113,6 +115,8 @@ def _last_of_subject(tokens: list[Token], at: int) -> int:
     last = at - 1
     while last >= 0 and tokens[last].roles & (ADVERB | HAVE | (BE if tokens[at].roles & GERUND else 0)):
         last -= 1
+    if last > 1 and tokens[last - 1].roles & HAVE and tokens[last].roles & BOUNDARY and tokens[at].roles & PAST:
+        last -= 2  # "Renn has since claimed"
     if last > 1 and tokens[last - 1].lower == "," and _may_be_manner(tokens[last]):
         last -= 1  # "Renn, who was there, originally put the dead at 40"
     return _before_bracket(tokens, last)
@@ -121,6 +125,30 @@ def _last_of_subject(tokens: list[Token], at: int) -> int:
 def _may_be_manner(token: Token) -> bool:
     """A word of which nothing is known, in small letters: "originally"."""
     return not token.roles and not token.capital and token.lower.isalpha()
+
+
+def of_relative(tokens: list[Token], at: int, first: int) -> tuple[int, int] | None:
+    """Takes a verb's place and where its subject seems to open, gives the noun whose clause stands between, or None.
+
+    "A woman who gave her name as Tolm said", "those who survived the raid said": no comma parts the clause.
+    """
+    for who in range(at - 1, max(0, at - _LONGEST_NAME), -1):
+        token = tokens[who]
+        if token.lower in _CLOSERS or token.lower in _PARTS or token.lower in _QUOTES or token.roles & CONJUNCTION:
+            return None
+        if not token.roles & WHO:
+            continue
+        subject = tokens[who + 1].roles & (ARTICLE | DETERMINER | PRONOUN | NAME | UNIT | TITLE | CONJUNCTION)
+        noun = tokens[who - 1]
+        if subject or not noun.lower.isalpha() or who >= first or at - who < _SHORTEST_CLAUSE:
+            return None
+        if noun.roles & ANAPHOR:
+            return who - 1, at - 1
+        if not noun.roles & (UNIT | NAME | TITLE):
+            return None
+        opens = _subject_opens(tokens, who - 1)
+        return (opens, who - 1) if opens < who and names_someone(tokens, opens, who - 1) else None
+    return None
 
 
 def _behind_to(tokens: list[Token], first: int, last: int) -> int:
@@ -303,6 +331,8 @@ def name_end(tokens: list[Token], first: int) -> int:
         if token.roles & (WHO | ACCORDING) and at > first and not token.roles & ACCOUNT:
             break  # "by order of the council which acted"
         at += 1
+    while at - 1 > first and tokens[at - 1].roles & PREPOSITION and not tokens[at - 1].roles & (UNIT | NAME):
+        at -= 1  # "was put by the council at 40"
     return at - 1
 
 

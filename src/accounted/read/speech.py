@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from accounted.read.roles import (
     ACCOUNT,
+    ARTICLE,
     CONJUNCTION,
     LABEL,
     NAME_LINK,
@@ -27,7 +28,7 @@ _NONE: Final[frozenset[str]] = frozenset()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
     """Words of [speech] by what they do, with endings; `links` are those behind which no head of a phrase stands,
-    `joins` those that join two.
+    `joins` those that join two, and articles: behind them a name is not that of who holds an office.
 
     `speechless` are nouns that can say nothing: the language file's own, words for deaths and names for events.
     """
@@ -51,6 +52,7 @@ class Speech:
     societies: frozenset[str] = _NONE
     writings: frozenset[str] = _NONE
     offices: frozenset[str] = _NONE
+    cites: frozenset[str] = _NONE
     joins: frozenset[str] = _NONE
 
 
@@ -68,7 +70,7 @@ def speech_of(source: dict[str, Any], entries: Mapping[str, Word], endings: dict
         days=frozenset(source.get("dates", {}).get("weekdays", ())),
         events=events,
         links=frozenset(text for text, word in entries.items() if word.roles & (PREPOSITION | NAME_LINK | OF | WHO)),
-        joins=frozenset(text for text, word in entries.items() if word.roles & CONJUNCTION),
+        joins=frozenset(text for text, word in entries.items() if word.roles & (CONJUNCTION | ARTICLE)),
         **lists | {"speechless": lists["speechless"].union(events)},
     )
 

@@ -10,7 +10,7 @@ from accounted.read.gapped_speakers import gapped_voices
 from accounted.read.lexicon import Order
 from accounted.read.other_orders import according_after, spoken_at_end
 from accounted.read.passive_voices import charged, in_passive, of_manner, reported_by, speaker_behind, told_by_agent
-from accounted.read.quoted_voices import announced, quoted_as_saying
+from accounted.read.quoted_voices import announced, quoted_as_saying, quoted_in, relayed
 from accounted.read.roles import (
     ACCORDING,
     ACCORDING_AFTER,
@@ -125,7 +125,7 @@ def voices(sentence: Sentence, text: str, order: Order = _ORDER) -> tuple[Voice,
         if voice is not None and may_speak(voice.speaker, order):
             found.append(_by_name(voice, order))
     told = gapped_voices(tokens, text) if found else ()
-    return (*found, *(voice for voice in told if may_speak(voice.speaker, order)))
+    return (*relayed(found, tokens, order), *(voice for voice in told if may_speak(voice.speaker, order)))
 
 
 def _by_name(voice: Voice, order: Order) -> Voice:
@@ -138,7 +138,7 @@ def _voice_by(tokens: list[Token], at: int, text: str, order: Order, found: Sequ
     """The voice that a word names, by what it is."""
     token = tokens[at]
     if token.roles & AMOUNT and token.lower == ":":
-        return announced(tokens, at, text)
+        return announced(tokens, at, text, order)
     voice = reported_by(tokens, at, text) if token.roles & (HEARSAY | SAYS) else None
     if voice is None and token.roles & (ACCOUNT | TOTAL):
         voice = told_beside(tokens, at, text, order) or accounts_range(tokens, at, text)
@@ -147,7 +147,7 @@ def _voice_by(tokens: list[Token], at: int, text: str, order: Order, found: Sequ
     if token.roles & OFFICIALLY:
         voice = officially(tokens, at, text)
     elif token.roles & ACCORDING:
-        voice = _according(tokens, at, text)
+        voice = quoted_in(tokens, at, text) or _according(tokens, at, text)
     elif token.roles & (SAYS | DENIES) and not token.roles & BE:
         voice = _goes_on(found, tokens, at) or _said(tokens, at, text, order)
     elif token.roles & REVISES and any(t.roles & _REVISED for t in tokens[at + 1 : at + _THAT_NEAR]):
@@ -225,6 +225,8 @@ def _made(tokens: list[Token], at: int) -> bool:
 def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None:
     if in_passive(tokens, at, order) or is_noun(tokens, at) or _under_account(tokens, at):
         return None
+    if tokens[at].capital and " " in tokens[at].lower and at and tokens[at - 1].capital:
+        return None  # "told the Lanner Post that": a name and what joins the clause
     if at and tokens[at - 1].roles & INFINITIVE and not tokens[at].roles & INFINITIVE:
         return None  # "unable to establish", "urged them to deny it": nobody has said it
     if tokens[at].roles & (PAST | DENIES) and is_adjective(tokens, at, order):
@@ -238,7 +240,9 @@ def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None
         return spoken_at_end(tokens, at, stance, text)
     before = tokens[at - 1].lower if at else ""
     inverted = order.verb_before_subject and before in _BEFORE_SPEAKER and _names_behind(tokens, at)
-    inverted = inverted or (before == "," and bool(tokens[at].roles & INVERTS) and _ends_with_name(tokens, at, text))
+    inverted = inverted or (
+        before == "," and bool(tokens[at].roles & INVERTS) and _ends_with_name(tokens, at, text, order)
+    )
     left = None if inverted else subject_before(tokens, at)
     if left is not None:
         spoken = _spoken(tokens, at, _without_manner(tokens, *left, order), stance, text)
@@ -275,7 +279,7 @@ def _just_said(tokens: list[Token], verb: int, at: int) -> bool:
     return tokens[verb].roles & SAYS != 0 and all(t.roles & (NAME | ARTICLE | UNIT | WEEKDAY) for t in between)
 
 
-def _ends_with_name(tokens: list[Token], at: int, text: str) -> bool:
+def _ends_with_name(tokens: list[Token], at: int, text: str, order: Order) -> bool:
     """Whether a clause ends with the verb and a name: ", reported the Lanner Post."."""
     if at + 1 < len(tokens) and tokens[at + 1].roles & NUMBER:
         return False  # "Anna Tolm, the guide, said 40 men, women and children died"
@@ -283,7 +287,9 @@ def _ends_with_name(tokens: list[Token], at: int, text: str) -> bool:
     end = below - 1 if at < below <= end else end
     if end <= at or (end + 1 < len(tokens) and tokens[end + 1].lower not in _ENDS_CLAUSE and end + 1 != below):
         return False
-    return any(token.roles & (NAME | UNIT) for token in tokens[at + 1 : end + 1]) and names_someone(tokens, at + 1, end)
+    inside = tokens[at + 1 : end + 1]
+    named_there = any(token.roles & (NAME | UNIT | TITLE) or token.lower in order.speech.bodies for token in inside)
+    return named_there and names_someone(tokens, at + 1, end)
 
 
 def _aside(tokens: list[Token], at: int) -> tuple[int, int]:

@@ -19,6 +19,7 @@ from accounted.read.roles import (
     HAVE,
     HEARSAY,
     IDENTIFIER,
+    INVERTS,
     LABEL,
     MEASURE,
     NAME,
@@ -73,6 +74,9 @@ def is_noun(tokens: list[Token], at: int) -> bool:
         return True  # "alarming reports had emerged that"
     if following.lower in (".", ";") and behind_quotation(tokens, at):
         return False
+    pure = tokens[at].roles & INVERTS and not tokens[at].roles & (ACCOUNT | NOT_SPEAKER | LABEL)
+    if pure and at > 1 and tokens[at - 1].lower in _BEFORE_SPEAKER:
+        return False  # "40 dead, say local people"
     if following.roles & OF:
         return True  # "the records of the town that were kept"
     said = COUNTER | TOTAL | NUMBER | THAT | DETERMINER | ARTICLE | PRONOUN | NAME | ADVERB | UNIT | BOUNDARY | HEARSAY
