@@ -57,3 +57,11 @@ def quotes(text: str, kind: str) -> list[str]:
     """Takes a text and "labels" or "denials", gives their words."""
     found = reading(text).labels if kind == "labels" else reading(text).denials
     return [item.place.quote for item in found if isinstance(item.place, Span)]
+
+
+def parts_of(text: str) -> list[str]:
+    """Takes a text, gives its parts with their totals: "12<46"."""
+    claims = reading(text).claims
+    by_id = {claim.id: claim for claim in claims}
+    joined = [(claim, by_id[claim.part_of]) for claim in claims if claim.part_of]
+    return [f"{part.quantity.best:g}<{whole.quantity.best:g}" for part, whole in joined]

@@ -1,18 +1,7 @@
 """Sums without a word: what a row of figures divides, and what only stands beside it."""
 
 import pytest
-
-from accounted.core.document import TextLayer
-from accounted.read import read_text
-
-
-def parts_of(text: str) -> list[str]:
-    """Takes a text, gives its parts with their totals: "12<46"."""
-    layer = TextLayer(document="doc-1", text=text, extractor="plain-text", version="1")
-    claims = read_text(layer, language="en").claims
-    by_id = {claim.id: claim for claim in claims}
-    joined = [(claim, by_id[claim.part_of]) for claim in claims if claim.part_of]
-    return [f"{part.quantity.best:g}<{whole.quantity.best:g}" for part, whole in joined]
+from reader_scene import parts_of, reading
 
 
 @pytest.mark.parametrize(
@@ -51,8 +40,7 @@ def test_a_miss_is_told_in_the_note() -> None:
         "3,595 soldiers died. 1,100 were killed in action. 1,997 were killed by disease. 248 were killed by bears. "
         "243 were killed by accidents."
     )
-    layer = TextLayer(document="doc-1", text=text, extractor="plain-text", version="1")
-    claims = read_text(layer, language="en").claims
+    claims = reading(text).claims
     assert [claim.part_of for claim in claims[1:]] == [claims[0].id] * 4
     assert all("3,588, 7 less than the total" in (claim.note or "") for claim in claims[1:])
 

@@ -82,7 +82,7 @@ def _mark(parts: Sequence[Draft], total: Draft, note: str, *, exhausted: bool) -
     told = sum(value or 0.0 for value in values)
     if None in values or (exhausted and abs(told - whole) > _NEAR_SUM * whole) or told > whole * (1 + _NEAR_SUM):
         return
-    if not exhausted and told > whole:
+    if (not exhausted and told > whole) or whole in values:
         return
     for part in parts:
         part.whole, part.note = total, part.note or note

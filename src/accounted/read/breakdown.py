@@ -1,6 +1,5 @@
 """Of which total a figure is a part: brackets, "among them", "of these 184", parts before their total."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -17,14 +16,15 @@ from accounted.read.roles import (
     BE,
     CONJUNCTION,
     INTRANSITIVE,
+    LATTER,
+    NEGATION,
     NUMBER,
     OF,
+    OF_RELATIVE,
     OF_THE,
-    OF_THEM_NUMBER,
     PARTS_AFTER,
     PARTS_OPEN,
     PREPOSITION,
-    PUNCTUATION,
     SAYS,
     SEPARATELY,
     STRONG,
@@ -50,63 +50,8 @@ _MAY_OPEN: Final = PARTS_OPEN | CONJUNCTION
 _MARKS: Final = _LISTS | {"(", ")", ";", "."}
 _QUOTES: Final = frozenset('"“”«»„')
 _OUT_OF: Final = 6
-
-
-def parts_before_total(tokens: list[Token], found: Found) -> None:
-    """Takes a sentence's tokens and figures, marks the parts that stand before their total.
-
-    "63 children included, 613 people were killed": in verb-final order the parts may stand before their total.
-
-    A total is moved before its parts, so that it is known when they are made claims.
-    """
-    moved = False
-    for place, token in enumerate(tokens):
-        if not token.roles & (PARTS_AFTER | OF_THEM_NUMBER):
-            continue
-        after = bisect_right(found.drafts, place, key=lambda draft: draft.at)
-        total = found.drafts[after] if after < len(found.drafts) else None
-        if total is not None and total.at - place <= _REACH and _same_clause(tokens, place + 1, total.at):
-            before = found.drafts[max(0, after - _REACH) : after]
-            moved |= _given_to(total, _parts_closed_at(tokens, place, total, before))
-    if moved:
-        found.drafts.sort(key=lambda draft: draft.at if draft.whole is None else draft.whole.at + 0.5)
-
-
-def _parts_closed_at(tokens: list[Token], place: int, total: Draft, before: list[Draft]) -> list[Draft]:
-    """The figures that a word such as "included" at this place makes parts of the total behind it."""
-    edge = place
-    if tokens[place].roles & OF_THEM_NUMBER:  # "two-of-them children 7 people"
-        told = before[-1:] if before and before[-1].at == place else []
-        return told if total.at - place <= _OUT_OF and not _marked(tokens, place + 1, total.at) else []
-    if place and tokens[place - 1].number is not None:  # "3-of-them children 7 people": told beside the total
-        return before[-1:] if _beside(tokens, place + 1, total.at) else []
-    parts: list[Draft] = []
-    for draft in reversed(before):
-        if edge - draft.at > _REACH or not _same_clause(tokens, draft.phrase.last + 1, edge):
-            break
-        parts.append(draft)
-        edge = draft.at
-    return parts
-
-
-def _given_to(total: Draft, parts: list[Draft]) -> bool:
-    for draft in parts:
-        draft.whole, draft.effect, draft.rule, draft.trigger = total, total.effect, "part", None
-    return bool(parts)
-
-
-def _beside(tokens: list[Token], first: int, last: int) -> bool:
-    """Whether only one or two words stand between two places, no mark and no "and"."""
-    return 1 <= last - first <= 2 and not _marked(tokens, first, last)
-
-
-def _marked(tokens: list[Token], first: int, last: int) -> bool:
-    return any(t.roles & (CONJUNCTION | PUNCTUATION | BE) for t in tokens[first:last])
-
-
-def _same_clause(tokens: list[Token], first: int, last: int) -> bool:
-    """Whether no verb and no stop stands between two places."""
-    return not any(t.roles & (TRANSITIVE | INTRANSITIVE | SAYS) or t.lower in ".;:()" for t in tokens[first:last])
+_SHARES: Final = ("percent", "fraction")
+_ASIDE: Final = 5
 
 
 def taken_up_again(tokens: list[Token], at: int, earlier: Sequence[Draft]) -> Draft | None:
@@ -120,8 +65,14 @@ def taken_up_again(tokens: list[Token], at: int, earlier: Sequence[Draft]) -> Dr
 
 def _last_total(earlier: Sequence[Draft], effect: str) -> Draft | None:
     """The last total of an effect: what "22 of the dead" are counted out of."""
-    named = (d for d in reversed(earlier) if d.whole is None and d.rule != "among" and effect in (d.effect, "other"))
+    totals = (d for d in reversed(earlier) if d.whole is None and d.rule != "among")
+    named = (d for d in totals if effect == d.effect or (effect == "other" and not _lived(d)))
     return next(named, None)
+
+
+def _lived(draft: Draft) -> bool:
+    """ "Two guards escaped": none of the victims."""
+    return draft.effect == "other" and draft.rule == "intransitive"
 
 
 def opener_effect(tokens: list[Token], opened: int | None) -> str | None:
@@ -245,19 +196,15 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Dr
     )
     if phrase.strong and (phrase.of_them or of_the_dead):
         return _last_total((*found.earlier, *before), phrase.strong)
-    behind = phrase.last if tokens[phrase.last].roles & PARTS_OPEN else phrase.last + 1
-    behind += 1 if behind < len(tokens) and tokens[behind].roles & BE else 0
-    if not phrase.empty and behind < len(tokens) and tokens[behind].roles & PARTS_OPEN:
-        told = _told_of_group(tokens, behind)  # "with seven children among the dead", "five were among those killed"
-        if told and (whole := _last_total((*found.earlier, *before), told)) is not None:
-            return whole
+    if (whole := _among_behind(tokens, phrase, found)) is not None:
+        return whole
     named = _opener_tells(tokens, opened) if opened is not None and tokens[opened].roles & PARTS_OPEN else None
     total = _last_total((*found.earlier, *before), named) if named else None  # "of the dead, 63 were children"
     if total is not None:
         return total
     if phrase.of_them or (at + 1 < len(tokens) and tokens[at + 1].roles & PARTS_AFTER):
-        stated = [draft for draft in before if draft.rule != "counted-out-of"]
-        whole = _root(stated[-1]) if stated else earlier
+        stated = [d for d in before if d.rule != "counted-out-of" and d.number.qualifier not in _SHARES] or before
+        whole = _of_the_nearest(tokens, at, phrase, stated[-1]) if stated else earlier
         return None if of_uncounted(tokens[at].number, stated, found) else whole
     if opened is None or beside_breakdown(tokens, at, opened, phrase):
         return None
@@ -266,15 +213,58 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Dr
             return None
         if not those_before(tokens, opened, earlier):
             return None
+        if tokens[opened].roles & LATTER and found.earlier:
+            return found.earlier[-1]  # "147,000 from Tavria. Of the latter, 90,000 died"
         pointed = _starts_of_these(tokens, opened) or (phrase.unit == "persons" and not _told(tokens, opened))
         return earlier if pointed else None
-    stated = [draft for draft in before if draft.at < opened]
+    counts = [draft for draft in before if draft.at < opened and draft.number.qualifier not in _SHARES]
+    stated = counts or [draft for draft in before if draft.at < opened]
     if any(
         stated[-1].number.start < number.start < tokens[opened].start for number, why in found.others if why == UNTOLD
     ):
         return None  # "600 died at the hands of troops numbering 790 - 272 of them foot, 211 horse"
     counted = stated[-1] if len(stated) < _BEING or not is_base(tokens, stated[-1].at) else stated[-2]
     return _opened_behind(tokens, counted, opened)  # "300 of the 1,128 hostages died, among them 186 children"
+
+
+def _among_behind(tokens: list[Token], phrase: Phrase, found: Found) -> Draft | None:
+    """The total that words behind a noun point at: "seven children among the dead", "30 civilians among them"."""
+    behind = phrase.last if tokens[phrase.last].roles & PARTS_OPEN else phrase.last + 1
+    behind += 1 if behind < len(tokens) and tokens[behind].roles & BE else 0
+    if phrase.empty or behind >= len(tokens) or not tokens[behind].roles & PARTS_OPEN:
+        return None
+    told = _told_of_group(tokens, behind)
+    if told and (whole := _last_total((*found.earlier, *found.drafts), told)) is not None:
+        return whole
+    ends = behind + 1 >= len(tokens) or not tokens[behind + 1].lower[0].isalnum()
+    those = ends and tokens[behind].roles & PARTS_AFTER and not tokens[behind].roles & OF
+    return _root(found.drafts[-1]) if those and found.drafts else None
+
+
+def _of_the_nearest(tokens: list[Token], at: int, phrase: Phrase, last: Draft) -> Draft:
+    """ "Including 20 women, three of them pregnant": of the part right before it, where that has its own noun."""
+    whole = last.whole
+    if whole is not None and last.effect != whole.effect and last.rule != "part" and _is_larger(last, tokens[at]):
+        return last  # "captured 300. Of these it shot 120, 40 of them children"
+    own = whole is not None and not last.phrase.of_them and (not last.phrase.empty or _says_what(tokens, last))
+    first = last.at + _BEING if last.phrase.empty else last.phrase.last
+    beside = at - first == _BEING and tokens[at - 1].lower == ","
+    return last if own and beside and phrase.of_them and _is_larger(last, tokens[at]) else _root(last)
+
+
+def _says_what(tokens: list[Token], last: Draft) -> bool:
+    """ "20 were women"."""
+    return last.at + 2 < len(tokens) and bool(tokens[last.at + 1].roles & BE and tokens[last.at + 2].roles & UNIT)
+
+
+def _is_larger(last: Draft, token: Token) -> bool:
+    number = token.number
+    return number is not None and number.qualifier == "exact" and (last.number.best or 0) > (number.best or 0)
+
+
+def opens_with_those(tokens: list[Token], opened: int | None) -> bool:
+    """Takes where a breakdown opened, gives whether its sentence begins with "of these", "of the latter"."""
+    return opened == 0 and bool(tokens[0].roles & (ANAPHOR | LATTER))
 
 
 def _told_of_group(tokens: list[Token], opened: int) -> str | None:
@@ -313,7 +303,17 @@ def _opened_behind(tokens: list[Token], draft: Draft, opened: int) -> Draft:
     "4,577 casualties: 1,964 killed (502 men ...", "49 died, 46 of them in the hills, including 21 in Tolm".
     """
     own = tokens[opened].lower == "(" and opened - draft.phrase.last <= _BEING
-    return draft if own or (draft.phrase.of_them and tokens[opened].lower.isalpha()) else _root(draft)
+    beside = draft.rule in ("part", "active-list") and opened - draft.phrase.last == _BEING and not draft.phrase.empty
+    own = own or bool(beside and tokens[opened].roles & OF_RELATIVE)  # "20 of them women, of whom three"
+    some = draft.phrase.of_them and (
+        tokens[opened].lower.isalpha()
+        or (tokens[opened].roles & OF_RELATIVE and not _marked_off(tokens, draft.at, opened))
+    )
+    return draft if own or some else _root(draft)
+
+
+def _marked_off(tokens: list[Token], first: int, opened: int) -> bool:
+    return opened - first > _ASIDE or any(token.lower in _ENDS_LIST for token in tokens[first:opened])
 
 
 def opened_before(tokens: list[Token], at: int) -> int | None:
@@ -333,7 +333,7 @@ def opened_before(tokens: list[Token], at: int) -> int | None:
                 return place if _bracket_is_breakdown(tokens, place) else None
             depth -= 1
         elif depth == 0 and (token.roles & PARTS_OPEN or (token.lower in _LISTS and _opens_list(tokens, place))):
-            return place
+            return None if place and tokens[place - 1].roles & NEGATION else place  # "not counting 12 guards"
         elif token.lower == ";" and tokens[place + 1].number is not None:
             continue  # "600 soldiers; 444 civilians"
         elif (depth == 0 and token.lower in (";", ".", ":")) or (

@@ -51,7 +51,7 @@ def part_at_most(number: Number, whole: Draft | None) -> Draft | None:
     value = number.best or number.low or 0
     while whole is not None and number.qualifier not in _SHARES:
         most = whole.number.high or whole.number.best
-        if most is None or whole.number.qualifier in _SHARES or value <= most:
+        if whole.number.qualifier not in _SHARES and (most is None or value <= most):
             break
         whole = whole.whole
     return whole
@@ -61,8 +61,8 @@ def part_at_most(number: Number, whole: Draft | None) -> Draft | None:
 class Found:
     """What a sentence holds: drafts, and the numbers that are no figures with the reason.
 
-    While it is read, `total` is the last total told before the sentence, and `opened` the place where a breakdown
-    opened before the number being read.
+    While it is read, `untold` are the numbers of the sentence before it that tell no effect, `total` is the last total
+    told before the sentence, and `opened` the place where a breakdown opened before the number being read.
     """
 
     drafts: list[Draft] = field(default_factory=list)
@@ -71,4 +71,5 @@ class Found:
     total: Draft | None = None
     opened: int | None = None
     earlier: Sequence[Draft] = ()
+    untold: Sequence[Number] = ()
     order: Order = _ORDER

@@ -11,7 +11,7 @@ from accounted.read.breakdown import (
     nested_whole,
     opened_before,
     opener_effect,
-    parts_before_total,
+    opens_with_those,
     taken_up_again,
     whole_at_head,
     whole_by_name,
@@ -25,6 +25,7 @@ from accounted.read.lexicon import Order
 from accounted.read.listed import listed_part
 from accounted.read.numbers import Number
 from accounted.read.out_of import count_out
+from accounted.read.parts_first import parts_before_total
 from accounted.read.phrases import Phrase
 from accounted.read.plausible import is_elided, unit_of
 from accounted.read.rivals import former_figure, nearest_in_size, rival_trigger
@@ -40,7 +41,9 @@ from accounted.read.roles import (
 )
 from accounted.read.second_look import look_again
 from accounted.read.series import among_the_next, before_their_verb, goes_on_without_verb, sums_to
+from accounted.read.shares import of_all_there, share_beside
 from accounted.read.some_of import some_more_of_them, some_of_them
+from accounted.read.summed import summed
 from accounted.read.tokens import Token
 from accounted.read.totals import figure_trigger
 from accounted.read.trigger_words import DEATHS, Trigger
@@ -57,14 +60,15 @@ def figures(
     earlier: Sequence[Draft] = (),
     order: Order = _ORDER,
     weights: Weights | None = None,
-    numbers: Sequence[Counted] | None = None,
+    given: tuple[Sequence[Counted] | None, Sequence[Number]] = (None, ()),
 ) -> Found:
     """Takes the tokens of a sentence and the figures before it, gives its figures, and other numbers with reasons.
 
-    Where the language has a trained table, what the rules told is looked at again by it. `numbers` are the sentence's
-    as `counted` gives them, where it was asked before.
+    Where the language has a trained table, what the rules told is looked at again by it. `given` are the sentence's
+    numbers as `counted` gives them, where it was asked before, and those of the sentence before that tell no effect.
     """
-    found = Found(earlier=earlier, order=order)
+    numbers, untold = given
+    found = Found(earlier=earlier, order=order, untold=untold)
     whole = (earlier[-1].whole or earlier[-1]) if earlier else None
     for token in tokens:
         if token.roles & DIGITS and token.number is None:
@@ -76,6 +80,7 @@ def figures(
             whole, found.again = again, True
             reason = "a figure taken up again"
         draft = None if reason else _draft(tokens, one, found, whole)
+        draft = draft or (summed(tokens, one.at, one.phrase, found) if again is None else None)
         if draft is not None:
             found.drafts.append(draft)
         elif number is not None:
@@ -122,12 +127,19 @@ def _draft(tokens: list[Token], one: Counted, found: Found, earlier: Draft | Non
     nested = nested_whole(tokens, at, before)
     nested = nested if nested is not None and _same_effect(draft, nested) else None
     whole = part_at_most(number, nested or whole or whole_at_head(tokens, before))
+    if whole is not None and of_all_there(tokens, phrase, number, whole):
+        whole = None
     if whole is None and draft.rule == "part" and draft.effect and not (before or opener_effect(tokens, found.opened)):
         return None  # more than the total before its sentence, which alone told its effect
     if draft.rule == "group-of" and (part := whole_out_of(tokens, at, before)) is not None:
         part.whole = draft
     if whole is not None and (
-        nested or draft.rule == "part" or phrase.of_them or _same_effect(draft, whole) or is_directly_part(tokens, at)
+        nested
+        or draft.rule == "part"
+        or phrase.of_them
+        or _same_effect(draft, whole)
+        or is_directly_part(tokens, at)
+        or (not before and opens_with_those(tokens, found.opened))
     ):
         draft.whole = whole
     draft.unit = unit_of(draft)
@@ -165,7 +177,7 @@ def _without_trigger(
     whole = whole or some_more_of_them(tokens, at, phrase, told[-1] if told else None)
     draft = _untold(tokens, at, phrase, whole, found)
     if draft is not None:
-        whole = whole or draft.whole or (found.drafts[-1].whole if draft.rule == "elided" else None)
+        whole = whole or draft.whole or (_whole_of_elided(tokens, at, found) if draft.rule == "elided" else None)
     if draft is not None and draft.effect == "injured" and fatally(tokens, at, phrase):
         draft.effect = "killed"
     draft = draft or _figure_again(tokens, at, phrase, told)
@@ -177,6 +189,23 @@ def _without_trigger(
     if draft is None and found.order.verb_final and _part_of_next(tokens, at):
         draft = Draft(at, number, phrase, "", "part")  # given the effect of its total, or left out
     return draft, whole
+
+
+def _whole_of_elided(tokens: list[Token], at: int, found: Found) -> Draft | None:
+    """The total of a figure that takes over a verb: that of the figure before it, or of one before a bracket.
+
+    "20 in Orlec (12 guards) and nine in Tavrin". Of a share, the figure before it: "4,000 dead, 70 percent civilians".
+    """
+    last = found.drafts[-1]
+    if share_beside(tokens, at, last):
+        return last
+    between = range(last.at + 1, at)
+    opens = next((p for p in between if tokens[p].lower == ")"), None)
+    if opens is None or any(tokens[p].lower == "(" for p in between):
+        return last.whole
+    opens = next((p for p in range(last.at, -1, -1) if tokens[p].lower == "("), -1)
+    before = [draft for draft in found.drafts if draft.at < opens]
+    return before[-1].whole if before else last.whole
 
 
 def _part_of_next(tokens: list[Token], at: int) -> bool:

@@ -10,7 +10,7 @@ from accounted.read.afterwards import join_across_sentences
 from accounted.read.circumstance import Circumstance, Circumstances
 from accounted.read.counted import counted
 from accounted.read.denials import Rejection, plain_no
-from accounted.read.drafts import Draft, TextRead
+from accounted.read.drafts import UNTOLD, Draft, TextRead
 from accounted.read.event_places import place_of_event
 from accounted.read.figures import figures
 from accounted.read.gate import reads_again
@@ -18,6 +18,7 @@ from accounted.read.label_look import Named, told_names, weighed_names
 from accounted.read.label_surroundings import Candidate, candidates
 from accounted.read.labels import phrase_key
 from accounted.read.lexicon import load_lexicon
+from accounted.read.looking_back import join_bare_subjects, join_looking_back
 from accounted.read.names import PlaceName
 from accounted.read.numbers import Number
 from accounted.read.parts import Part, parts
@@ -82,7 +83,9 @@ def _claims(
     no_claims += tuple(_no_claim(text, draft.number, "date") for draft in days)
     inside = [draft for _, draft in drafts if tables.holds(draft.number.start)]
     drafts = _without(drafts, [*days, *inside])
+    join_looking_back(drafts, found)
     join_by_sums(drafts, found)
+    join_bare_subjects(drafts, found)
     join_across_sentences(drafts, found)
     drafts_in_order = sorted(drafts, key=lambda pair: _depth(pair[1]))  # totals first: parts name them
     stated = [circumstances.of(draft.number.start, found[index].sentence) for index, draft in drafts_in_order]
@@ -120,10 +123,12 @@ def _drafts(text: TextRead, found: list[Part]) -> tuple[list[tuple[int, Draft]],
     drafts: list[tuple[int, Draft]] = []
     earlier: list[Draft] = []
     no_claims: list[NoClaim] = []
+    untold: list[Number] = []
     weights, order = load_weights(text.lexicon.code), text.lexicon.order
     looked_at = [(index, part.sentence.tokens) for index, part in enumerate(found) if part.number]
     for (index, tokens), numbers in zip(looked_at, counted([tokens for _, tokens in looked_at], order), strict=True):
-        here = figures(tokens, earlier[-_LOOKED_BACK:], order, weights, numbers)
+        here = figures(tokens, earlier[-_LOOKED_BACK:], order, weights, (numbers, untold))
+        untold = [number for number, reason in here.others if reason == UNTOLD]
         no_claims += [_no_claim(text, number, reason) for number, reason in here.others]
         drafts += [(index, draft) for draft in here.drafts]
         earlier += here.drafts

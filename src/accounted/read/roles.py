@@ -149,6 +149,8 @@ SAID_NUMBER: Final = 1 << 102  # "estimated 700 dead": the number's words hold t
 NEITHER: Final = 1 << 103  # "neither of the two": nothing befell those counted
 FRAME: Final = 1 << 98  # "an act of", "a policy of": stands before the name for an event
 WEAK_DENIAL: Final = 1 << 99  # denies when what it is about was stated
+LATTER: Final = 1 << 144  # "of the latter": of the last told, though it is a part itself
+OF_RELATIVE: Final = 1 << 145  # "of whom": of those right before it
 TOTALLED: Final = 1 << 146  # "in all", "altogether": the figure beside it is the total of others
 BRINGS: Final = 1 << 147  # "bringing the toll to": those told before are among the total behind
 FIRST: Final = 1 << 148  # "the first two killed": some of those told before
@@ -251,6 +253,8 @@ LIST_ROLES: Final = {
     ("not_counted", "group_sizes"): GROUP_SIZE,
     ("grammar", "victims"): VICTIMS,
     ("grammar", "totalled"): TOTALLED,
+    ("grammar", "latter"): LATTER,
+    ("grammar", "genitive_relatives"): OF_RELATIVE,
     ("grammar", "brings_total"): BRINGS,
     ("grammar", "firsts"): FIRST,
     ("grammar", "still"): STILL,

@@ -9,6 +9,7 @@ from accounted.read.parts import Part
 from accounted.read.roles import ACCORDING, EITHER, OTHERS, SAYS, SEPARATELY, TOTALLED
 from accounted.read.side_by_side import side_by_side
 from accounted.read.sum_fits import Fit, all_exact, fit_of, low_and_high, off_total, round_figures, singles
+from accounted.read.summed import RULE
 from accounted.read.tokens import Token
 from accounted.read.trigger_words import DEATHS
 
@@ -61,7 +62,7 @@ def _rows(drafts: Sequence[Told], at: int, found: Sequence[Part]) -> Iterator[_R
     """The rows behind and before a figure that sum to it."""
     index, total = drafts[at]
     value = total.number.best if total.number.qualifier not in _SHARES else None
-    if value is None or value < _SMALLEST or total.rule == "among" or total.effect == "other":
+    if value is None or value < _SMALLEST or total.rule == "among":
         return
     totalled = _totalled(found[index], total)
     for near, behind in ((drafts[at + 1 : at + 1 + _REACH], True), (drafts[max(0, at - _REACH) : at][::-1], False)):
@@ -94,6 +95,8 @@ def _run(near: Sequence[Told], stated: Told, found: Sequence[Part], *, behind: b
         if not _may_add(draft, total):
             continue
         ends = low_and_high(draft)
+        if ends is not None and ends[0] > (total.number.best or 0) and total.number.qualifier == "about":
+            continue
         far = abs(draft.number.start - total.number.start) > _MOST_CHARACTERS
         if ends is None or far or len(row) >= _LONGEST_ROW or draft.rule == "figure":
             return [], None
@@ -210,6 +213,8 @@ def _besides(tokens: list[Token], draft: Draft) -> bool:
 
 def _totalled(part: Part, total: Draft) -> bool:
     """Whether a word beside a figure says that it is a total: "in all 126", "bringing the toll to 14"."""
+    if total.rule == RULE:
+        return True
     tokens = part.sentence.tokens
     near = tokens[max(0, total.at - 4) : max(total.at, total.phrase.last) + 3]
     return any(token.roles & TOTALLED for token in near)

@@ -17,5 +17,7 @@ def of_uncounted(some: Number | None, stated: Sequence[Draft], found: Found) -> 
     if some is None or some.qualifier in _SHARES:
         return False
     since = stated[-1].number.start if stated else -1
-    larger = (n for n, why in found.others if why == UNTOLD and (n.best or 0) > (some.best or 0))
-    return any(number.start > since for number in larger)
+    here = [number for number, why in found.others if why == UNTOLD]
+    if not stated:
+        since, here = found.earlier[-1].number.start if found.earlier else -1, [*here, *found.untold]
+    return any(number.start > since for number in here if (number.best or 0) > (some.best or 0))
