@@ -93,3 +93,42 @@ def test_vehicles_are_no_casualties(text: str) -> None:
     """What is counted is people, homes and places: vehicles are left out, with the reason."""
     assert figures(text) == []
     assert set(reasons(text).values()) == {"measure"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers threatened to kill 31 villagers.",
+        "Soldiers tried to kill 31 villagers.",
+        "Thirty-one villagers were nearly killed.",
+        "If the dam breaks, 31,000 could die.",
+        "Thirty-one thousand will die if no food comes.",
+    ],
+)
+def test_who_has_not_died_is_not_killed(text: str) -> None:
+    """A threat, an attempt, a near escape and a forecast are no deaths."""
+    assert "killed" not in [effect for effect, _ in figures(text)]
+
+
+def test_those_in_hospital_beside_the_dead_are_hurt() -> None:
+    """ "14 dead and 60 in hospital": the 60 live; "four died at the scene and two in hospital": the two did not."""
+    assert figures("The march ended with 14 dead and 60 in hospital.") == [("killed", "14"), ("injured", "60")]
+    assert figures("Four people died at the scene and two in hospital.") == [("killed", "Four"), ("killed", "two")]
+
+
+def test_what_shocks_a_town_is_no_town() -> None:
+    """The noun that a number counts ends where an article opens another."""
+    assert figures("The murder of the thirty-one shocked the town.") == [("killed", "thirty-one")]
+
+
+def test_letters_of_a_roll_tell_effects() -> None:
+    """ "12 KIA, 41 WIA, 3 MIA": killed, wounded and missing in action."""
+    assert figures("12 KIA, 41 WIA, 3 MIA") == [("killed", "12"), ("injured", "41"), ("missing", "3")]
+
+
+def test_houses_go_up_in_flames() -> None:
+    """A list of houses shares the words behind it."""
+    assert figures("That night 900 homes, two churches and a school went up in flames.") == [
+        ("destroyed", "900"),
+        ("destroyed", "two"),
+    ]

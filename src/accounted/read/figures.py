@@ -37,6 +37,7 @@ from accounted.read.roles import (
     PARTS_AFTER,
     PARTS_OPEN,
     SAYS,
+    TREATED,
     VICTIMS,
 )
 from accounted.read.second_look import look_again
@@ -272,7 +273,8 @@ def _untold(tokens: list[Token], at: int, phrase: Phrase, whole: Draft | None, f
         return Draft(at, number, phrase, whole.effect, "part")
     said = at > 0 and tokens[at - 1].roles & SAYS and phrase.empty and before
     if said or is_elided(tokens, at, phrase, before):  # "killed 5,000, they claim; the council says 200"
-        return Draft(at, number, phrase, before[-1].effect, "elided")
+        treated = at + 1 < len(tokens) and tokens[at + 1].roles & TREATED and before[-1].rule != "intransitive"
+        return Draft(at, number, phrase, "injured" if treated else before[-1].effect, "elided")
     return _in_list(tokens, at, phrase, found) if phrase.empty else None
 
 

@@ -17,6 +17,7 @@ from accounted.read.roles import (
     SAYS,
     SEPARATELY,
     STRONG,
+    TREATED,
     TRIGGER,
     UNIT,
     WEAK,
@@ -78,7 +79,7 @@ def more_of_them(tokens: list[Token], at: int) -> bool:
         return False
     end = next((p for p in range(at + 2, len(tokens)) if tokens[p].lower in _ENDS), len(tokens))
     said = any(token.roles & _SAYS_MORE and not token.roles & UNIT for token in tokens[at + 2 : end])
-    return bool(tokens[at + 2].roles & PREPOSITION) and end - at <= _LONGEST + 2 and not said
+    return bool(tokens[at + 2].roles & (PREPOSITION | TREATED)) and end - at <= _LONGEST + 2 and not said
 
 
 def _headed(tokens: list[Token], at: int) -> bool:

@@ -213,6 +213,8 @@ def _better(tokens: list[Token], candidate: int | None, at: int) -> int | None:
 def _ends_phrase(token: Token, *, seen: bool) -> bool:
     if token.lower in _QUOTES:
         return seen
+    if token.roles & ARTICLE and not token.roles & OF and seen:
+        return True  # "the murder of the thirty-one shocked the town"
     if token.roles & (KEEP | DETERMINER | ADVERB | DOUBT | HEARSAY) and not token.roles & BE:
         return bool(token.roles & (PREPOSITION | PRONOUN))
     if token.roles & _ENDS:

@@ -84,6 +84,7 @@ GERUND: Final = 1 << 77
 PAST: Final = 1 << 78
 WHERE: Final = 1 << 162  # "the camps where 40 died"
 COMPANION: Final = 1 << 163  # "along with": before those who shared what befell another
+TREATED: Final = 1 << 164  # "14 dead and 60 in hospital": of those not dead, that they are hurt
 PRESENT: Final = 1 << 155  # "kills": told of who acts, never of those it befell
 PLURAL: Final = 1 << 79
 POSSESSIVE: Final = 1 << 80
@@ -265,6 +266,7 @@ LIST_ROLES: Final = {
     ("grammar", "custody_places"): CUSTODY_PLACE,
     ("grammar", "inside"): INSIDE,
     ("grammar", "where"): WHERE,
+    ("grammar", "treated"): TREATED,
     ("grammar", "companions"): COMPANION,
     ("grammar", "among_the"): AMONG_THE,
     ("numbers", "nobody"): NOBODY,

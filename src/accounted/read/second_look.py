@@ -106,7 +106,7 @@ def _kept(sentence: Around, draft: Draft, found: Found, before: Sequence[Draft],
         surely = own < _LEFT_OUT_BELOW and weighed.share >= _NONE_FROM and _far_fetched(sentence.tokens, draft)
     else:
         surely = own < _CHANGED_BELOW and weighed.share >= _CHANGED_FROM
-    if not surely or {effect, draft.effect} == DEATHS:
+    if not surely or {effect, draft.effect} == DEATHS or (effect != "none" and _undone(sentence.tokens, draft.at)):
         return [draft]
     because = _because(told, weights, effect, weighed.share)
     if effect == "none":
@@ -162,6 +162,11 @@ def _harms_or_not(tokens: list[Token], at: int, phrase: Phrase) -> bool:
     if phrase.empty and behind < len(tokens) and not tokens[behind].roles & TRANSITIVE:
         behind += 1  # "two bombings killed one"
     return behind < len(tokens) and bool(tokens[behind].roles & TRANSITIVE) and object_follows(tokens, behind)
+
+
+def _undone(tokens: list[Token], at: int) -> bool:
+    """ "Threatened to kill 31 hostages": a verb right before a number, and a word by which it was not done."""
+    return at > 1 and bool(tokens[at - 1].roles & TRANSITIVE and tokens[at - 2].roles & NEGATION)
 
 
 def _because(told: Sequence[Group], weights: Weights, effect: str, share: float) -> str:
