@@ -48,3 +48,27 @@ def test_words_of_manner_and_time_say_nothing(text: str, speaker: str | None) ->
 def test_an_estimate_is_stated_and_a_possibility_is_reported(text: str, stance: str) -> None:
     """An estimate is a figure that is stood by; what may have been is not."""
     assert only(text).stance == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The historian Ivo D. Renn concludes that 12 people died.", "Ivo D. Renn"),
+        ("According to the historian Ivo D. Renn, 12 people died.", "Ivo D. Renn"),
+        ("The Council of Roads is now admitting that 12 people died.", "Council of Roads"),
+        ("By May the ARN estimated at least 12 people died.", "ARN"),
+        ('In his history, Ivo Renn "reckons the raid claimed 12 lives".', "Ivo Renn"),
+        ("The roads ministry released a statement confirming that 12 people died.", "roads ministry"),
+        ("According to *The Lanner Post*, 12 people died.", "Lanner Post"),
+        (
+            "Other estimates for the number of dead in the whole of Ardel range from 12 to 40.",
+            "Other estimates",
+        ),
+        ("No group has claimed responsibility for the raid, in which 12 people were killed.", None),
+        ("Ivo Renn lives in Lanner State, where 12 people were killed.", None),
+        ("The toll is put at 12 people killed, either by soldiers or by hunger.", None),
+    ],
+)
+def test_who_speaks_is_named_in_full(text: str, speaker: str | None) -> None:
+    """Initials, marks of print and what was issued do not hide a name; nobody, a state and a doer say nothing."""
+    assert only(text).speaker == speaker

@@ -47,3 +47,9 @@ def test_no_such_thing_as_an_office_is_no_rejection() -> None:
     """ "No such office" rejects nothing that was stated; "no such massacre" does."""
     assert quotes("No such office has called for that.", "denials") == []
     assert quotes("The mayor said no such massacre had been seen.", "denials") != []
+
+
+def test_a_bracket_may_stand_behind_a_signature() -> None:
+    """What kind of paper it is, in brackets behind the name, is none of the name."""
+    text = '"On 2 May the bridge fell. Three people were killed." — Lanner Roads Ministry (yearbook)\n'
+    assert reading(text).claims[0].speaker == "Lanner Roads Ministry"

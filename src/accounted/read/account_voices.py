@@ -32,7 +32,7 @@ from accounted.read.voice import Voice
 
 _CLOSERS: Final = frozenset(".;:?!()")
 _POSSESSED: Final = 7
-_RANGES: Final = 9
+_RANGES: Final = 18
 _NO_PART: Final = BOUNDARY | CONJUNCTION | PREPOSITION | SAYS | BE | HAVE
 
 

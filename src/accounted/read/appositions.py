@@ -2,7 +2,21 @@
 
 from typing import Final
 
-from accounted.read.roles import ARTICLE, BE, DENIES, HAVE, NAME, NUMBER, OF, PAST, PREPOSITION, SAYS, TITLE, TRIGGER
+from accounted.read.roles import (
+    ARTICLE,
+    BE,
+    DENIES,
+    HAVE,
+    NAME,
+    NUMBER,
+    OF,
+    PAST,
+    PREPOSITION,
+    SAYS,
+    TITLE,
+    TRIGGER,
+    WHO,
+)
 from accounted.read.tokens import Token
 
 _QUOTES: Final = frozenset('"“”«»„')
@@ -95,3 +109,29 @@ def _is_age(tokens: list[Token], at: int) -> bool:
     """ "Ivo Renn, 43, a farmer": a number alone between commas."""
     alone = 0 < at < len(tokens) - 1 and tokens[at - 1].lower == "," and tokens[at + 1].lower == ","
     return alone and bool(tokens[at].roles & NUMBER)
+
+
+def may_be_manner(token: Token) -> bool:
+    """Takes a token, gives whether nothing is known of it, in small letters: "originally"."""
+    return not token.roles and not token.capital and token.lower.isalpha()
+
+
+def opens_quotation(tokens: list[Token], at: int) -> bool:
+    """Takes a mark's place, gives whether it opens a quotation in its sentence."""
+    before = tokens[at - 1]
+    apart = before.end < tokens[at].start and tokens[at].end == tokens[at + 1].start
+    return apart and before.capital and bool(before.roles & NAME)
+
+
+def closes_clause(tokens: list[Token], comma: int) -> bool:
+    """Takes a comma's place, gives whether it closes what another opened behind a name: ", a miller,"."""
+    near = range(comma - 1, max(0, comma - _LONGEST_ASIDE), -1)
+    opened = next((p for p in near if tokens[p].lower == ","), 0)
+    return bool(opened) and bool(tokens[opened + 1].roles & (WHO | ARTICLE)) and tokens[opened - 1].capital
+
+
+def is_initial(tokens: list[Token], at: int) -> bool:
+    """Takes a place, gives whether it is the point of "Ivo D. Renn"."""
+    if not 0 < at < len(tokens) - 1 or tokens[at].lower != ".":
+        return False
+    return len(tokens[at - 1].lower) == 1 and tokens[at - 1].capital and tokens[at + 1].capital

@@ -28,15 +28,8 @@ _QUOTES: Final = '"“”«»„'
 _WORD: Final = re.compile(r"\w+")
 _PARTING: Final = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 _DIGIT: Final = re.compile(r"\d")
-_PREFIX_NAME: Final = re.compile(r"\[([A-Z(*]{1,4})\]")
-_QUOTED_REACH: Final = 4
 _LAST_MARK: Final = 12
-_AT_END: Final = 9
 _ITEMS: Final = tuple("-*•–")
-_LONGEST_SUBJECT: Final = 10
-_LONGEST_DATE: Final = 6
-_FAR: Final = 600
-_BEHIND_PLACE: Final = frozenset((",", "(", "-", "—", "–"))
 
 
 @dataclass(slots=True)

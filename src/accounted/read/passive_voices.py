@@ -107,6 +107,8 @@ def told_by_agent(tokens: list[Token], at: int, text: str) -> Voice | None:
             if end > by and names_someone(tokens, by + 1, end) and (name := speaker_behind(tokens, by + 1, end, text)):
                 first = back_until(tokens, at, frozenset(".;:?!"))
                 return Voice(name, first, until(tokens, end + 2 if bracket else at, _CLOSERS), at)
+        if tokens[by].lower == "," and any(token.roles & NUMBER for token in tokens[at:by]):
+            return None  # "is put at 200,000, either by soldiers": who did it
         if (tokens[by].roles & (THAT | BOUNDARY) and not tokens[by].roles & COMPARES) or tokens[by].lower in _CLOSERS:
             return None
     return None

@@ -15,7 +15,9 @@ from accounted.read.roles import (
     CHARGE,
     COMPARES,
     DENIES,
+    GERUND,
     HAVE,
+    INDEFINITE,
     LABEL,
     NAME,
     NOT_SPEAKER,
@@ -174,6 +176,21 @@ def relayed(found: list[Voice], tokens: list[Token], order: Order) -> list[Voice
     if len(cited) != 1 or len(citing) != 1 or citing[0].stance != "asserts" or cited[0].verb == 0:
         return found
     return [replace(citing[0], speaker=f"{cited[0].speaker}, via {citing[0].speaker}", pronoun=False)]
+
+
+def who_issued(tokens: list[Token], at: int, left: tuple[int, int], order: Order) -> tuple[int, int]:
+    """Takes a verb's place and its subject, gives who issued it, where it is what another verb is told of.
+
+    "The ministry released a statement confirming that": the ministry.
+    """
+    issued = tokens[left[1]].lower in order.speech.statements | order.speech.writings
+    article = tokens[left[0]].roles & INDEFINITE
+    verb = left[0] - 1
+    if not issued or not article or verb < 1 or not tokens[at].roles & GERUND:
+        return left
+    if tokens[verb].capital or not (tokens[verb].roles & PAST or not tokens[verb].roles):
+        return left
+    return subject_before(tokens, verb) or left
 
 
 def behind_quotation(tokens: list[Token], at: int) -> bool:

@@ -12,7 +12,8 @@ _NAMED: Final = r"[^\W\d_a-zа-я][\w.'’-]*(?: (?:(?:of|the|de|von|al) )*[^\W\
 _SIGNATURE: Final = re.compile(
     rf"[ \t]*\((?P<aside>{_NAMED})(?:[,;:] [^()\n]{{1,60}})?\)|"
     rf"[ \t]*\r?\n[ \t>]*(?:--|[—–-])?[ \t]*(?P<line>{_NAMED})[ \t]*(?:\r?\n|$)|"
-    r"[.,]?[ \t]*(?:--|[—–-])[ \t]*(?P<dash>[^\W\d_a-zа-я][^\n\"“”«»()]{1,90}?)[ \t.]*(?:\r?\n|$)"
+    r"[.,]?[ \t]*(?:--|[—–-])[ \t]*(?P<dash>[^\W\d_a-zа-я][^\n\"“”«»()]{1,90}?)"
+    r"(?: \([^()\n]{1,60}\))?[ \t.]*(?:\r?\n|$)"
 )
 _NAME: Final = re.compile(_NAMED)
 _LONGEST_QUOTATION: Final = 1500

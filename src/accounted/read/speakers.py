@@ -2,7 +2,17 @@
 
 from typing import Final
 
-from accounted.read.appositions import before_office, behind_its_office, is_name, open_apposition, with_apposition
+from accounted.read.appositions import (
+    before_office,
+    behind_its_office,
+    closes_clause,
+    is_initial,
+    is_name,
+    may_be_manner,
+    open_apposition,
+    opens_quotation,
+    with_apposition,
+)
 from accounted.read.roles import (
     ACCORDING,
     ACCOUNT,
@@ -69,10 +79,8 @@ _YEAR_DIGITS: Final = 4
 _PLAIN: Final = PLURAL | MEASURE | IDENTIFIER  # "groups" are measures too, "resolution" may have a number behind
 _PRINTED: Final = _PLAIN | ACCOUNT | NOT_SPEAKER | SAYS | INVERTS | FIGURE
 _LONGEST_ASIDE: Final = 22
-_LONGEST_OFFICE: Final = 40
 _LONGEST_SHORT_FORM: Final = 3
 _SHORTEST_CLAUSE: Final = 2
-_FINITE: Final = BE | HAVE | SAYS | TRIGGER | NUMBER | DENIES
 
 
 def subject_before(tokens: list[Token], at: int) -> tuple[int, int] | None:
@@ -117,14 +125,11 @@ def _last_of_subject(tokens: list[Token], at: int) -> int:
         last -= 1
     if last > 1 and tokens[last - 1].roles & HAVE and tokens[last].roles & BOUNDARY and tokens[at].roles & PAST:
         last -= 2  # "Renn has since claimed"
-    if last > 1 and tokens[last - 1].lower == "," and _may_be_manner(tokens[last]):
+    if last == at - 1 and last > 0 and tokens[last].lower in _QUOTES and opens_quotation(tokens, last):
+        last -= 1  # "Renn "reckons that 40 died""
+    if last > 1 and tokens[last - 1].lower == "," and may_be_manner(tokens[last]) and closes_clause(tokens, last - 1):
         last -= 1  # "Renn, who was there, originally put the dead at 40"
     return _before_bracket(tokens, last)
-
-
-def _may_be_manner(token: Token) -> bool:
-    """A word of which nothing is known, in small letters: "originally"."""
-    return not token.roles and not token.capital and token.lower.isalpha()
 
 
 def of_relative(tokens: list[Token], at: int, first: int) -> tuple[int, int] | None:
@@ -256,7 +261,7 @@ def ends_subject(tokens: list[Token], at: int) -> bool:
     """Takes a place, gives whether a subject cannot reach back over it."""
     token = tokens[at]
     if token.lower in _CLOSERS or token.lower in _QUOTES or token.lower in (",", "-", "—", "–"):
-        return True
+        return not is_initial(tokens, at)
     if token.roles & DENIES and behind_determiner(tokens, at):
         return False  # "residents of the disputed town"
     if token.roles & (NUMBER | DENIES):
@@ -320,7 +325,7 @@ def name_end(tokens: list[Token], first: int) -> int:
     at = first
     while at < len(tokens) and at - first < _LONGEST_NAME:
         token = tokens[at]
-        if token.lower in _CLOSERS or token.lower in _QUOTES or token.lower in _PARTS:
+        if (token.lower in _CLOSERS and not is_initial(tokens, at)) or token.lower in _QUOTES | _PARTS:
             break
         ends = token.roles & (BE | HAVE | BOUNDARY | NUMBER | SAYS) and not token.roles & UNIT and at > first
         ends = ends and not two_adjectives(tokens, at)
@@ -330,10 +335,16 @@ def name_end(tokens: list[Token], first: int) -> int:
             break
         if token.roles & (WHO | ACCORDING) and at > first and not token.roles & ACCOUNT:
             break  # "by order of the council which acted"
+        if at > first and may_be_manner(token) and tokens[at - 1].capital and _has_number(tokens, at + 1):
+            break  # "records kept by Ivo Renn list 40 dead"
         at += 1
     while at - 1 > first and tokens[at - 1].roles & PREPOSITION and not tokens[at - 1].roles & (UNIT | NAME):
         at -= 1  # "was put by the council at 40"
     return at - 1
+
+
+def _has_number(tokens: list[Token], at: int) -> bool:
+    return at < len(tokens) and bool(tokens[at].roles & NUMBER)
 
 
 def _listed(tokens: list[Token], at: int, first: int) -> bool:
@@ -360,7 +371,7 @@ def words(tokens: list[Token], first: int, last: int, text: str) -> str:
         first += 1
     while last > first and tokens[last].lower in _MARKS:
         last -= 1
-    return " ".join(text[tokens[first].start : tokens[last].end].split())
+    return " ".join(text[tokens[first].start : tokens[last].end].replace("*", "").split())
 
 
 def until(tokens: list[Token], at: int, marks: frozenset[str]) -> int:

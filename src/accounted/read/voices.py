@@ -10,7 +10,7 @@ from accounted.read.gapped_speakers import gapped_voices
 from accounted.read.lexicon import Order
 from accounted.read.other_orders import according_after, spoken_at_end
 from accounted.read.passive_voices import charged, in_passive, of_manner, reported_by, speaker_behind, told_by_agent
-from accounted.read.quoted_voices import announced, quoted_as_saying, quoted_in, relayed
+from accounted.read.quoted_voices import announced, quoted_as_saying, quoted_in, relayed, who_issued
 from accounted.read.roles import (
     ACCORDING,
     ACCORDING_AFTER,
@@ -82,11 +82,8 @@ from accounted.read.word_of_saying import is_adjective, is_noun
 
 _QUOTES: Final = frozenset('"“”«»„')
 _CLOSERS: Final = frozenset(".;:?!()")
-_LONGEST_NAME: Final = 14
 _OMITTED: Final = frozenset(("?", "!", "..."))  # behind a question or a cut another speaks
-_HEAD_ENDS: Final = frozenset(',;:()"“”«»')
 _ORDER: Final = Order()
-_NEAR: Final = 9
 _NAMES_A_SPEAKER: Final = (
     OFFICIALLY
     | ACCORDING
@@ -107,7 +104,6 @@ _SPEAKS: Final = _NAMES_A_SPEAKER & ~AMOUNT
 _PASSIVE: Final = SAYS | AMOUNT | CHARGE | VERDICT
 _THAT_NEAR: Final = 6
 _LONGEST_REST: Final = 14
-_POSSESSED: Final = 7
 _ENDS_CLAUSE: Final = frozenset((".", ",", ";", '"', "”", "»"))
 _BEFORE_SPEAKER: Final = frozenset((",", "—", "–"))
 
@@ -227,6 +223,14 @@ def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None
         return None
     if tokens[at].capital and " " in tokens[at].lower and at and tokens[at - 1].capital:
         return None  # "told the Lanner Post that": a name and what joins the clause
+    if (
+        tokens[at].capital
+        and at
+        and tokens[at - 1].capital
+        and tokens[at - 1].roles & NAME
+        and _part_of_name(tokens[at])
+    ):
+        return None  # "in Lanner State, killing 40"
     if at and tokens[at - 1].roles & INFINITIVE and not tokens[at].roles & INFINITIVE:
         return None  # "unable to establish", "urged them to deny it": nobody has said it
     if tokens[at].roles & (PAST | DENIES) and is_adjective(tokens, at, order):
@@ -244,6 +248,7 @@ def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None
         before == "," and bool(tokens[at].roles & INVERTS) and _ends_with_name(tokens, at, text, order)
     )
     left = None if inverted else subject_before(tokens, at)
+    left = who_issued(tokens, at, left, order) if left is not None else None
     if left is not None:
         spoken = _spoken(tokens, at, _without_manner(tokens, *left, order), stance, text)
         the = tokens[left[0]].roles & ARTICLE and not tokens[left[0]].roles & INDEFINITE
@@ -253,6 +258,11 @@ def _said(tokens: list[Token], at: int, text: str, order: Order) -> Voice | None
         if end > at and names_someone(tokens, at + 1, end) and (name := speaker_behind(tokens, at + 1, end, text)):
             return Voice(name, 0, len(tokens), at, stance, aside=_aside(tokens, end + 1))
     return None
+
+
+def _part_of_name(token: Token) -> bool:
+    """A plain form with a capital that is no usual word of saying: "State", "Post", "Record"."""
+    return token.capital and not token.roles & (INVERTS | PAST | DENIES)
 
 
 def _under_account(tokens: list[Token], at: int) -> bool:
@@ -315,6 +325,9 @@ def _opens_clause(tokens: list[Token], at: int) -> bool:
 
 
 def _spoken(tokens: list[Token], at: int, subject: tuple[int, int], stance: str, text: str) -> Voice | None:
+    none = tokens[subject[0] - 1].number if subject[0] else None
+    if none is not None and none.high == 0:
+        return None  # "no group has claimed that"
     clean = clean_phrase(tokens, *subject, text)
     if clean is None or any(token.roles & DENIAL_PHRASE for token in tokens[subject[0] : subject[1] + 1]):
         return None  # "it is nonsense to claim"
