@@ -95,3 +95,34 @@ def test_a_number_told_as_a_sum_is_a_total(text: str, expected: str) -> None:
 def test_others_are_no_parts(text: str) -> None:
     """Those told of besides, elsewhere, or of others are no parts."""
     assert parts_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The regiment went into action with four officers, of whom two were killed and one wounded.", "2<4 1<4"),
+        ("5,110 were killed in action (3,067) or died of wounds (2,043).", "3067<5110"),
+        ("310 people were arrested; 40 were later shot.", "40<310"),
+        ("The bishop counted 31 corpses, 22 with their hands tied.", "22<31"),
+        ("2,279 persons were killed. This figure included 957 who were shot.", "957<2279"),
+        ("Two bombs killed 31 people. The first bomb killed 20 people, the second 11.", "20<31 11<31"),
+    ],
+    ids=["of whom", "brackets", "semicolon", "with a mark", "this figure", "turns of a total"],
+)
+def test_parts_without_a_noun_of_their_own(text: str, expected: str) -> None:
+    """Numbers alone in brackets, behind a semicolon, with what they bore, and those of people told of before."""
+    assert parts_of(text) == expected.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 41,000 people were killed, 41,000 lives lost, and 172 reporters were killed.",
+        "Nearly 700 dead were counted. The clerk spoke of 580 bodies, the imam of 131 people killed.",
+        "Two guards escaped the massacre. Ninety percent of the victims were children.",
+    ],
+    ids=["the same figure", "about, with other nouns", "none who lived"],
+)
+def test_no_part_is_as_large_as_its_total(text: str) -> None:
+    """A figure told again, other accounts and those who lived have no parts by chance."""
+    assert parts_of(text) == []

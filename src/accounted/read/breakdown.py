@@ -15,9 +15,11 @@ from accounted.read.roles import (
     ARTICLE,
     BE,
     CONJUNCTION,
+    FIGURE,
     INTRANSITIVE,
     LATTER,
     NEGATION,
+    NOT_SPEAKER,
     NUMBER,
     OF,
     OF_RELATIVE,
@@ -66,8 +68,9 @@ def taken_up_again(tokens: list[Token], at: int, earlier: Sequence[Draft]) -> Dr
 def _last_total(earlier: Sequence[Draft], effect: str) -> Draft | None:
     """The last total of an effect: what "22 of the dead" are counted out of."""
     totals = (d for d in reversed(earlier) if d.whole is None and d.rule != "among")
-    named = (d for d in totals if effect == d.effect or (effect == "other" and not _lived(d)))
-    return next(named, None)
+    named = [d for d in totals if effect == d.effect or (effect == "other" and not _lived(d))]
+    harmed = (d for d in named if effect != "other" or d.effect != "other" or d.phrase.strong)
+    return next(harmed, named[0] if named else None)  # "among the victims": of the dead sooner than of those arrested
 
 
 def _lived(draft: Draft) -> bool:
@@ -389,4 +392,5 @@ def _verb_between(tokens: list[Token], place: int) -> bool:
 
 
 def _starts_of_these(tokens: list[Token], opened: int) -> bool:
-    return opened <= 1 and bool(tokens[opened].roles & PARTS_OPEN)
+    figure = opened == _HEAD and tokens[1].roles & FIGURE and tokens[0].roles & NOT_SPEAKER  # "this figure included"
+    return (opened <= 1 or bool(figure)) and bool(tokens[opened].roles & PARTS_OPEN)

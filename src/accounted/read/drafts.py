@@ -51,7 +51,7 @@ def part_at_most(number: Number, whole: Draft | None) -> Draft | None:
     value = number.best or number.low or 0
     while whole is not None and number.qualifier not in _SHARES:
         most = whole.number.high or whole.number.best
-        if whole.number.qualifier not in _SHARES and (most is None or value <= most):
+        if whole.number.qualifier not in _SHARES and (most is None or value < most or number.is_one):
             break
         whole = whole.whole
     return whole

@@ -93,8 +93,8 @@ def figures(
         _leave_out_untold(found)
     if weights is not None:
         look_again(tokens, found, weights)
-    if len(found.drafts) > 1:
-        count_out(tokens, found.drafts)
+    if found.drafts:
+        count_out(tokens, found)
     for draft in found.drafts:
         if draft.whole is not None and draft.rule == "intransitive" and draft.effect == "killed" and _held(draft.whole):
             draft.effect = "executed_or_died_in_custody"  # "of the 300 prisoners, 40 died"
@@ -140,11 +140,19 @@ def _draft(tokens: list[Token], one: Counted, found: Found, earlier: Draft | Non
         or phrase.of_them
         or _same_effect(draft, whole)
         or is_directly_part(tokens, at)
-        or (not before and opens_with_those(tokens, found.opened))
+        or _of_those_at_head(tokens, at, found, whole)
     ):
         draft.whole = whole
     draft.unit = unit_of(draft)
     return draft
+
+
+def _of_those_at_head(tokens: list[Token], at: int, found: Found, whole: Draft) -> bool:
+    """ "Of these, it killed 300", "of these, 40 were freed and 270 deported": the first, and those linked to it."""
+    if not opens_with_those(tokens, found.opened):
+        return False
+    linked = tokens[at - 1].roles & CONJUNCTION or tokens[at - 1].lower == ","
+    return not found.drafts or bool(linked and all(draft.whole is whole for draft in found.drafts))
 
 
 def _effect_told(

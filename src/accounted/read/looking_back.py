@@ -61,6 +61,10 @@ def join_looking_back(drafts: Sequence[Told], found: Sequence[Part]) -> None:
         if at + 1 < len(drafts) and drafts[at + 1][0] == index and _told_ahead(tokens, draft, drafts[at + 1][1]):
             draft.whole = drafts[at + 1][1]
             continue
+        if at and drafts[at - 1][0] == index and _in_bracket(tokens, draft, drafts[at - 1][1]):
+            last = drafts[at - 1][1]
+            draft.whole = last.whole if last.whole is not None and _alone(tokens, last.at) else last
+            continue
         before = [told for told in drafts[max(0, at - _LOOKED_AT) : at] if _reaches(told[1], draft, _FAR)]
         if not before:
             continue
@@ -78,6 +82,16 @@ def _told_ahead(tokens: list[Token], draft: Draft, total: Draft) -> bool:
     return bool(opened or among or some) and _same(draft, total) and _larger(total, draft) and total.whole is None
 
 
+def _in_bracket(tokens: list[Token], draft: Draft, last: Draft) -> bool:
+    """ "110 were killed in action (67) or died of wounds (43)": a number alone in a bracket, behind no name."""
+    told = _alone(tokens, draft.at) and not tokens[draft.at - 2].roles & NAME
+    return told and _same(draft, _root(last)) and _larger(last, draft)
+
+
+def _alone(tokens: list[Token], at: int) -> bool:
+    return 1 < at < len(tokens) - 1 and tokens[at - 1].lower == "(" and tokens[at + 1].lower == ")"
+
+
 def _whole(found: Sequence[Part], told: Told, before: Sequence[Told]) -> tuple[Draft | None, str | None]:
     index, draft = told
     tokens, at = found[index].sentence.tokens, draft.at
@@ -85,7 +99,7 @@ def _whole(found: Sequence[Part], told: Told, before: Sequence[Told]) -> tuple[D
     behind = tokens[at + 1].roles if at + 1 < len(tokens) else 0
     if behind & OF_THE:
         return _of_the_noun(found, told, before), _NOUN
-    if ahead & FIRST and at > 1 and tokens[at - _HEAD].roles & ARTICLE:
+    if ahead & FIRST and draft.rule != "elided" and at > 1 and tokens[at - _HEAD].roles & ARTICLE:
         return _last_total(draft, before, _FAR), None
     if ahead & OTHERS and at > 1 and tokens[at - _HEAD].roles & ARTICLE:
         return _rest_of(draft, before), None
@@ -106,8 +120,11 @@ def join_bare_subjects(drafts: Sequence[Told], found: Sequence[Part]) -> None:
         tokens = found[index].sentence.tokens
         if draft.whole is not None or draft.number.best is None or not draft.phrase.empty:
             continue
-        if draft.rule == "elided" and at and drafts[at - 1][0] == index and drafts[at - 1][1].note == _BARE:
+        goes_on = at and drafts[at - 1][0] == index and drafts[at - 1][1].note == _BARE
+        if goes_on and (draft.rule == "elided" or tokens[draft.at - 1].roles & CONJUNCTION):
             whole = drafts[at - 1][1].whole
+        elif at and draft.at and tokens[draft.at - 1].lower == ";":
+            whole = _behind_semicolon(tokens, draft, [one for other, one in drafts[:at] if other == index])
         elif at and _heads(tokens, draft.at):
             whole = _bare_subject(tokens, (index, draft), drafts[max(0, at - _LOOKED_AT) : at])
         else:
@@ -181,7 +198,21 @@ def _bare_subject(tokens: list[Token], told: Told, before: Sequence[Told]) -> Dr
     total = next(iter(totals.values())) if len(totals) == 1 else None
     if total is None or not _larger(total, draft):
         return None
-    return total if _same(draft, total) or (total.effect in _BASES and draft.effect in DEATHS) else None
+    return total if _befalls(draft, total) else None
+
+
+def _befalls(draft: Draft, total: Draft) -> bool:
+    """Whether what is told of some befell all of a total, or came over those who were there or were held."""
+    return _same(draft, total) or (total.effect in _BASES and (draft.effect in DEATHS or draft.effect == "released"))
+
+
+def _behind_semicolon(tokens: list[Token], draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """ "310 people were arrested; 40 were later shot": behind the one figure of its sentence."""
+    totals = {id(_root(one)): _root(one) for one in before}
+    total = next(iter(totals.values())) if len(totals) == 1 else None
+    if total is None or not (_larger(total, draft) and _befalls(draft, total) and _plainly_told(tokens, draft)):
+        return None
+    return total if total.unit == draft.unit else None
 
 
 def _plainly_told(tokens: list[Token], draft: Draft) -> bool:

@@ -3,23 +3,28 @@
 from collections.abc import Sequence
 from typing import Final
 
-from accounted.read.drafts import Draft, part_at_most
+from accounted.read.drafts import UNTOLD, Draft, Found, part_at_most
+from accounted.read.phrases import noun_phrase
 from accounted.read.plausible import is_base
-from accounted.read.roles import GROUP_OF, OF, OF_THE, PREPOSITION, RATIO
+from accounted.read.roles import GROUP_OF, OF, OF_RELATIVE, OF_THE, PREPOSITION, RATIO
 from accounted.read.tokens import Token
 
+_SHARES: Final = ("percent", "fraction")
 _HEAD: Final = 2
 _BETWEEN: Final = 6
 _STOPS: Final = frozenset(".;:?!")
 
 
-def count_out(tokens: list[Token], drafts: Sequence[Draft]) -> None:
-    """Takes the figures of a sentence in order, marks as parts those that are counted out of another of them.
+def count_out(tokens: list[Token], found: Found) -> None:
+    """Takes what a sentence holds, marks as parts the figures that are counted out of another of them.
 
     Right before it ("209 of the 290 towns"), or behind it where that stands at a clause's head ("of the 300 villagers,
     12 were killed and 30 wounded"). None that is larger, and none that is a part of something already.
     """
-    for place, base in enumerate(drafts):
+    if found.others:
+        those_of_whom(tokens, found)
+    drafts = found.drafts
+    for place, base in enumerate(drafts if len(drafts) > 1 else ()):
         if _at_head(tokens, base):
             _mark_behind_comma(tokens, base, drafts[place + 1 :])
             continue
@@ -34,6 +39,28 @@ def count_out(tokens: list[Token], drafts: Sequence[Draft]) -> None:
             _mark(before, base)
         else:
             _mark_behind(tokens, base, drafts[place + 1 :])
+
+
+def those_of_whom(tokens: list[Token], found: Found) -> None:
+    """Takes a sentence, gives a number of people of which nothing is told as those present, where some are told of.
+
+    "The regiment had four officers, of whom two were killed and one wounded".
+    """
+    for number, reason in list(found.others):
+        at = next((place for place, token in enumerate(tokens) if token.number is number), None)
+        if reason != UNTOLD or at is None or number.best is None or number.qualifier in _SHARES:
+            continue
+        phrase = noun_phrase(tokens, at, found.order)
+        opens = phrase.last + 1 + (phrase.last + 1 < len(tokens) and tokens[phrase.last + 1].lower == ",")
+        if phrase.unit != "persons" or opens + 1 >= len(tokens) or not tokens[opens].roles & OF_RELATIVE:
+            continue
+        some = next((draft for draft in found.drafts if draft.at == opens + 1), None)
+        if some is None or (some.number.best or 0) >= number.best:
+            continue
+        base = Draft(at, number, phrase, "present", "of-whom")
+        found.others.remove((number, reason))
+        found.drafts.insert(found.drafts.index(some), base)
+        _mark_behind(tokens, base, found.drafts[found.drafts.index(some) :])
 
 
 def _at_head(tokens: list[Token], base: Draft) -> bool:

@@ -9,7 +9,7 @@ from accounted.read.tokens import Token
 
 _LEAST: Final = 2
 _MOST: Final = 5
-_FAR: Final = 400
+_FAR: Final = 800
 RULE: Final = "summed"
 
 

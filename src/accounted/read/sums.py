@@ -6,7 +6,7 @@ from typing import Final
 
 from accounted.read.drafts import Draft
 from accounted.read.parts import Part
-from accounted.read.roles import ACCORDING, EITHER, OTHERS, SAYS, SEPARATELY, TOTALLED
+from accounted.read.roles import ACCORDING, EITHER, NUMBER, OTHERS, SAYS, SEPARATELY, TOTALLED
 from accounted.read.side_by_side import side_by_side
 from accounted.read.sum_fits import Fit, all_exact, fit_of, low_and_high, off_total, round_figures, singles
 from accounted.read.summed import RULE
@@ -18,7 +18,7 @@ _SMALLEST: Final = 3
 _LISTED: Final = 3
 _REACH: Final = 12
 _LONGEST_ROW: Final = 8
-_MOST_CHARACTERS: Final = 900
+_MOST_CHARACTERS: Final = 1500
 _NEAR: Final = 320
 _NOTE: Final = "taken as part: its sum with those beside it is the total"
 _VOICES: Final = SAYS | ACCORDING | EITHER
@@ -71,7 +71,8 @@ def _rows(drafts: Sequence[Told], at: int, found: Sequence[Part]) -> Iterator[_R
             row, fit = _one_sentence(near, drafts[at])
         if not row and not behind and totalled:
             row, fit = _same_sentence(near, drafts[at])
-        if not row or fit is None:
+        about = fit is not None and fit.miss and total.number.qualifier != "exact"
+        if not row or fit is None or (about and not _same_noun(found, row, drafts[at])):
             continue
         if not behind and value < _SMALL and not totalled and row[0][0] != index:
             continue
@@ -187,6 +188,14 @@ def _another(row: Sequence[Told], at: int, drafts: Sequence[Told], found: Sequen
     return any(_noun(found, one) in nouns for one in row if one[0] != index and one[1].phrase.head is not None)
 
 
+def _same_noun(found: Sequence[Part], row: Sequence[Told], stated: Told) -> bool:
+    """Whether a row that comes to about a total counts the same: a noun of it, or none where it stands beside it."""
+    noun = _noun(found, stated)
+    if noun is not None and any(_noun(found, one) == noun for one in row):
+        return True
+    return all(index - stated[0] in (0, 1) and draft.phrase.empty for index, draft in row)
+
+
 def _noun(found: Sequence[Part], told: Told) -> str | None:
     index, draft = told
     return found[index].sentence.tokens[draft.phrase.head].lower if draft.phrase.head is not None else None
@@ -205,7 +214,9 @@ def _voiced_between(found: Sequence[Part], row: Sequence[Told]) -> bool:
 
 
 def _besides(tokens: list[Token], draft: Draft) -> bool:
-    """ "Another 12", "12 others", "12 more": told besides those before."""
+    """ "Another 12", "12 others", "12 more": told besides those before, unless its own sentence tells of others."""
+    if any(token.roles & NUMBER for token in tokens[: draft.at]):
+        return False
     last = min(max(draft.at, draft.phrase.last) + 1, len(tokens) - 1)
     around = [*tokens[max(0, draft.at - 1) : draft.at], *tokens[draft.at + 1 : last + 1]]
     return any(token.roles & (SEPARATELY | OTHERS) for token in around)
