@@ -86,3 +86,12 @@ def test_a_headline_names_its_source(text: str, speaker: str | None) -> None:
 def test_relays_and_clauses_before_the_verb(text: str, speaker: str) -> None:
     """Who is quoted is named with who quotes; a clause between the name and its verb names nobody else."""
     assert _speakers(text) == [speaker]
+
+
+def test_a_pronoun_of_another_sentence_is_resolved_where_it_stands() -> None:
+    """A short figure in a quotation whose speaker a pronoun far down in the next sentence names."""
+    text = (
+        'Ivo Renn came back in May. "They shot 12. They came from the far side of the hills and by the old road, '
+        'and nobody in the valley was ready for them," he said.'
+    )
+    assert _speakers(text) == ["Ivo Renn"]

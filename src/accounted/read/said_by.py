@@ -65,7 +65,7 @@ def _voice_of(found: Sequence[Part], index: int, at: int, text: str) -> Voice | 
     part = found[index]
     voice = voice_at(part.voices, at)
     if (voice is None or _own(voice, part)) and (part.quoted or _inside_quotes(part, at)):
-        voice = signed(part.sentence.tokens, at, text, part.lexicon) or _quoted_voice(found, index) or voice
+        voice = signed(part.sentence.tokens, at, text, part.lexicon) or _quoted_voice(found, index, text) or voice
         voice = voice or _of_quotation(found, index, at, text)
     if voice is not None and voice.pronoun:
         voice = _resolved(found, index, voice, text)
@@ -110,19 +110,21 @@ def _own(voice: Voice, part: Part) -> bool:
     return voice.speaker.split()[0].lower() in part.lexicon.order.speech.own
 
 
-def _quoted_voice(found: Sequence[Part], index: int) -> Voice | None:
-    for part in found[index : index + _QUOTED_REACH]:
+def _quoted_voice(found: Sequence[Part], index: int, text: str) -> Voice | None:
+    """Who speaks in the sentences of a quotation behind this one, or else before it; a pronoun where it stands."""
+    for place, part in enumerate(found[index : index + _QUOTED_REACH], index):
         if part is not found[index] and (part.opens_paragraph or not part.quoted):
             break
         spoken = [voice for voice in part.voices if not _own(voice, part)]
         if spoken:
-            return spoken[-1]
+            return _resolved(found, place, spoken[-1], text) if spoken[-1].pronoun else spoken[-1]
     own = found[index]
     if own.opens_paragraph and own.sentence.tokens[0].lower not in _QUOTES and not own.quoted:
         return None  # a quotation that opens within the paragraph is not that of the one before
-    for part in reversed(found[max(0, index - _QUOTED_REACH) : index]):
+    for place in range(index - 1, max(-1, index - _QUOTED_REACH - 1), -1):
+        part = found[place]
         if part.voices:
-            return part.voices[-1]
+            return _resolved(found, place, part.voices[-1], text) if part.voices[-1].pronoun else part.voices[-1]
         if part.opens_paragraph:
             break
     return None

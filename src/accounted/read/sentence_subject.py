@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from accounted.read.appositions import may_be_manner
 from accounted.read.lexicon import Order
 from accounted.read.parts import Part
 from accounted.read.roles import ADVERB, ARTICLE, NAME, NOT_SPEAKER, OF, OTHERS, PREPOSITION, PRONOUN, TITLE, UNIT
@@ -14,6 +15,7 @@ from accounted.read.who_speaks import may_speak, stands_for
 _LONGEST_SUBJECT: Final = 10
 _LONGEST_DATE: Final = 6
 _FAR: Final = 600
+_FULL_NAME: Final = 2
 _BEHIND_PLACE: Final = frozenset((",", "(", "-", "—", "–"))
 
 
@@ -53,6 +55,7 @@ def subject_of(tokens: list[Token], text: str, order: Order) -> str | None:
         last -= 1  # an unknown verb: "The Commission received"
     if last > first + 1 and _ends_sentence(tokens, last):
         last -= 1  # "A guard spoke."
+    last = _last_of_full_name(tokens, first, last, order)
     if last > first and _verb_behind(tokens, last, order):
         last -= 1  # "The mayor spoke on Tuesday"
     if last + 1 < len(tokens) and tokens[last].capital and tokens[last + 1].roles & OF:
@@ -64,6 +67,18 @@ def subject_of(tokens: list[Token], text: str, order: Order) -> str | None:
 
 def _ends_sentence(tokens: list[Token], at: int) -> bool:
     return not tokens[at].capital and not tokens[at].roles & UNIT and [t.lower for t in tokens[at + 1 :]] == ["."]
+
+
+def _last_of_full_name(tokens: list[Token], first: int, last: int, order: Order) -> int:
+    """ "Ivo Renn came back" is Ivo Renn: behind a full name an unknown word is a verb, but for people and bodies."""
+    behind = first
+    while behind <= last and tokens[behind].capital and tokens[behind].roles & NAME:
+        behind += 1
+    if behind - first < _FULL_NAME or behind > last or not may_be_manner(tokens[behind]):
+        return last
+    speech, word = order.speech, tokens[behind].lower
+    known = word in speech.bodies or word in speech.offices or word in speech.stand_ins
+    return last if known or word.endswith(speech.plurals) else behind - 1
 
 
 def _verb_behind(tokens: list[Token], at: int, order: Order) -> bool:

@@ -171,7 +171,11 @@ def head_voice(tokens: list[Token], voice: Voice, text: str) -> Voice:
 
     "In 1991 the council closed its inquiry when it established that 40 had died".
     """
-    if (voice.first == 0 and voice.last == voice.verb) or tokens[voice.verb].roles & ACCORDING:
+    if (
+        voice.verb >= len(tokens)
+        or (voice.first == 0 and voice.last == voice.verb)
+        or tokens[voice.verb].roles & ACCORDING
+    ):
         return voice  # behind what is said, no subject of the same clause: '"They were shot," she said'
     dated = 2 if tokens[0].roles & PREPOSITION and len(tokens) > 1 and tokens[1].number is not None else 0
     start = next((p + 1 for p in range(min(4, voice.verb)) if tokens[p].lower == ","), dated)
