@@ -110,3 +110,18 @@ def test_any_day_is_read_in_either_order(day: object, pattern: str) -> None:
     date = pattern.format(int(number), MONTHS[int(month) - 1], year)
     text = f"On {date} shells killed 400 people."
     assert [claim.when for claim in reading(text).claims] == [str(day)]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("More than 100 people have been killed since February 1988.", "1988-02/.."),
+        ("Since October 7, 2023, more than 700 people have been killed in Tolm.", "2023-10-07/.."),
+        ("Since 1988 some 300 have died.", "1988/.."),
+        ("Since Monday, 3 June 2019, some 40 have died.", "2019-06-03/.."),
+        ("On 7 October 2023 more than 700 people were killed in Tolm.", "2023-10-07"),
+    ],
+)
+def test_since_a_day_has_no_end(text: str, edtf: str) -> None:
+    """Who died since a day did not all die on it: the interval is open."""
+    assert only(text).when == edtf

@@ -66,9 +66,9 @@ def _is_wide(edtf: str) -> bool:
 
 def _holds(one: DateRange, other: DateRange) -> bool:
     """Whether every day of the other range lies in this one."""
-    if one.first is None or one.last is None or other.first is None or other.last is None:
+    if one.first is None or other.first is None or other.last is None:
         return one.edtf == other.edtf
-    return one.first <= other.first and other.last <= one.last
+    return one.first <= other.first and (one.last is None or other.last <= one.last)
 
 
 def _between_clauses(sentence: Sentence, place: tuple[int, int], offset: int) -> int:

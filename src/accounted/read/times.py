@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -15,6 +15,7 @@ _YEAR_PATTERNS: Final = 12  # from here on, patterns that begin at a year
 _OF_TWO: Final = frozenset((0, 1, 2, 3, 6, 9))  # patterns before them of two dates, joined: "3 to 5 May"
 _SUFFIX: Final = r"[-'’][^\W\d]{1,5}"  # "7-də", "3’ünde"
 _REACH: Final = 32
+_SINCE_REACH: Final = 16
 _SIGNS: Final = re.compile("- |.")
 _SHAPES: Final = {"- ": r"\-\s*", " ": r"\s+", "'": "['’]"}
 _WORDS: Final = re.compile(r"\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?")
@@ -119,7 +120,20 @@ def times(text: str, hints: Iterable[tuple[int, int]], lexicon: Lexicon) -> tupl
             waiting.append(match)
         elif read_edtf(edtf):
             taken.append(Time(match.start(), match.end(), edtf))
-    return tuple(sorted([*taken, *_completed(waiting, taken, lexicon)], key=lambda time: time.start))
+    found = sorted([*taken, *_completed(waiting, taken, lexicon)], key=lambda time: time.start)
+    return tuple(_opened(text, time, lexicon) for time in found)
+
+
+def _opened(text: str, time: Time, lexicon: Lexicon) -> Time:
+    """ "Since October 1988": from then on, and no end is told."""
+    since = lexicon.lists.get("dates.since", _NO_WORDS)
+    if not since or "/" in time.edtf:
+        return time
+    before = re.findall(r"\w+", text[max(0, time.start - _SINCE_REACH) : time.start].lower())
+    skipped = lexicon.lists.get("dates.weekdays", _NO_WORDS) | lexicon.lists.get("grammar.articles", _NO_WORDS)
+    words = [word for word in before if word not in skipped][-1:]
+    words += re.findall(r"\w+", text[time.start : time.end].lower())[:1]
+    return replace(time, edtf=f"{time.edtf}/..") if any(word in since for word in words) else time
 
 
 def _best_match(text: str, start: int, hint: tuple[int, int], lexicon: Lexicon) -> re.Match[str] | None:
