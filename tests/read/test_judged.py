@@ -61,3 +61,22 @@ def test_what_a_count_leaves_out_is_asserted() -> None:
 def test_a_judgement_that_goes_on_with_a_rejection_is_no_second_one() -> None:
     """ "Rejected the figure, calling it a fabrication" rejects once."""
     assert len(reading("The Veshti Council rejected the figure of 40 dead, calling the claim false.").denials) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The consul said that the figures of 100 dead are greatly inflated.",
+        "The consul called the figure of 100 dead a fabrication.",
+        "The consul described the claim of 100 dead as false.",
+    ],
+)
+def test_a_figure_that_is_judged_false_is_denied_by_who_says_so(text: str) -> None:
+    """The figure is a claim that the speaker of the judgement denies."""
+    assert voices(text) == {"100": ("consul", "denies")}
+
+
+def test_whose_claim_is_judged_does_not_judge_it() -> None:
+    """ "The claims of the Orrin league are false": the league rejects nothing."""
+    (denial,) = reading("The claims of the Orrin league are false.").denials
+    assert denial.speaker is None

@@ -8,6 +8,7 @@ from accounted.read.judged import Judged, judged, judging_hints, judging_words, 
 from accounted.read.lexicon import Lexicon
 from accounted.read.not_denied import of_a_deed, rejects_nothing, stated_in
 from accounted.read.passive_voices import passive_be
+from accounted.read.plain_denials import quoted_no
 from accounted.read.roles import (
     ACCOUNT,
     ADMITS,
@@ -70,13 +71,15 @@ _LONGEST_MAIN: Final = 30
 class Rejection:
     """Tokens `first` to `last` reject something; `at` is the word that does; what is rejected stands behind it.
 
-    `subject` is who does, from and to (first > last: not told in these words).
+    `subject` is who does, from and to (first > last: not told in these words). `of_before`: it is said of what stands
+    before `at`.
     """
 
     first: int
     last: int
     at: int
     subject: tuple[int, int]
+    of_before: bool = False
 
 
 def denial_words(lexicon: Lexicon) -> frozenset[str]:
@@ -104,15 +107,15 @@ def denials(tokens: list[Token], lexicon: Lexicon) -> tuple[Rejection, ...]:
             not token.roles & _OPENS
             and token.lower.partition(" ")[0] not in other
             and token.lower not in judging
-            and not _quoted_no(tokens, at, lexicon)
+            and not quoted_no(tokens, at, lexicon)
         ):
             continue
         behind = found[-1].last if found else -1
         told = _without_denying(tokens, at, lexicon) if at > behind else None
-        if told is None and not token.roles & (NEGATION | NUMBER):
-            told = _rejected(tokens, at, lexicon, goes_on=bool(found))
         if told is None and at > behind and token.lower in judging and (ruled := judged(tokens, at, lexicon)):
             told = _by_judgement(tokens, ruled, lexicon, goes_on=bool(found))
+        elif told is None and not token.roles & (NEGATION | NUMBER):
+            told = _rejected(tokens, at, lexicon, goes_on=bool(found))
         if told is None or told.first <= behind:
             continue
         if found and token.roles & DENIAL_PHRASE and at == behind + 2 and tokens[at - 1].roles & COMPARES:
@@ -124,16 +127,21 @@ def denials(tokens: list[Token], lexicon: Lexicon) -> tuple[Rejection, ...]:
 
 def _by_judgement(tokens: list[Token], ruled: Judged, lexicon: Lexicon, *, goes_on: bool) -> Rejection | None:
     first = _subject(tokens, ruled.first) if ruled.subject else ruled.first
-    if goes_on and _participle(tokens, first, ruled.first, lexicon):
-        return None
+    if _participle(tokens, first, ruled.first, lexicon):
+        if goes_on:
+            return None
+        first = _main_clause(tokens, first) if tokens[first].roles & SAYS else first
     last = max(ruled.last, _object(tokens, ruled.last)) if ruled.behind else ruled.last
-    return Rejection(first, last, last if ruled.asserted else ruled.last, _who(tokens, first, ruled.first, lexicon))
+    said = last if ruled.asserted else ruled.last
+    itself = (first, first - 1)  # "the claims of the league are false": what is rejected, not who rejects it
+    who = itself if tokens[ruled.first].roles & BE else _who(tokens, first, ruled.first, lexicon)
+    return Rejection(first, last, said, who, of_before=not ruled.behind)
 
 
 def _rejected(tokens: list[Token], at: int, lexicon: Lexicon, *, goes_on: bool) -> Rejection | None:
     """The rejection by a word of denying; behind another in the sentence, a participle goes on with that one."""
     token = tokens[at]
-    if not (_is_of_denial(tokens, at, lexicon) or _quoted_no(tokens, at, lexicon)):
+    if not (_is_of_denial(tokens, at, lexicon) or quoted_no(tokens, at, lexicon)):
         return None
     first, last = _subject(tokens, at), _object(tokens, at)
     if rejects_nothing(tokens, first, at, lexicon):
@@ -190,13 +198,6 @@ def _unadmitted(tokens: list[Token], at: int, lexicon: Lexicon) -> Rejection | N
         first, last = _subject(tokens, at), max(other, _object(tokens, at))
         return Rejection(first, last, last, _who(tokens, first, at, lexicon))  # what is insisted on, is asserted
     return None
-
-
-def _quoted_no(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
-    """A plain no in quotation marks behind a verb: 'the charge was "rubbish"'."""
-    if at < _POINTED or tokens[at - 1].lower not in _QUOTES or not tokens[at - 2].roles & (BE | COMPARES):
-        return False
-    return tokens[at].lower in lexicon.lists.get("speech.plain_no", ())
 
 
 def _participle(tokens: list[Token], first: int, at: int, lexicon: Lexicon) -> bool:
@@ -267,17 +268,6 @@ def _before_name(token: Token) -> bool:
     return not token.roles & LABEL and (bool(token.roles & ARTICLE) or token.lower in _QUOTES or not token.roles)
 
 
-def plain_no(tokens: list[Token], lexicon: Lexicon) -> bool:
-    """Takes a sentence's tokens and a lexicon, gives whether it is a plain “no” or begins with one: “NO.”."""
-    words = [at for at, token in enumerate(tokens) if token.lower[0].isalnum()]
-    if not words or tokens[words[0]].lower not in lexicon.lists.get("speech.plain_no", ()):
-        return False
-    after = tokens[words[0] + 1] if words[0] + 1 < len(tokens) else None
-    if after is None or after.lower in (".", "!"):
-        return True
-    return tokens[words[0]].lower.endswith(".") and after.capital  # "No. Today ..."; not "No. 5"
-
-
 def _of_something_stated(tokens: list[Token], at: int, last: int) -> bool:
     """Whether what is rejected was stated: a claim, a figure, a name for an event, "that ...", "this"."""
     told = tokens[at + 1 : last + 1]
@@ -308,7 +298,8 @@ def _who(tokens: list[Token], first: int, at: int, lexicon: Lexicon) -> tuple[in
     stated = any(t.roles & (ACCOUNT | NUMBER | FIGURE | LABEL) or t.lower in _QUOTES for t in subject)
     if tokens[at].roles & DENIAL_PHRASE and stated:
         return first, first - 1  # "the claims of 200 dead were a smear": what is rejected, not who rejects it
-    said = tokens[at].lower.split()[0] in lexicon.lists.get("speech.says", ())  # "the miller claimed self-defence"
+    verbs = (lexicon.lists.get(f"speech.{name}", frozenset()) for name in ("says", "judges", "distrusts"))
+    said = tokens[at].lower.split()[0] in frozenset().union(*verbs)  # "the miller claimed self-defence"
     named = any(t.roles & (NAME | UNIT) for t in subject) or (said and len(subject) == 1 and not subject[0].roles)
     return (first, last) if named and not tokens[at].roles & DENIAL_NOUN else (first, first - 1)
 

@@ -112,9 +112,10 @@ def _attributive(tokens: list[Token], at: int, lexicon: Lexicon) -> Judged | Non
     if place >= len(tokens) or not _states(tokens[place], lexicon):
         return None
     opens = at
-    while opens and tokens[opens - 1].roles & (ARTICLE | ANAPHOR):
+    while opens and (tokens[opens - 1].roles & (ARTICLE | ANAPHOR) or tokens[opens - 1].lower in _QUOTES):
         opens -= 1
-    return Judged(opens, place, subject=False, behind=True, asserted=True)
+    quoted = place + 1 < len(tokens) and tokens[place + 1].lower in _QUOTES  # "such “unfounded claims”"
+    return Judged(opens, place, subject=False, behind=not quoted, asserted=True)
 
 
 def _may_qualify(token: Token) -> bool:

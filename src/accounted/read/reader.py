@@ -9,7 +9,7 @@ from accounted.core.ids import content_id
 from accounted.read.afterwards import join_across_sentences
 from accounted.read.circumstance import Circumstance, Circumstances
 from accounted.read.counted import counted
-from accounted.read.denials import Rejection, plain_no
+from accounted.read.denials import Rejection
 from accounted.read.drafts import UNTOLD, Draft, TextRead
 from accounted.read.event_places import place_of_event
 from accounted.read.figures import figures
@@ -22,6 +22,7 @@ from accounted.read.looking_back import join_bare_subjects, join_looking_back
 from accounted.read.names import PlaceName
 from accounted.read.numbers import Number
 from accounted.read.parts import Part, parts
+from accounted.read.plain_denials import plain_no
 from accounted.read.plausible import is_base
 from accounted.read.roles import ACCOUNT, DENIAL_PHRASE, DETERMINER, DOUBT, FIGURE, HEARSAY, MORE, OF, OTHERS, SAYS
 from accounted.read.said_by import speaker_of
@@ -194,7 +195,8 @@ def _said(text: TextRead, found: list[Part], index: int, draft: Draft) -> tuple[
 def _said_of(part: Part, rejection: Rejection, draft: Draft) -> bool:
     """ "Claims of 200 dead are lies": the figure is what the rejection is said of."""
     tokens = part.sentence.tokens
-    told = rejection.first <= draft.at < rejection.at and tokens[rejection.at].roles & DENIAL_PHRASE
+    of_before = rejection.of_before or tokens[rejection.at].roles & DENIAL_PHRASE
+    told = rejection.first <= draft.at < rejection.at and of_before
     if told and draft.at and tokens[draft.at - 1].lower in _QUOTES:
         return True  # 'the "9,000 dead" was a smear'
     return bool(told) and any(t.roles & (ACCOUNT | FIGURE | SAYS) for t in tokens[rejection.first : draft.at])
