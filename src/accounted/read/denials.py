@@ -45,7 +45,6 @@ from accounted.read.roles import (
 )
 from accounted.read.speakers import insertion
 from accounted.read.tokens import Token
-from accounted.read.told_false import of_told, told_false
 from accounted.read.unadmitted import (
     exceeds,
     insisted_not,
@@ -146,8 +145,6 @@ def _rejected(tokens: list[Token], at: int, lexicon: Lexicon, *, goes_on: bool) 
     first, last = _subject(tokens, at), _object(tokens, at)
     if rejects_nothing(tokens, first, at, lexicon):
         return None
-    if (opens := told_false(tokens, at)) >= 0:
-        return Rejection(opens, of_told(tokens, at, last), at, (opens, opens - 1))
     if _participle(tokens, first, at, lexicon):
         if goes_on:
             return None  # "rejected the claim, finding no evidence that": one rejection

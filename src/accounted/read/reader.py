@@ -33,7 +33,7 @@ from accounted.read.tokens import Token
 from accounted.read.voice import stance_at
 from accounted.read.weighing import load_weights
 
-VERSION: Final = "13"
+VERSION: Final = "14"
 _BLOCKS: Final = ("html", "docx")
 _WIDEST: Final = 14
 _QUOTES: Final = frozenset('"“”«»„')
