@@ -64,3 +64,18 @@ def test_a_miss_is_told_in_the_note() -> None:
 def test_figures_side_by_side_are_no_parts(text: str) -> None:
     """Rival accounts, other days, turns, places and others besides are no parts, though a sum fits."""
     assert parts_of(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fighting left 46 dead in Tarn, 12 in Merl and 34 in Orlec.",
+        "Six people died in Tarn. Four people died in Merl and two people in Orlec.",
+        "In 1991 120 people were killed, in 1992 80 people, in 1993 200 people.",
+        "The toll in Tarn was 46; it was 34 in Merl and 12 in Orlec.",
+    ],
+    ids=["places of one sentence", "places", "years before", "tolls of places"],
+)
+def test_each_with_a_place_or_a_year_of_its_own(text: str) -> None:
+    """Figures each with a place or a year of its own stand side by side, though a sum fits by chance."""
+    assert parts_of(text) == []

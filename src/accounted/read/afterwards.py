@@ -7,6 +7,7 @@ from typing import Final
 from accounted.read.drafts import Draft
 from accounted.read.parts import Part
 from accounted.read.roles import DETERMINER, FIGURE, MONTH, NOT_SPEAKER, NUMBER
+from accounted.read.side_by_side import side_by_side
 
 _NEAR_SUM: Final = 0.1
 _LOOKED_AT: Final = 12
@@ -67,7 +68,9 @@ def _later_cases(drafts: Sequence[tuple[int, Draft]], at: int, found: Sequence[P
         if _PARAGRAPH.search(found[index].text, start, end) is not None:
             return  # its first sentence held nothing and was not looked at
         if other > index and noun is not None and _noun(found[other], draft) == noun and draft.effect == total.effect:
-            yield draft
+            here = (found[index].sentence.tokens, total)
+            if not side_by_side(here, [(found[other].sentence.tokens, draft)], small=True):
+                yield draft
 
 
 def _noun(part: Part, draft: Draft) -> str | None:

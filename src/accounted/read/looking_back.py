@@ -13,6 +13,7 @@ from accounted.read.roles import (
     DETERMINER,
     FIRST,
     INDEFINITE,
+    MEASURE,
     NAME,
     NUMBER,
     OF_THE,
@@ -37,6 +38,7 @@ _FAR: Final = 900
 _NEAR: Final = 300
 _NEXT: Final = 160
 _LOOKED_AT: Final = 12
+_SET_APART: Final = FIRST | WEEKDAY | SEPARATELY | SAYS | MEASURE
 _SHARES: Final = ("percent", "fraction")
 _HEAD: Final = 2
 _PREDICATE: Final = 3
@@ -99,8 +101,8 @@ def _whole(found: Sequence[Part], told: Told, before: Sequence[Told]) -> tuple[D
     behind = tokens[at + 1].roles if at + 1 < len(tokens) else 0
     if behind & OF_THE:
         return _of_the_noun(found, told, before), _NOUN
-    if ahead & FIRST and draft.rule != "elided" and at > 1 and tokens[at - _HEAD].roles & ARTICLE:
-        return _last_total(draft, before, _FAR), None
+    if ahead & FIRST and draft.rule not in ("elided", "weighed") and at > 1 and tokens[at - _HEAD].roles & ARTICLE:
+        return _first_of(found, told, before), None
     if ahead & OTHERS and at > 1 and tokens[at - _HEAD].roles & ARTICLE:
         return _rest_of(draft, before), None
     if ahead & (ARTICLE | ANAPHOR) and not ahead & INDEFINITE:
@@ -131,6 +133,14 @@ def join_bare_subjects(drafts: Sequence[Told], found: Sequence[Part]) -> None:
             continue
         if whole is not None and not _holds(draft, whole) and draft is not whole:
             draft.whole, draft.note = whole, draft.note or _BARE
+
+
+def _first_of(found: Sequence[Part], told: Told, before: Sequence[Told]) -> Draft | None:
+    """ "The first two killed", "the first two victims"; not "the first two attackers", unless the total is of those."""
+    total, noun = _last_total(told[1], before, _FAR), _noun(found, told)
+    if total is None or told[1].phrase.empty or told[1].phrase.strong is not None:
+        return total
+    return total if any(draft is total and _noun(found, (index, draft)) == noun for index, draft in before) else None
 
 
 def _of_the_noun(found: Sequence[Part], told: Told, before: Sequence[Told]) -> Draft | None:
@@ -212,7 +222,7 @@ def _behind_semicolon(tokens: list[Token], draft: Draft, before: Sequence[Draft]
     total = next(iter(totals.values())) if len(totals) == 1 else None
     if total is None or not (_larger(total, draft) and _befalls(draft, total) and _plainly_told(tokens, draft)):
         return None
-    return total if total.unit == draft.unit else None
+    return total if total.unit == draft.unit and not total.phrase.empty else None
 
 
 def _plainly_told(tokens: list[Token], draft: Draft) -> bool:
@@ -222,7 +232,7 @@ def _plainly_told(tokens: list[Token], draft: Draft) -> bool:
         return False
     for place in range(trigger.last + 1, len(tokens)):
         roles = tokens[place].roles
-        if roles & (FIRST | WEEKDAY | SEPARATELY | SAYS) or (roles & NAME and tokens[place - 1].roles & PREPOSITION):
+        if roles & _SET_APART or (roles & NAME and tokens[place - 1].roles & PREPOSITION):
             return False
         if roles & CONJUNCTION or tokens[place].lower in ",;:":
             break

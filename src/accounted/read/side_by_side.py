@@ -19,8 +19,9 @@ Apart = dict[str, set[str]]
 def side_by_side(total: tuple[list[Token], Draft], parts: Sequence[tuple[list[Token], Draft]], *, small: bool) -> bool:
     """Takes a figure and those behind it that sum to it, each with its sentence, gives whether they stand beside it.
 
-    "46 people in May, 12 in June and 34 in July", "the army lost 46 men, the rebels 12, the police 34". Of a small
-    figure a place of its own sets it apart too; a colon, a dash or a bracket between them opens a breakdown.
+    "46 people in May, 12 in June and 34 in July", "the army lost 46 men, the rebels 12, the police 34". A place of its
+    own sets apart a small figure, and those of one sentence, too; a colon, a dash or a bracket between them opens a
+    breakdown.
     """
     tokens, draft = total
     first_tokens, first = parts[0]
@@ -32,8 +33,18 @@ def side_by_side(total: tuple[list[Token], Draft], parts: Sequence[tuple[list[To
             return True
         if all(of is tokens and _has_doer(tokens, part) for of, part in parts):
             return True
-    own, others = set_apart(tokens, draft), [set_apart(of, part) for of, part in parts]
-    for kind in (*_TIMES, "place") if small else _TIMES:
+    here = all(of is tokens for of, _ in parts)
+    return _apart(total, parts, (*_TIMES, "place") if small or here else _TIMES)
+
+
+def apart_in_time(total: tuple[list[Token], Draft], parts: Sequence[tuple[list[Token], Draft]]) -> bool:
+    """Takes a figure and those before it that sum to it, gives whether each has a day, a year or a turn of its own."""
+    return _apart(total, parts, _TIMES)
+
+
+def _apart(total: tuple[list[Token], Draft], parts: Sequence[tuple[list[Token], Draft]], kinds: Sequence[str]) -> bool:
+    own, others = set_apart(*total), [set_apart(of, part) for of, part in parts]
+    for kind in kinds:
         values = own.get(kind, set())
         if len(values) == 1 and all(other.get(kind, set()) - values for other in others):
             return True

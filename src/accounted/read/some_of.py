@@ -44,11 +44,16 @@ def some_of_them(tokens: list[Token], at: int, before: Sequence[Draft], earlier:
     while first and tokens[first - 1].roles & (DETERMINER | SEPARATELY) and not tokens[first - 1].roles & CONJUNCTION:
         first -= 1  # "; the remaining 175 were men"
     linked = opens or (first and (tokens[first - 1].lower in (",", ";") or bool(tokens[first - 1].roles & CONJUNCTION)))
-    if last is None or not linked or last.unit != "persons":
+    if last is None or not linked or last.unit != "persons" or (last is not earlier and _of_both(before)):
         return None
     total = last.whole if last.whole is not None else last
     smaller = number is not None and (number.best or 0) < (total.number.best or total.number.low or 0)
     return total if smaller and _what_they_are(tokens, at) else None
+
+
+def _of_both(before: Sequence[Draft]) -> bool:
+    """ "46 dead and 80 wounded; 12 were children": of which of them is not told."""
+    return len({draft.effect for draft in before if draft.whole is None}) > 1
 
 
 def some_more_of_them(tokens: list[Token], at: int, phrase: Phrase, last: Draft | None) -> Draft | None:

@@ -7,7 +7,7 @@ from typing import Final
 from accounted.read.drafts import Draft
 from accounted.read.parts import Part
 from accounted.read.roles import ACCORDING, EITHER, NUMBER, OTHERS, SAYS, SEPARATELY, TOTALLED
-from accounted.read.side_by_side import side_by_side
+from accounted.read.side_by_side import apart_in_time, side_by_side
 from accounted.read.sum_fits import Fit, all_exact, fit_of, low_and_high, off_total, round_figures, singles
 from accounted.read.summed import RULE
 from accounted.read.tokens import Token
@@ -169,6 +169,8 @@ def _is_breakdown(row: Sequence[Told], stated: Told, found: Sequence[Part], *, b
     if behind and _besides(told[0][0], told[0][1]):
         return False
     if behind and side_by_side((found[index].sentence.tokens, total), told, small=value < _SMALL):
+        return False
+    if not behind and not totalled and apart_in_time((found[index].sentence.tokens, total), told):
         return False
     if total.rule == "elided" and not totalled and not behind:
         return False  # the last of a series is no total of it
