@@ -72,3 +72,17 @@ def test_an_estimate_is_stated_and_a_possibility_is_reported(text: str, stance: 
 def test_who_speaks_is_named_in_full(text: str, speaker: str | None) -> None:
     """Initials, marks of print and what was issued do not hide a name; nobody, a state and a doer say nothing."""
     assert only(text).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Twelve people were killed, the report concludes.", "report"),
+        ("In the view of the roads council, 12 people were killed.", "roads council"),
+        ("According to a Lanner Council report, 12 people were killed.", "Lanner Council report"),
+        ("The council nevertheless claimed that 12 people were killed.", "council"),
+    ],
+)
+def test_accounts_speak_under_their_whole_name(text: str, speaker: str) -> None:
+    """An account that is a verb too ends its own name, and an adverb before the verb is none of it."""
+    assert only(text).speaker == speaker

@@ -135,3 +135,12 @@ def is_initial(tokens: list[Token], at: int) -> bool:
     if not 0 < at < len(tokens) - 1 or tokens[at].lower != ".":
         return False
     return len(tokens[at - 1].lower) == 1 and tokens[at - 1].capital and tokens[at + 1].capital
+
+
+def bracketed(tokens: list[Token], at: int) -> tuple[int, int] | None:
+    """Takes a place, gives the name in the bracket that opens there, or None: "He (Mr Tolm) said"."""
+    if at >= len(tokens) or tokens[at].lower != "(":
+        return None
+    closes = next((p for p in range(at + 2, min(at + 6, len(tokens))) if tokens[p].lower == ")"), 0)
+    inside = tokens[at + 1 : closes]
+    return (at + 1, closes - 1) if inside and all(t.roles & (NAME | TITLE) for t in inside) else None

@@ -199,8 +199,14 @@ def behind_quotation(tokens: list[Token], at: int) -> bool:
     "... to date," the charter says.".
     """
     place = at - 1
-    while place > 0 and at - place < _POSSESSED and not tokens[place].roles & (_PASSIVE | BE | HAVE | NUMBER):
+    while place > 0 and at - place < _POSSESSED and not _stops(tokens[place]):
         if tokens[place].lower in _QUOTES or tokens[place].lower == ",":
             return at - place > 1
         place -= 1
     return False
+
+
+def _stops(token: Token) -> bool:
+    """A verb or a number; no account that is a verb too: ", the report concludes"."""
+    verb = token.roles & (_PASSIVE | BE | HAVE | NUMBER)
+    return bool(verb) and not (token.roles & NOT_SPEAKER and token.roles & SAYS)

@@ -232,15 +232,6 @@ def _before_bracket(tokens: list[Token], last: int) -> int:
     return last
 
 
-def bracketed(tokens: list[Token], at: int) -> tuple[int, int] | None:
-    """Takes a place, gives the name in the bracket that opens there, or None: "He (Mr Tolm) said"."""
-    if at >= len(tokens) or tokens[at].lower != "(":
-        return None
-    closes = next((p for p in range(at + 2, min(at + 6, len(tokens))) if tokens[p].lower == ")"), 0)
-    inside = tokens[at + 1 : closes]
-    return (at + 1, closes - 1) if inside and all(t.roles & (NAME | TITLE) for t in inside) else None
-
-
 def head_subject(tokens: list[Token], at: int, start: int = 0) -> tuple[int, int] | None:
     """Takes a verb's place and a clause's start, gives the subject at its head: "The council met twice and said"."""
     last = start
@@ -329,7 +320,7 @@ def name_end(tokens: list[Token], first: int) -> int:
             break
         ends = token.roles & (BE | HAVE | BOUNDARY | NUMBER | SAYS) and not token.roles & UNIT and at > first
         ends = ends and not two_adjectives(tokens, at)
-        if ends and not _listed(tokens, at, first) and not printed(tokens, at):
+        if ends and not (_listed(tokens, at, first) or printed(tokens, at) or _ends_account(tokens, first, at)):
             break
         if token.roles & (PREPOSITION | AMOUNT) and not token.roles & (NAME_LINK | UNIT):
             break
@@ -341,6 +332,13 @@ def name_end(tokens: list[Token], first: int) -> int:
     while at - 1 > first and tokens[at - 1].roles & PREPOSITION and not tokens[at - 1].roles & (UNIT | NAME):
         at -= 1  # "was put by the council at 40"
     return at - 1
+
+
+def _ends_account(tokens: list[Token], first: int, at: int) -> bool:
+    """ "According to a UN council report,": before a comma it is no verb, and the account is somebody's."""
+    noun = tokens[at].roles & SAYS and tokens[at].roles & NOT_SPEAKER and not tokens[at].roles & PAST
+    named = any(token.capital for token in tokens[first:at])
+    return bool(noun) and named and at + 1 < len(tokens) and tokens[at + 1].lower == ","
 
 
 def _has_number(tokens: list[Token], at: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from accounted.read.account_voices import account_by, account_is, accounts_range, officially, whose_account
+from accounted.read.appositions import bracketed
 from accounted.read.beside_voices import told_beside
 from accounted.read.gapped_speakers import gapped_voices
 from accounted.read.lexicon import Order
@@ -64,7 +65,6 @@ from accounted.read.roles import (
 from accounted.read.speaker_phrase import below_title, clean_phrase, ends_heading
 from accounted.read.speakers import (
     back_until,
-    bracketed,
     head_subject,
     insertion,
     name_end,
