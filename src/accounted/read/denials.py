@@ -110,15 +110,16 @@ def denials(tokens: list[Token], lexicon: Lexicon) -> tuple[Rejection, ...]:
         ):
             continue
         behind = found[-1].last if found else -1
+        ground = token.roles & DENIAL_PHRASE or token.lower in judging
+        if found and ground and at == behind + 2 and tokens[at - 1].roles & COMPARES:
+            found[-1] = replace(found[-1], last=at)  # "dismissed the claims as baseless"
+            continue
         told = _without_denying(tokens, at, lexicon) if at > behind else None
         if told is None and at > behind and token.lower in judging and (ruled := judged(tokens, at, lexicon)):
             told = _by_judgement(tokens, ruled, lexicon, goes_on=bool(found))
         elif told is None and not token.roles & (NEGATION | NUMBER):
             told = _rejected(tokens, at, lexicon, goes_on=bool(found))
         if told is None or told.first <= behind:
-            continue
-        if found and token.roles & DENIAL_PHRASE and at == behind + 2 and tokens[at - 1].roles & COMPARES:
-            found[-1] = replace(found[-1], last=at)  # "dismissed the claims as baseless"
             continue
         found.append(told)
     return tuple(found)

@@ -31,6 +31,7 @@ from accounted.read.roles import (
     PREPOSITION,
     PRONOUN,
     REFUSES,
+    SAYS,
     THAT,
     TOTAL,
     TRIGGER,
@@ -150,9 +151,11 @@ def _predicate(tokens: list[Token], at: int, lexicon: Lexicon) -> Judged | None:
         be -= 1
     if be < 1 or not tokens[be].roles & BE:
         return None
-    if at + 1 < len(tokens) and tokens[at + 1].roles & (INFINITIVE | OF):
-        return None  # "it was wrong to shoot them"
-    return Judged(be, at) if _stated_before(tokens, be, lexicon) else None
+    behind = tokens[at + 1 : at + 3]
+    claimed = len(behind) > 1 and behind[0].roles & INFINITIVE and behind[1].roles & SAYS
+    if behind and behind[0].roles & (INFINITIVE | OF) and not claimed:
+        return None  # "it was wrong to shoot them", but "it is nonsense to claim that"
+    return Judged(be, at, behind=bool(claimed)) if _stated_before(tokens, be, lexicon) else None
 
 
 def _before_predicate(token: Token) -> bool:
