@@ -105,9 +105,11 @@ def test_others_are_no_parts(text: str) -> None:
         ("310 people were arrested; 40 were later shot.", "40<310"),
         ("The bishop counted 31 corpses, 22 with their hands tied.", "22<31"),
         ("2,279 persons were killed. This figure included 957 who were shot.", "957<2279"),
+        ("Eleven were murdered, nine of whom were villagers and two nuns.", "9<11 2<11"),
+        ("11 people died on Monday, pushing the death toll past 240.", "11<240"),
         ("Two bombs killed 31 people. The first bomb killed 20 people, the second 11.", "20<31 11<31"),
     ],
-    ids=["of whom", "brackets", "semicolon", "with a mark", "this figure", "turns of a total"],
+    ids=["of whom", "brackets", "semicolon", "with a mark", "this figure", "series", "past", "turns"],
 )
 def test_parts_without_a_noun_of_their_own(text: str, expected: str) -> None:
     """Numbers alone in brackets, behind a semicolon, with what they bore, and those of people told of before."""
@@ -143,3 +145,8 @@ def test_no_part_is_as_large_as_its_total(text: str) -> None:
 def test_others_told_of_next_are_no_parts(text: str) -> None:
     """The first of others, those of another time, and those of whom it is not told to which they belong."""
     assert parts_of(text) == []
+
+
+def test_an_age_is_no_part() -> None:
+    """ "Half of them under ten" counts the half, not the ten."""
+    assert parts_of("Soldiers shot 120 villagers at Merl, half of them under ten.") == ["0.5<120"]

@@ -308,15 +308,14 @@ def _opened_behind(tokens: list[Token], draft: Draft, opened: int) -> Draft:
     own = tokens[opened].lower == "(" and opened - draft.phrase.last <= _BEING
     beside = draft.rule in ("part", "active-list") and opened - draft.phrase.last == _BEING and not draft.phrase.empty
     own = own or bool(beside and tokens[opened].roles & OF_RELATIVE)  # "20 of them women, of whom three"
-    some = draft.phrase.of_them and (
-        tokens[opened].lower.isalpha()
-        or (tokens[opened].roles & OF_RELATIVE and not _marked_off(tokens, draft.at, opened))
-    )
+    whom = tokens[opened].roles & OF_RELATIVE and not _marked_off(tokens, draft, opened)
+    some = draft.phrase.of_them and (tokens[opened].lower.isalpha() or whom)
     return draft if own or some else _root(draft)
 
 
-def _marked_off(tokens: list[Token], first: int, opened: int) -> bool:
-    return opened - first > _ASIDE or any(token.lower in _ENDS_LIST for token in tokens[first:opened])
+def _marked_off(tokens: list[Token], draft: Draft, opened: int) -> bool:
+    far = opened - draft.at > _ASIDE or opened <= draft.phrase.last
+    return far or any(token.lower in _ENDS_LIST for token in tokens[draft.at : opened])
 
 
 def opened_before(tokens: list[Token], at: int) -> int | None:

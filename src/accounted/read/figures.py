@@ -42,7 +42,7 @@ from accounted.read.roles import (
 )
 from accounted.read.second_look import look_again
 from accounted.read.series import among_the_next, before_their_verb, goes_on_without_verb, sums_to
-from accounted.read.shares import of_all_there, share_beside
+from accounted.read.shares import of_all_there, share_beside, under_an_age
 from accounted.read.some_of import some_more_of_them, some_of_them
 from accounted.read.summed import summed
 from accounted.read.tokens import Token
@@ -275,7 +275,7 @@ def _untold(tokens: list[Token], at: int, phrase: Phrase, whole: Draft | None, f
     if told and (not phrase.empty or counts_some(tokens, at)):
         return Draft(at, number, phrase, told, "among")
     some = counts_some(tokens, at) or (at + 1 < len(tokens) and tokens[at + 1].roles & (PARTS_AFTER | HAVE))
-    part = not phrase.empty or is_directly_part(tokens, at) or some
+    part = not phrase.empty or (is_directly_part(tokens, at) and not under_an_age(tokens, at)) or some
     property_ = phrase.unit in _PROPERTY and whole is not None and whole.unit == "persons"
     if whole is not None and part and not property_:
         return Draft(at, number, phrase, whole.effect, "part")

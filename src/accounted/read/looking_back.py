@@ -26,6 +26,7 @@ from accounted.read.roles import (
     SEPARATELY,
     STILL,
     STRONG,
+    TOTAL,
     UNIT,
     VICTIMS,
     WEEKDAY,
@@ -56,7 +57,7 @@ def join_looking_back(drafts: Sequence[Told], found: Sequence[Part]) -> None:
     """Takes the figures of a text in order, each with its sentence's place, marks as parts those that look back."""
     for at, (index, draft) in enumerate(drafts):
         tokens = found[index].sentence.tokens
-        if draft.rule == "total":
+        if draft.rule in ("total", "weighed"):
             _brought_to(tokens, drafts, at)
         if draft.whole is not None or draft.number.best is None:
             continue
@@ -253,7 +254,9 @@ def _brought_to(tokens: list[Token], drafts: Sequence[Told], at: int) -> None:
     """
     index, total = drafts[at]
     place = next((p for p in range(total.at - 1, -1, -1) if tokens[p].roles & BRINGS), None)
-    if place is None or any(tokens[p].roles & NUMBER for p in range(place + 1, total.at)):
+    between = tokens[place + 1 : total.at] if place is not None else []
+    told = total.rule == "total" or any(token.roles & TOTAL for token in between)
+    if place is None or not told or any(token.roles & NUMBER for token in between):
         return
     own = [draft for other, draft in drafts[:at] if other == index and draft.at < place]
     points = place <= _HEAD and any(token.roles & ANAPHOR or not token.roles & UNIT for token in tokens[:place])

@@ -5,7 +5,7 @@ from typing import Final
 from accounted.read.drafts import Draft
 from accounted.read.numbers import Number
 from accounted.read.phrases import Phrase
-from accounted.read.roles import INSIDE, OF, PREPOSITION, UNIT, VICTIMS, WEAK
+from accounted.read.roles import INSIDE, OF, PARTS_AFTER, PREPOSITION, UNIT, VICTIMS, WEAK
 from accounted.read.tokens import Token
 
 _BESIDE: Final = 2
@@ -48,3 +48,11 @@ def of_all_there(tokens: list[Token], phrase: Phrase, number: Number, whole: Dra
         return False
     of = phrase.head > phrase.first - 1 and bool(tokens[phrase.first].roles & OF)
     return of and tokens[phrase.head].word.effect_as(WEAK) == "present"
+
+
+def under_an_age(tokens: list[Token], at: int) -> bool:
+    """Takes the place of a number behind "of them", gives whether it is an age: "half of them under ten"."""
+    number = tokens[at].number
+    bound = number is not None and number.qualifier in ("fewer_than", "more_than")
+    some = at > 1 and tokens[at - 1].roles & PARTS_AFTER and tokens[at - 2].number is not None
+    return bool(bound and some)
