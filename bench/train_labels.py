@@ -19,7 +19,7 @@ from accounted.read.lexicon import Lexicon, load_lexicon
 from accounted.read.parts import parts
 from accounted.read.reader import is_headline
 
-RIDGE, SHARED = 16.0, 0.3
+RIDGE, SHARED = 10.0, 0.3
 
 
 def examples(document: dict[str, Any], lexicon: Lexicon) -> Iterator[Example]:

@@ -117,7 +117,7 @@ def test_a_marked_day_within_a_name_is_no_second_one() -> None:
         ("It led to the massacre of thousands of Halvans.", "the massacre of thousands of Halvans"),
         ("It was 100 days of unspeakable violence.", "unspeakable violence"),
         ("They stood before eyewitnesses of this tragedy.", "eyewitnesses of this tragedy"),
-        ("He saw an air strike by the Tolan-led coalition.", "an air strike by the Tolan-led coalition"),
+        ("He saw a savage air strike by the Tolan-led coalition.", "a savage air strike by the Tolan-led coalition"),
     ],
 )
 def test_headlines_quoted_adjectives_and_owners_make_names(text: str, label: str) -> None:

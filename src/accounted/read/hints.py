@@ -48,7 +48,7 @@ def hints(code: str) -> Hints:
     counted = {word for table in ("words", "scales", "vague", "fractions") for word in numbers.get(table, {})}
     counted |= {*numbers.get("none", ()), *numbers.get("one_before", ())}
     counted -= ordinals_of(code)
-    named = lexicon.lists.get("labels.nouns", frozenset()) | lexicon.lists.get("labels.naming", frozenset())
+    named = frozenset[str]().union(*(lexicon.lists.get(f"labels.{key}", ()) for key in ("nouns", "naming", "loose")))
     days = [*lexicon.months, *(day for key in _DAYS for day in lexicon.lists.get(key, ()))]
     listed = ((NUMBERS, counted), (NAMES, named), (REJECTIONS, denial_words(lexicon)))
     alone: dict[str, int] = {}

@@ -19,6 +19,7 @@ from accounted.read.roles import (
     HAVE,
     LABEL,
     LABEL_LINK,
+    LOOSE_LABEL,
     MONTH,
     NAME,
     NAMING,
@@ -66,9 +67,9 @@ def phrase_of(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[int, int]
     """Takes the tokens of a sentence and a head, gives the first and the last token of the name that it bears."""
     first = at
     while first > 0 and at - first < _MODIFIERS:
-        if not (modifies(tokens[first - 1]) or _adjective_of_saying(tokens, first - 1)):
+        if not (modifies(tokens[first - 1]) or _adjective_of_saying(tokens, first - 1) or _is_day(tokens, first - 1)):
             break
-        if _is_unknown_verb(tokens, first - 1, lexicon) or _is_manner(tokens, first - 1, lexicon):
+        if any(is_none(tokens, first - 1, lexicon) for is_none in (_is_unknown_verb, _is_manner, _is_act, _is_field)):
             break
         first -= 1
     if first == at and at > 1 and tokens[at - 1].lower in CLOSING:
@@ -76,7 +77,7 @@ def phrase_of(tokens: list[Token], at: int, lexicon: Lexicon) -> tuple[int, int]
         first = at if closes else _quoted_from(tokens, at)
     before = tokens[first - 1] if first > 0 else None
     if before is not None and before.roles & DETERMINER and not before.roles & NUMBER:
-        that = before.roles & THAT and (first < at or (first > 1 and tokens[first - 2].roles & SAYS))
+        that = before.roles & THAT and (first < at or (first > 1 and tokens[first - 2].roles & (SAYS | DENIES)))
         first -= 0 if that else 1  # "said that mass killings went on"
     one_of = first > 1 and tokens[first - 1].roles & OF and tokens[first - 2].roles & (ONE | NUMBER)
     if one_of and tokens[first - 2].lower in lexicon.lists.get("grammar.one", ()):
@@ -118,6 +119,28 @@ def _is_manner(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     return manner and not (at and tokens[at - 1].roles & DETERMINER)
 
 
+def _is_day(tokens: list[Token], at: int) -> bool:
+    """ "The 20 January massacre": the day before a month."""
+    return tokens[at].number is not None and bool(tokens[at + 1].roles & MONTH and tokens[at + 1].capital)
+
+
+def _is_act(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """ "They halt massacres", "of committing massacres": a verb that acts, and a gerund that no article is before."""
+    token, before = tokens[at], tokens[at - 1] if at else None
+    if token.lower in lexicon.lists.get("labels.acts", ()):
+        return True
+    if any(token.lower in lexicon.lists.get(f"labels.{key}", ()) for key in ("ongoing", "grave")):
+        return False
+    gerund = token.lower.endswith(lexicon.endings["gerund_endings"]) and not token.roles & (LABEL | LOOSE_LABEL)
+    whose = before is not None and (before.roles & (DETERMINER | ANAPHOR) or before.word.roles & POSSESSIVE)
+    return bool(gerund and not token.capital and "-" not in token.lower and not whose)
+
+
+def _is_field(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """ "Attack type: massacre" on two lines: the name of a field in a box is no adjective of what fills it."""
+    return tokens[at].lower in lexicon.lists.get("labels.fields", ())
+
+
 def is_year(token: Token) -> bool:
     """Takes a token, gives whether it is a number that may be a year: "the famine of 1932"."""
     return token.number is not None and token.number.bare and len(token.lower) == _YEAR_DIGITS
@@ -132,7 +155,7 @@ def modifies(token: Token) -> bool:
     if token.roles & (_ENDS | DETERMINER | ADVERB | NAMING | NEGATION | DENIAL_PHRASE | FRAME) or (
         token.roles & TRANSITIVE and token.roles & PAST
     ):
-        return bool(token.roles & LABEL)
+        return bool(token.roles & (LABEL | LOOSE_LABEL))
     return True
 
 
@@ -217,7 +240,8 @@ def _tail_end(tokens: list[Token], start: int, lexicon: Lexicon) -> int:
     end, named = start, False
     if start < len(tokens) and tokens[start].roles & THAT and tokens[start].roles & DETERMINER:
         end += 1  # "in that city"
-    while end < len(tokens) and end - start < _TAIL_WORDS and _in_tail(tokens[end]):
+    ends = lexicon.lists.get("labels.done", frozenset()) | lexicon.lists.get("labels.tail_ends", frozenset())
+    while end < len(tokens) and end - start < _TAIL_WORDS and _in_tail(tokens[end]) and tokens[end].lower not in ends:
         if named and not (tokens[end].capital or tokens[end].roles or _belongs(tokens, start, end, lexicon)):
             break  # "the siege of Hask lasted"
         named = named or bool(tokens[end].roles & NAME)
@@ -239,5 +263,5 @@ def _belongs(tokens: list[Token], start: int, at: int, lexicon: Lexicon) -> bool
 def _in_tail(token: Token) -> bool:
     if token.roles & MONTH and token.capital:
         return True  # "on May 14"
-    verb = token.roles & TRANSITIVE and not token.roles & (LABEL | UNIT)
+    verb = token.roles & TRANSITIVE and not token.roles & (LABEL | LOOSE_LABEL | UNIT)
     return token.lower[0].isalnum() and not (verb or token.roles & (_ENDS | PARTS_OPEN | PAST | RELATIVE))

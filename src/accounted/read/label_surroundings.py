@@ -9,10 +9,22 @@ from accounted.read.label_phrases import framed_from, is_year, phrase_of
 from accounted.read.label_quotes import CLOSING, OPENING
 from accounted.read.labels import Name, bare_name, is_verb, labels, listed, singular, tells_body
 from accounted.read.lexicon import Lexicon
-from accounted.read.roles import ARTICLE, DETERMINER, LABEL, NAME, NAMING, NUMBER, POSSESSIVE, THAT, UNIT
+from accounted.read.roles import (
+    ARTICLE,
+    DETERMINER,
+    LABEL,
+    LOOSE_LABEL,
+    NAME,
+    NAMING,
+    NUMBER,
+    POSSESSIVE,
+    THAT,
+    TRIGGER,
+    UNIT,
+)
 from accounted.read.tokens import Token
 
-_KINDS: Final = ("weak", "when_named", "when_grave", "not_bare", "pointed", "placed")
+_KINDS: Final = ("weak", "when_named", "when_grave", "not_bare", "pointed", "placed", "loose")
 _NAMED_WITHIN: Final = 5
 _OPENING_TEXT: Final = 60
 
@@ -35,7 +47,7 @@ def candidates(tokens: list[Token], lexicon: Lexicon, part: int, *, headline: bo
     for at, token in enumerate(tokens):
         if at in names:
             yield Candidate(part, tokens, names[at], told=True, headline=headline)
-        elif token.roles & LABEL and not any(name.first <= at <= name.last for name in told):
+        elif token.roles & (LABEL | LOOSE_LABEL) and not any(name.first <= at <= name.last for name in told):
             if is_verb(tokens, at, lexicon, headline=headline) or tells_body(tokens, at, lexicon):
                 continue
             yield Candidate(part, tokens, _left(tokens, at, lexicon), told=False, headline=headline)
@@ -65,10 +77,21 @@ def surroundings(found: Sequence[Candidate], lexicon: Lexicon) -> Iterator[tuple
         told.append(f"head {_some(heads[head], (1, 2, 4))} times in the text")
         told += ["phrase told before"] if words in met else []
         told += ["phrase stands again"] if phrases[words] > 1 else []
+        told += _of_sentence(one)
+        if one.headline:
+            told.append(f"in a headline, {'again' if phrases[words] > 1 else 'once'}")
         told += ["a strong name elsewhere"] if strong and _kinds(one, lexicon) else []
         yield tuple(told)
         before[head] += 1
         met.add(words)
+
+
+def _of_sentence(one: Candidate) -> Iterator[str]:
+    """Whether a number or a word for an effect stands in its sentence."""
+    if any(token.roles & NUMBER for token in one.tokens):
+        yield "a number in its sentence"
+    if any(token.roles & TRIGGER for token in one.tokens):
+        yield "an effect in its sentence"
 
 
 def _words(one: Candidate) -> str:

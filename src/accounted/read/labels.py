@@ -22,6 +22,7 @@ from accounted.read.roles import (
     INTRANSITIVE,
     LABEL,
     LABEL_LINK,
+    LOOSE_LABEL,
     MONTH,
     NAME,
     NAMING,
@@ -61,7 +62,7 @@ def labels(tokens: list[Token], lexicon: Lexicon, *, headline: bool = False) -> 
     found: list[Name] = []
     for at, token in enumerate(tokens):
         if (
-            not token.roles & LABEL
+            not token.roles & (LABEL | LOOSE_LABEL)
             or (found and at <= found[-1].last)
             or is_verb(tokens, at, lexicon, headline=headline)
         ):
@@ -112,7 +113,8 @@ def _name_at(tokens: list[Token], at: int, lexicon: Lexicon) -> Name | None:
         agent = next((p for p in range(at + 1, last + 1) if tokens[p].roles & AGENT), last + 1)
         agent = at + 1 if told and agent <= last else agent
         return Name(framed, agent - 1, head, at, bare=False)
-    if listed(tokens[at], "when_named", lexicon) and not _is_grave(tokens, first, at, lexicon):
+    left = tokens[at].roles & LOOSE_LABEL or listed(tokens[at], "when_named", lexicon)
+    if left and not _is_grave(tokens, first, at, lexicon):
         return None
     if framed < first:
         of_it = first < at or listed(tokens[first - 1], "told_frames", lexicon)  # "the scale of this killing"
@@ -289,7 +291,7 @@ def _is_grave(tokens: list[Token], first: int, at: int, lexicon: Lexicon) -> boo
 
 def singular(head: str, lexicon: Lexicon) -> str:
     """Takes a head as it is written, gives its dictionary form."""
-    nouns = lexicon.lists.get("labels.nouns", frozenset())
+    nouns = lexicon.lists.get("labels.nouns", frozenset()) | lexicon.lists.get("labels.loose", frozenset())
     head = head if head in nouns else head.rpartition(" ")[0]
     if head.endswith("ies") and head[:-3] + "y" in nouns:
         return head[:-3] + "y"

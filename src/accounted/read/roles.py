@@ -54,6 +54,7 @@ WEEKDAY: Final = 1 << 46
 TITLE: Final = 1 << 47
 NOT_AFTER_ONE: Final = 1 << 48
 LABEL: Final = 1 << 49
+LOOSE_LABEL: Final = 1 << 170  # "war", "crisis": names an event where what stands around it says so
 DENIAL_PHRASE: Final = 1 << 50
 DENIAL_NOUN: Final = 1 << 51
 STRENGTH: Final = 1 << 52
@@ -289,6 +290,7 @@ LIST_ROLES: Final = {
     ("dates", "as_of"): AS_OF,
     ("keep", "between"): KEEP,
     ("labels", "nouns"): LABEL,
+    ("labels", "loose"): LOOSE_LABEL,
     ("speech", "according_after"): ACCORDING_AFTER,
     ("grammar", "genitive"): OF,
     ("grammar", "genitive_pronouns"): OF | OF_PRONOUN,
