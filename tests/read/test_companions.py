@@ -1,7 +1,7 @@
 """Those with another who was harmed, one of a kind that no list names, and deaths in the prisons told before them."""
 
 import pytest
-from reader_scene import figures, reasons
+from reader_scene import figures, parts, reasons
 
 
 @pytest.mark.parametrize(
@@ -132,3 +132,31 @@ def test_houses_go_up_in_flames() -> None:
         ("destroyed", "900"),
         ("destroyed", "two"),
     ]
+
+
+def test_both_sides_of_a_ratio_count_nobody() -> None:
+    """ "One child in two lives near the front": nobody is told to have died."""
+    assert figures("The shells killed 40. One child in two lives near the front.") == [("killed", "40")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were 197 murders and 548 cases of aggravated assault.",
+        "They recorded 197 deaths and 40 cases of cholera.",
+    ],
+)
+def test_cases_of_something_else_are_no_deaths(text: str) -> None:
+    """What is counted behind "and" by a noun of its own is not what was counted before it."""
+    assert figures(text) == [("killed", "197")]
+
+
+def test_years_behind_a_verb_are_no_object() -> None:
+    """ "300 farmers starved to death between 1979 and 1980": the years were not starved."""
+    assert figures("Some 300 farmers starved to death between 1979 and 1980.") == [("killed", "Some 300")]
+
+
+def test_a_breakdown_goes_on_behind_while_and_over_shares_in_brackets() -> None:
+    """ "Of these, 934 (about 52%) were soldiers, while 639 (about 36%) were civilians": all are parts."""
+    text = "The league killed 1,768 people. Of these, 934 (52%) were soldiers, while 639 (36%) were civilians."
+    assert parts(text)["934"] == parts(text)["639"] == "1,768"

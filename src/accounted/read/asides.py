@@ -8,6 +8,7 @@ from accounted.read.tokens import Token
 _LONGEST_ASIDE: Final = 80
 _LONGEST_DASHED: Final = 16
 _LONGEST_FORMER: Final = 9
+_LONGEST_SHARE: Final = 7
 _DASHES: Final = frozenset("-–—")
 _STOPS: Final = frozenset(".;:?!")
 
@@ -23,6 +24,14 @@ def behind_aside(tokens: list[Token], at: int, *, opened: bool) -> int:
     if lower in _DASHES and opened and at + 1 < len(tokens) and tokens[at + 1].roles & (BE | HAVE):
         return at + 1  # "all the men - 192 in all - were killed"
     return _dash_closes(tokens, at) if lower in _DASHES else 0
+
+
+def over_bracket(tokens: list[Token], at: int) -> int:
+    """Takes the place of a word, gives that of the word behind it, over a short bracket: "639 (about 36%) were"."""
+    if at + 1 >= len(tokens) or tokens[at + 1].lower != "(":
+        return at + 1
+    closes = next((p for p in range(at + 2, min(at + _LONGEST_SHARE, len(tokens))) if tokens[p].lower == ")"), at)
+    return closes + 1
 
 
 def _dash_closes(tokens: list[Token], at: int) -> int:

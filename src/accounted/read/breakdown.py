@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from accounted.read.asides import over_bracket
 from accounted.read.beside_breakdown import beside_breakdown, is_further, those_before
 from accounted.read.drafts import UNTOLD, Draft, Found
 from accounted.read.phrases import Phrase
@@ -185,7 +186,8 @@ def is_directly_part(tokens: list[Token], at: int) -> bool:
 
 def counts_some(tokens: list[Token], at: int) -> bool:
     """Takes a number's place in a breakdown, gives whether it says what some are: "90 were fighters", "4 from cold"."""
-    return at + 1 < len(tokens) and bool(tokens[at + 1].roles & (BE | PREPOSITION))
+    behind = over_bracket(tokens, at)
+    return behind < len(tokens) and bool(tokens[behind].roles & (BE | PREPOSITION))
 
 
 def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Draft | None:

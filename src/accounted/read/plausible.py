@@ -13,6 +13,7 @@ from accounted.read.roles import (
     CONJUNCTION,
     DETERMINER,
     EITHER,
+    FRAME,
     GROUP_OF,
     HAVE,
     INTRANSITIVE,
@@ -188,8 +189,8 @@ def is_elided(tokens: list[Token], at: int, phrase: Phrase, before: list[Draft])
 
     "33 people were killed in one town and 216 in another".
     """
-    if not before or at == 0:
-        return False
+    if not before or at == 0 or (phrase.empty and at + 1 < len(tokens) and tokens[at + 1].roles & FRAME):
+        return False  # "12 deaths and 40 cases of cholera"
     link = tokens[_link_before(tokens, at)]
     last = before[-1]
     apart = _gapped(tokens, at, last) or _of_another_source(tokens, at, last)

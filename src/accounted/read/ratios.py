@@ -30,6 +30,9 @@ def ratio_or_doers(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
         return "a ratio"  # "100 hostages shot for every man killed"
     if behind < len(tokens) and tokens[behind].roles & EACH:
         return "a ratio"
+    larger = at + 2 + bool(at + 1 < len(tokens) and tokens[at + 1].roles & UNIT)
+    if larger < len(tokens) and _one_in(tokens, larger):
+        return "a ratio"  # "one child in two"
     if at >= _LEAST_BEFORE and _one_in(tokens, at) and phrase.unit in (None, "persons"):
         return "a ratio"  # "one in ten prisoners died", "one out of every ten"
     if not phrase.empty or at < _LEAST_BEFORE or not tokens[at - 1].roles & RATIO:
@@ -43,7 +46,8 @@ def ratio_or_doers(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
 
 def _one_in(tokens: list[Token], at: int) -> bool:
     link = at - 1 - bool(tokens[at - 1].roles & DETERMINER and at > _LEAST_BEFORE)
-    one, large = tokens[link - 1].number, tokens[at].number
+    first = link - 1 - bool(link > 1 and tokens[link - 1].roles & UNIT)  # "one child in two lives in fear"
+    one, large = tokens[first].number, tokens[at].number
     if not tokens[link].roles & RATIO or one is None or large is None or large.qualifier != "exact":
         return False
     return one.is_one and 1 < (large.best or 0) <= _MOST

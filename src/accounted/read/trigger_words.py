@@ -38,6 +38,7 @@ from accounted.read.roles import (
 from accounted.read.tokens import Token
 
 DEATHS: Final = frozenset(("killed", "executed_or_died_in_custody"))
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _COUNTED: Final = 6
 _NEAR_COUNTER: Final = 10
 _STOPS: Final = frozenset(".;:?!")
@@ -100,6 +101,8 @@ def object_follows(tokens: list[Token], at: int) -> bool:
     if place >= len(tokens):
         return False
     token = tokens[place]
+    if _of_years(token):
+        return False  # "starved to death between 1979 and 1980"
     if token.roles & DETERMINER and place + 1 < len(tokens) and tokens[place + 1].roles & MEASURE:
         return False  # "taken hostage last week"
     if (
@@ -110,6 +113,13 @@ def object_follows(tokens: list[Token], at: int) -> bool:
     return (
         bool(token.roles & (NUMBER | DETERMINER | UNIT | PRONOUN | NAME | STRONG | WEAK)) or not token.roles & ~HYPHEN
     )
+
+
+def _of_years(token: Token) -> bool:
+    number = token.number
+    if number is None or number.qualifier != "range" or number.low is None or number.high is None:
+        return False
+    return token.lower[0].isalpha() and _FIRST_YEAR <= number.low < number.high <= _LAST_YEAR
 
 
 def negated_before(tokens: list[Token], at: int) -> bool:
