@@ -59,8 +59,9 @@ def gapped_speaker(tokens: list[Token], at: int) -> tuple[int, int] | None:
 
 def gapped_voices(tokens: list[Token], text: str) -> Iterator[Voice]:
     """Takes the tokens of a sentence with its text, gives the voices of such speakers."""
-    for at, token in enumerate(tokens):
-        if token.roles & NUMBER and (told := gapped_speaker(tokens, at)) is not None:
+    counted = [at for at, token in enumerate(tokens) if token.number is not None]
+    for at in counted[1:]:
+        if (told := gapped_speaker(tokens, at)) is not None:
             yield Voice(words(tokens, *told, text), told[0], at, at)
 
 

@@ -12,6 +12,7 @@ from accounted.read.roles import DETERMINER, HALF, OF
 from accounted.read.vocabulary import meet
 
 _WORD: Final = re.compile(r"\w+")
+_PAIR: Final = 2
 _DAYS: Final = ("dates.weekdays", "labels.marked_times")
 NUMBERS, NAMES, REJECTIONS = 1, 2, 4
 """What words hint at, as bits."""
@@ -21,12 +22,14 @@ NUMBERS, NAMES, REJECTIONS = 1, 2, 4
 class Hints:
     """Words of which one must stand in a sentence, what each hints at by itself, and in a phrase, by all its words.
 
-    What is hinted at are bits: a number, a name for an event, a rejection. A phrase is known by its longest word.
+    What is hinted at are bits: a number, a name for an event, a rejection. A phrase is known by its longest word; of
+    pairs, the words beside that one are kept together.
     """
 
     words: frozenset[str]
     alone: dict[str, int]
     longest: dict[str, tuple[tuple[frozenset[str], int], ...]]
+    beside: dict[str, tuple[tuple[frozenset[str], int], ...]]
 
     def told_by(self, words: set[str], met: frozenset[str]) -> int:
         """Takes the small words of a sentence and those of them that hint, gives what can stand in it."""
@@ -34,6 +37,9 @@ class Hints:
         for word in met:
             told |= self.alone.get(word, 0)
         for word in met:
+            for others, kind in self.beside.get(word, ()):
+                if not told & kind and not others.isdisjoint(words):
+                    told |= kind
             for phrase, kind in self.longest.get(word, ()):
                 if not told & kind and phrase <= words:
                     told |= kind
@@ -61,7 +67,19 @@ def hints(code: str) -> Hints:
             longest[word] = (*longest.get(word, ()), (frozenset(words), kind))
     for mark in lexicon.lists.get("labels.marked_days", ()):  # by the mark: days stand in many sentences
         longest[mark] = (*longest.get(mark, ()), *((frozenset((mark, day)), NAMES) for day in days))
-    return Hints(words=ordinals_of(code).union(alone, longest), alone=alone, longest=longest)
+    known = ordinals_of(code).union(alone, longest)
+    beside = {word: _beside(word, told) for word, told in longest.items()}
+    longest = {word: tuple(one for one in told if len(one[0]) != _PAIR) for word, told in longest.items()}
+    return Hints(words=known, alone=alone, longest=longest, beside={w: told for w, told in beside.items() if told})
+
+
+def _beside(word: str, phrases: Sequence[tuple[frozenset[str], int]]) -> tuple[tuple[frozenset[str], int], ...]:
+    """The words that hint beside a word, by what they hint at."""
+    told: dict[int, set[str]] = {}
+    for phrase, kind in phrases:
+        if len(phrase) == _PAIR:
+            told.setdefault(kind, set()).update(phrase - {word})
+    return tuple((frozenset(others), kind) for kind, others in told.items())
 
 
 @lru_cache(maxsize=16)

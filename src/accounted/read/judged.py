@@ -79,7 +79,7 @@ def judging_hints(lexicon: Lexicon) -> frozenset[str]:
     """Takes a lexicon, gives the words and pairs of which one must stand in a sentence that judges."""
     lists = lexicon.lists
     named = ("grammar.negations", "speech.refusals", "numbers.none", "speech.avoids")
-    none = frozenset[str]().union(*(lists.get(name, frozenset()) for name in named))
+    none = [no for name in named for no in lists.get(name, ()) if " " not in no]
     alone = (lists.get(f"speech.{name}", frozenset()) for name in _LISTS if name not in _WITH_NONE)
     told = (word for name in _WITH_NONE for word in lists.get(f"speech.{name}", ()))
     return frozenset().union(*alone) | {f"{word} {no}" for word in told for no in none}

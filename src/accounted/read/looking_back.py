@@ -48,6 +48,7 @@ _SUBJECT: Final = ("passive", "intransitive", "adjective")
 _PLURAL: Final = "s"
 _BARE: Final = "taken as part: a number without a noun at the head of the next sentence"
 _AGAIN: Final = "taken as part: the same number of the same noun is a part before"
+_POINTS: Final = FIRST | OTHERS | ARTICLE | ANAPHOR
 _NOUN: Final = "taken as part: some of those whom the same noun told before"
 
 Told = tuple[int, Draft]
@@ -68,12 +69,24 @@ def join_looking_back(drafts: Sequence[Told], found: Sequence[Part]) -> None:
             last = drafts[at - 1][1]
             draft.whole = last.whole if last.whole is not None and _alone(tokens, last.at) else last
             continue
+        if not at or not _points(tokens, draft):
+            continue
         before = [told for told in drafts[max(0, at - _LOOKED_AT) : at] if _reaches(told[1], draft, _FAR)]
         if not before:
             continue
         whole, note = _whole(found, (index, draft), before)
         if whole is not None and whole is not draft and not _holds(draft, whole):
             draft.whole, draft.note = whole, draft.note or note
+
+
+def _points(tokens: list[Token], draft: Draft) -> bool:
+    """Whether a word beside a number, or in its predicate, may point back at those told of before."""
+    at = draft.at
+    if at and tokens[at - 1].roles & _POINTS:
+        return True
+    if at + 1 < len(tokens) and tokens[at + 1].roles & OF_THE:
+        return True
+    return draft.trigger is not None and any(t.roles & STILL for t in tokens[at + 1 : draft.trigger.last + 1])
 
 
 def _told_ahead(tokens: list[Token], draft: Draft, total: Draft) -> bool:

@@ -21,7 +21,7 @@ def count_out(tokens: list[Token], found: Found) -> None:
     Right before it ("209 of the 290 towns"), or behind it where that stands at a clause's head ("of the 300 villagers,
     12 were killed and 30 wounded"). None that is larger, and none that is a part of something already.
     """
-    if found.others:
+    if found.drafts and any(reason == UNTOLD for _, reason in found.others):
         those_of_whom(tokens, found)
     drafts = found.drafts
     for place, base in enumerate(drafts if len(drafts) > 1 else ()):

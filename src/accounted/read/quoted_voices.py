@@ -154,9 +154,11 @@ def quoted_in(tokens: list[Token], at: int, text: str) -> Voice | None:
     last = at - 1
     while last > 0 and tokens[last].roles & (BE | HAVE | ADVERB):
         last -= 1
+    if last < 0 or not tokens[last].lower[-1].isalnum():
+        return None
     end = name_end(tokens, at + 1)
     verb = end + 1 + (end + 1 < len(tokens) and bool(tokens[end + 1].roles & COMPARES))
-    if last < 0 or end <= at or verb >= len(tokens) or not tokens[verb].roles & SAYS:
+    if end <= at or verb >= len(tokens) or not tokens[verb].roles & SAYS:
         return None
     inner, outer = subject_before(tokens, last + 1), named(tokens, at + 1, end, text)
     if inner is None or inner[1] != last or outer is None:

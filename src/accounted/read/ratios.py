@@ -21,7 +21,9 @@ def ratio_or_doers(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
     """
     if _is_change(tokens, at):
         return "a change"
-    if any(len(word) == _HOUR and word[0] == "0" and word.isdigit() for word in tokens[at].lower.split()):
+    written = tokens[at].lower
+    hours = written.split() if written[0] == "0" or " 0" in written else ()
+    if any(len(word) == _HOUR and word[0] == "0" and word.isdigit() for word in hours):
         return "time"
     if at >= _LEAST_BEFORE and tokens[at - 1].lower in _TOLD and tokens[at - 2].roles & DOER:
         return "strength of a force"
@@ -30,10 +32,17 @@ def ratio_or_doers(tokens: list[Token], at: int, phrase: Phrase) -> str | None:
         return "a ratio"  # "100 hostages shot for every man killed"
     if behind < len(tokens) and tokens[behind].roles & EACH:
         return "a ratio"
-    larger = at + 2 + bool(at + 1 < len(tokens) and tokens[at + 1].roles & UNIT)
-    if larger < len(tokens) and _one_in(tokens, larger):
-        return "a ratio"  # "one child in two"
-    if at >= _LEAST_BEFORE and _one_in(tokens, at) and phrase.unit in (None, "persons"):
+    number = tokens[at].number
+    if number is not None and number.is_one:
+        larger = at + 2 + bool(at + 1 < len(tokens) and tokens[at + 1].roles & UNIT)
+        if larger < len(tokens) and _one_in(tokens, larger):
+            return "a ratio"  # "one child in two"
+    if (
+        at >= _LEAST_BEFORE
+        and tokens[at - 1].roles & (RATIO | DETERMINER)
+        and _one_in(tokens, at)
+        and phrase.unit in (None, "persons")
+    ):
         return "a ratio"  # "one in ten prisoners died", "one out of every ten"
     if not phrase.empty or at < _LEAST_BEFORE or not tokens[at - 1].roles & RATIO:
         return None

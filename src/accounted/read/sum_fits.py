@@ -16,6 +16,7 @@ _MISS: Final = 0.005
 _LISTED: Final = 3
 _LEAST_ABOUT: Final = 20
 _MOST_WORDS: Final = 4
+_MOST_SINGLES: Final = 10  # persons told one by one beside the parts
 _TEN: Final = 10
 _BOUNDS: Final = ("about", "more_than", "at_least")
 _STATED: Final = ("exact", *_BOUNDS)
@@ -36,6 +37,14 @@ class Fit:
         """Gives the sum and the miss in words of a note."""
         more = "more" if self.miss > 0 else "less"
         return f"{self.sum:,.0f}, {abs(self.miss):,.0f} {more} than the total"
+
+
+def may_fit(total: Number, low: float, high: float, count: int) -> bool:
+    """Takes a total, the lower and upper sums of so many parts, gives whether they may fit it: a quick look first."""
+    value = total.best or 0
+    if total.qualifier != "exact" or low <= value <= high + _MOST_SINGLES:
+        return True
+    return count >= _LISTED and value >= _LARGE and abs(low - value) < _MISS * value
 
 
 def fit_of(total: Number, told: tuple[float, float], row: Sequence[Draft], ones: int) -> Fit | None:

@@ -37,7 +37,8 @@ def summed(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Draft 
 
 
 def _told(tokens: list[Token], at: int, phrase: Phrase) -> bool:
-    before = tokens[max(0, at - 2) : at]
-    behind = tokens[at + 1 : at + 2] if phrase.empty else []
-    summing = any(t.roles & (TOTALLED | BRINGS) for t in before) or any(t.roles & TOTALLED for t in behind)
-    return summing or bool(before and before[-1].roles & ANAPHOR)
+    """Whether words beside a number tell that it is a sum, or point back."""
+    last = tokens[at - 1].roles if at else 0
+    if (last | (tokens[at - 2].roles if at > 1 else 0)) & (TOTALLED | BRINGS) or last & ANAPHOR:
+        return True
+    return phrase.empty and at + 1 < len(tokens) and bool(tokens[at + 1].roles & TOTALLED)

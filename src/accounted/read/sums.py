@@ -8,7 +8,7 @@ from accounted.read.drafts import Draft
 from accounted.read.parts import Part
 from accounted.read.roles import ACCORDING, EITHER, NUMBER, OTHERS, SAYS, SEPARATELY, TOTALLED
 from accounted.read.side_by_side import apart_in_time, side_by_side
-from accounted.read.sum_fits import Fit, all_exact, fit_of, low_and_high, off_total, round_figures, singles
+from accounted.read.sum_fits import Fit, all_exact, fit_of, low_and_high, may_fit, off_total, round_figures, singles
 from accounted.read.summed import RULE
 from accounted.read.tokens import Token
 from accounted.read.trigger_words import DEATHS
@@ -16,6 +16,8 @@ from accounted.read.trigger_words import DEATHS
 _SMALL: Final = 20  # below it, sums agree by chance: only in one sentence or the next
 _SMALLEST: Final = 3
 _LISTED: Final = 3
+_LEAST_OF_TOTAL: Final = 0.9  # a row below it, and persons told singly, comes to no total
+_MOST_SINGLES: Final = 10
 _REACH: Final = 12
 _LONGEST_ROW: Final = 8
 _MOST_CHARACTERS: Final = 1500
@@ -50,7 +52,10 @@ def join_by_sums(drafts: Sequence[Told], found: Sequence[Part]) -> None:
 
     A worked example: 184 dead; "gunshots killed 151, shrapnel 20, blows 10, cold 3": 151 + 20 + 10 + 3 = 184.
     """
-    rows = [row for at in range(len(drafts)) for row in _rows(drafts, at, found)]
+    alike: dict[tuple[str, str], list[int]] = {}
+    for at, (_, draft) in enumerate(drafts):
+        alike.setdefault((_harm(draft), draft.unit), []).append(at)
+    rows = [row for places in alike.values() for at in places for row in _rows(drafts, at, found, places)]
     for row in sorted(rows, key=lambda row: row.far):
         if any(part.whole is not None for part in row.parts) or row.total.whole in row.parts:
             continue
@@ -58,14 +63,25 @@ def join_by_sums(drafts: Sequence[Told], found: Sequence[Part]) -> None:
             part.whole, part.note = row.total, part.note or row.note
 
 
-def _rows(drafts: Sequence[Told], at: int, found: Sequence[Part]) -> Iterator[_Row]:
-    """The rows behind and before a figure that sum to it."""
+def _harm(draft: Draft) -> str:
+    """The effect, deaths of any kind as one."""
+    return "killed" if draft.effect in DEATHS else draft.effect
+
+
+def _rows(drafts: Sequence[Told], at: int, found: Sequence[Part], alike: Sequence[int]) -> Iterator[_Row]:
+    """The rows behind and before a figure that sum to it, of its effect and unit (`alike`), and part of nothing."""
     index, total = drafts[at]
     value = total.number.best if total.number.qualifier not in _SHARES else None
     if value is None or value < _SMALLEST or total.rule == "among":
         return
-    totalled = _totalled(found[index], total)
-    for near, behind in ((drafts[at + 1 : at + 1 + _REACH], True), (drafts[max(0, at - _REACH) : at][::-1], False)):
+    places = [place for place in alike if -_REACH <= place - at <= _REACH and drafts[place][1].whole is None]
+    if not places:
+        return
+    least, totalled = value * _LEAST_OF_TOTAL - _MOST_SINGLES, _totalled(found[index], total)
+    behind_it, before_it = [drafts[p] for p in places if p > at], [drafts[p] for p in reversed(places) if p < at]
+    for near, behind in ((behind_it, True), (before_it, False)):
+        if sum([one.number.best or one.number.high or 0 for _, one in near]) < least:
+            continue
         row, fit = _run(near, drafts[at], found, behind=behind)
         if not row and behind:
             row, fit = _one_sentence(near, drafts[at])
@@ -93,8 +109,6 @@ def _run(near: Sequence[Told], stated: Told, found: Sequence[Part], *, behind: b
     total, row = stated[1], list[Told]()
     low = high = 0.0
     for place, (index, draft) in enumerate(near):
-        if not _may_add(draft, total):
-            continue
         ends = low_and_high(draft)
         if ends is not None and ends[0] > (total.number.best or 0) and total.number.qualifier == "about":
             continue
@@ -103,13 +117,13 @@ def _run(near: Sequence[Told], stated: Told, found: Sequence[Part], *, behind: b
             return [], None
         row.append((index, draft))
         low, high = low + ends[0], high + ends[1]
+        if not may_fit(total.number, low, high, len(row)):
+            if low > (total.number.high or total.number.best or 0) * 1.05:
+                return [], None
+            continue
         ones = singles(found[index].sentence.tokens, draft) if behind else 0
         fit = fit_of(total.number, (low, high), [one for _, one in row], ones)
-        if (
-            fit is not None
-            and (len(row) > 1 or ones)
-            and (fit.miss == 0 or _is_whole_list(near[place + 1 :], row, total))
-        ):
+        if fit is not None and (len(row) > 1 or ones) and (fit.miss == 0 or _is_whole_list(near[place + 1 :], row)):
             return row, fit
         if low > (total.number.high or total.number.best or 0) * 1.05:
             return [], None
@@ -119,8 +133,11 @@ def _run(near: Sequence[Told], stated: Told, found: Sequence[Part], *, behind: b
 def _one_sentence(near: Sequence[Told], stated: Told) -> tuple[list[Told], Fit | None]:
     """All the figures of one sentence, three or more, though others stand between it and the total."""
     index, total = stated
-    for sentence in dict.fromkeys(other for other, _ in near if other > index):
-        row = [(other, draft) for other, draft in near if other == sentence and _may_add(draft, total)]
+    later = [other for other, _ in near if other > index]
+    for sentence in dict.fromkeys(later):
+        if later.count(sentence) < _LISTED:
+            continue
+        row = [(other, draft) for other, draft in near if other == sentence]
         ends = [low_and_high(draft) for _, draft in row]
         if (
             len(row) < _LISTED
@@ -139,20 +156,14 @@ def _one_sentence(near: Sequence[Told], stated: Told) -> tuple[list[Told], Fit |
 def _same_sentence(near: Sequence[Told], stated: Told) -> tuple[list[Told], Fit | None]:
     """The figures before a total in its own sentence, where a word says that it is one; they may miss it a little."""
     index, total = stated
-    row = [(other, draft) for other, draft in near if other == index and _may_add(draft, total)]
+    row = [(other, draft) for other, draft in near if other == index]
     exact = all(draft.number.qualifier == "exact" for _, draft in row)
     return row, off_total(total.number, [draft.number.best or 0 for _, draft in row]) if exact else None
 
 
-def _may_add(draft: Draft, total: Draft) -> bool:
-    """Whether a figure may be one of a total's parts: of its effect and unit, and part of nothing."""
-    same = draft.effect == total.effect or {draft.effect, total.effect} <= DEATHS
-    return same and draft.whole is None and draft.unit == total.unit and draft is not total
-
-
-def _is_whole_list(rest: Sequence[Told], row: Sequence[Told], total: Draft) -> bool:
+def _is_whole_list(rest: Sequence[Told], row: Sequence[Told]) -> bool:
     """Whether no figure of the same kind goes on with the row in its last sentence."""
-    return not any(index == row[-1][0] and _may_add(draft, total) for index, draft in rest)
+    return not any(index == row[-1][0] for index, _ in rest)
 
 
 def _is_breakdown(row: Sequence[Told], stated: Told, found: Sequence[Part], *, behind: bool, totalled: bool) -> bool:
@@ -226,8 +237,8 @@ def _besides(tokens: list[Token], draft: Draft) -> bool:
 
 def _totalled(part: Part, total: Draft) -> bool:
     """Whether a word beside a figure says that it is a total: "in all 126", "bringing the toll to 14"."""
-    if total.rule == RULE:
-        return True
+    if total.rule == RULE or not part.roles & TOTALLED:
+        return total.rule == RULE
     tokens = part.sentence.tokens
     near = tokens[max(0, total.at - 4) : max(total.at, total.phrase.last) + 3]
     return any(token.roles & TOTALLED for token in near)

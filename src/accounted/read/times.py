@@ -121,13 +121,15 @@ def times(text: str, hints: Iterable[tuple[int, int]], lexicon: Lexicon) -> tupl
         elif read_edtf(edtf):
             taken.append(Time(match.start(), match.end(), edtf))
     found = sorted([*taken, *_completed(waiting, taken, lexicon)], key=lambda time: time.start)
-    return tuple(_opened(text, time, lexicon) for time in found)
-
-
-def _opened(text: str, time: Time, lexicon: Lexicon) -> Time:
-    """ "Since October 1988": from then on, and no end is told."""
     since = lexicon.lists.get("dates.since", _NO_WORDS)
-    if not since or "/" in time.edtf:
+    if not any(word in text or word.capitalize() in text for word in since):
+        return tuple(found)
+    return tuple(_opened(text, time, since, lexicon) for time in found)
+
+
+def _opened(text: str, time: Time, since: frozenset[str], lexicon: Lexicon) -> Time:
+    """ "Since October 1988": from then on, and no end is told."""
+    if "/" in time.edtf:
         return time
     before = re.findall(r"\w+", text[max(0, time.start - _SINCE_REACH) : time.start].lower())
     skipped = lexicon.lists.get("dates.weekdays", _NO_WORDS) | lexicon.lists.get("grammar.articles", _NO_WORDS)

@@ -109,7 +109,7 @@ def looked_up(word: str) -> str:
 def _raw_tokens(text: str, start: int, end: int) -> tuple[list[tuple[str, int, int]], list[tuple[int, int]]]:
     one_line = text.find("\n", start, end) < 0 and text[start : start + 1] not in _OPENERS
     if one_line or _LINE_OPENS.search(text, start, end) is None:
-        raw = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+        raw = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
         return raw, []
     raw, prefixes = [], []
     for match in _TOKEN_OR_PREFIX.finditer(text, start, end):

@@ -45,7 +45,8 @@ _MATTER: Final = TRIGGER | LABEL | DENIED | ACCOUNT | FIGURE | TOTAL | UNIT
 def unadmitted_words(lexicon: Lexicon) -> frozenset[str]:
     """Takes a lexicon, gives the words and pairs that must stand in a sentence for such a rejection."""
     listed = lexicon.lists
-    none = listed.get("grammar.negations", frozenset()) | listed.get("numbers.none", frozenset())
+    negations = frozenset(no for no in listed.get("grammar.negations", ()) if " " not in no)
+    none = negations | listed.get("numbers.none", frozenset())
     refused = none | listed.get("speech.refusals", frozenset())
     less = none | listed.get("speech.lessens", frozenset())
     excused = less | listed.get("speech.excuses", frozenset())

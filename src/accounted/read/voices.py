@@ -120,7 +120,8 @@ def voices(sentence: Sentence, text: str, order: Order = _ORDER) -> tuple[Voice,
         voice = _voice_by(tokens, at, text, order, found)
         if voice is not None and may_speak(voice.speaker, order):
             found.append(_by_name(voice, order))
-    told = gapped_voices(tokens, text) if found else ()
+    shared = any(tokens[voice.verb].roles & (SAYS | SAID_NUMBER) for voice in found)
+    told = gapped_voices(tokens, text) if shared else ()
     return (*relayed(found, tokens, order), *(voice for voice in told if may_speak(voice.speaker, order)))
 
 

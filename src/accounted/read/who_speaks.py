@@ -65,6 +65,8 @@ def person_named(name: str, order: Order) -> str:
     "Police chief Ivo Renn" is Ivo Renn, as "Ivo Renn, the police chief" is; "the paper Quill" is Quill.
     """
     spoken = name.split()
+    if len(spoken) < 2:
+        return name
     first = len(spoken)
     while first > 0 and (spoken[first - 1][:1].isupper() or (first < len(spoken) and _links_name(spoken[first - 1]))):
         first -= 1
