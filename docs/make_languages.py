@@ -66,7 +66,7 @@ below .1 is changed where another has .8 or more (a death, and what a plain verb
 left as they are); one whose predicate is far is left out where its share is below .05 and none has .9 or more. The
 figure, or the list of what became none, says so and names what weighed most. A language without a table has its rules
 alone. It learned from invented passages and from annotated ones of public repositories; the 49 documents below are not
-among them.
+among them. Names of peoples, parties and places are left out of both tables.
 
 A second table, `en.labels.tsv`, weighs in the same way what stands around a word for an event ("attack", "massacre"):
 its head and modifiers, how the phrase goes on, the words beside it, its mention in the text, and whether the rules tell

@@ -1,6 +1,7 @@
 """Numbers looked at again: what stands around them is weighed by a trained table; without one the rules stand."""
 
 import math
+import re
 from importlib import resources
 
 import pytest
@@ -131,3 +132,13 @@ def test_a_weighed_figure_quotes_the_word_that_tells_its_effect() -> None:
     (draft,) = figures(tokens, weights=weights).drafts
     assert draft.trigger is not None
     assert tokens[draft.trigger.first].lower == "burnt"
+
+
+@pytest.mark.parametrize("kind", ["weights", "labels"])
+def test_a_table_weighs_no_people(kind: str) -> None:
+    """A table that weighed the names of peoples and faiths would read one side's sentences otherwise than another's."""
+    weights = load_weights("en", kind)
+    assert weights is not None
+    words = {word for statement in weights.table for word in re.findall(r"[^\W\d_]+", statement.lower())}
+    peoples = {"turks", "kurds", "serbs", "croats", "arabs", "greeks", "jews", "muslims", "christians", "armenians"}
+    assert words.isdisjoint(peoples)
