@@ -1,7 +1,7 @@
 """Those with another who was harmed, one of a kind that no list names, and deaths in the prisons told before them."""
 
 import pytest
-from reader_scene import figures, parts, reasons
+from reader_scene import figures, parts, reading, reasons
 
 
 @pytest.mark.parametrize(
@@ -160,3 +160,25 @@ def test_a_breakdown_goes_on_behind_while_and_over_shares_in_brackets() -> None:
     """ "Of these, 934 (about 52%) were soldiers, while 639 (about 36%) were civilians": all are parts."""
     text = "The league killed 1,768 people. Of these, 934 (52%) were soldiers, while 639 (36%) were civilians."
     assert parts(text)["934"] == parts(text)["639"] == "1,768"
+
+
+def test_those_put_to_death_died_and_nobody_said_so() -> None:
+    """ "The court put 40 men to death" is a deed, not an estimate by the court."""
+    (claim,) = reading("The court put 40 men to death.").claims
+    assert (claim.effect, claim.speaker) == ("killed", None)
+
+
+def test_a_per_cent_more_counts_nobody() -> None:
+    """ "Executed 37 percent more persons" compares two counts and tells neither."""
+    assert figures("Officials executed 37 percent more persons than in the year before.") == []
+
+
+def test_deaths_and_injuries_under_one_number_are_told_apart_by_nobody() -> None:
+    """ "3,884 deaths and injuries" is other, as "40 dead and wounded" is; a number of their own parts them."""
+    assert figures("The raids led to 3,884 deaths and injuries.") == [("other", "3,884")]
+    assert figures("The raids led to 3,884 deaths and 20 injuries.") == [("killed", "3,884"), ("injured", "20")]
+
+
+def test_an_amount_behind_a_comma_is_no_amount_of_those_before() -> None:
+    """What befell those before the comma is not told of the total behind it."""
+    assert figures("Villagers were shot, in all 60 people were wounded.") == [("injured", "60")]

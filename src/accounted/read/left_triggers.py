@@ -25,7 +25,6 @@ from accounted.read.roles import (
     OF,
     OF_NOUN,
     OF_THEM_NUMBER,
-    ONE_BODY,
     PARTS_OPEN,
     PAST,
     PLURAL,
@@ -41,6 +40,7 @@ from accounted.read.roles import (
     TOTAL,
     TRANSITIVE,
     TRIGGER,
+    TROOP,
     UNIT,
     WEAK,
     WEEKDAY,
@@ -213,7 +213,7 @@ def _adjacent_left(tokens: list[Token], at: int) -> Trigger | None:
         return two
     if token.roles & OF_NOUN and _joined_with_another(tokens, at):
         return Trigger("other", at - 2, at, "two-effects")
-    if token.roles & ONE_BODY and (number := tokens[at + 1].number) is not None and not number.is_one:
+    if token.roles & TROOP and (number := tokens[at + 1].number) is not None and not number.is_one:
         return None  # "a body of 3,000 men"
     if token.roles & OF_NOUN:
         return told_unless_negated(token, OF_NOUN, at, "noun-of", negated)

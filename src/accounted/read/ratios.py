@@ -3,7 +3,7 @@
 from typing import Final
 
 from accounted.read.phrases import Phrase
-from accounted.read.roles import ADJECTIVE, CHANGE, DETERMINER, DOER, EACH, OF, RATIO, TRANSITIVE, UNIT
+from accounted.read.roles import ADJECTIVE, CHANGE, DETERMINER, DOER, EACH, MORE, OF, RATIO, TRANSITIVE, UNIT
 from accounted.read.tokens import Token
 
 _HARMED: Final = TRANSITIVE | ADJECTIVE
@@ -63,9 +63,9 @@ def _one_in(tokens: list[Token], at: int) -> bool:
 
 
 def _is_change(tokens: list[Token], at: int) -> bool:
-    """ "A 238 per cent increase in deaths", "a rise of 40 deaths"."""
+    """ "A 238 per cent increase in deaths", "a rise of 40 deaths", "executed 37 percent more persons"."""
     if at >= _LEAST_BEFORE and tokens[at - 1].roles & OF and tokens[at - 2].roles & CHANGE:
         return True
     number = tokens[at].number
     share = number is not None and number.qualifier in ("percent", "fraction")
-    return share and at + 1 < len(tokens) and bool(tokens[at + 1].roles & CHANGE)
+    return share and at + 1 < len(tokens) and bool(tokens[at + 1].roles & (CHANGE | MORE))

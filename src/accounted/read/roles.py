@@ -86,6 +86,7 @@ PAST: Final = 1 << 78
 WHERE: Final = 1 << 162  # "the camps where 40 died"
 COMPANION: Final = 1 << 163  # "along with": before those who shared what befell another
 TREATED: Final = 1 << 164  # "14 dead and 60 in hospital": of those not dead, that they are hurt
+TROOP: Final = 1 << 168  # "a body of 3,000 men"
 PRESENT: Final = 1 << 155  # "kills": told of who acts, never of those it befell
 PLURAL: Final = 1 << 79
 POSSESSIVE: Final = 1 << 80
@@ -250,6 +251,7 @@ LIST_ROLES: Final = {
     ("not_counted", "kin_before"): KIN_BEFORE,
     ("not_counted", "aged"): AGED,
     ("not_counted", "one_body"): ONE_BODY,
+    ("not_counted", "troops"): TROOP,
     ("not_counted", "directions"): DIRECTION,
     ("not_counted", "undone"): UNDONE,
     ("not_counted", "group_sizes"): GROUP_SIZE,

@@ -93,7 +93,7 @@ def total_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Tr
             wider = wider or found  # "the death toll ... for casualties suffered": the death toll counts
         if token.roles & COUNTER and (counted := _counted(tokens, place, (effect, first), order)) is not None:
             return counted
-        wider = wider or (_amounting(tokens, place) if amounted else None)
+        wider = wider or (_amounting(tokens, place, number) if amounted else None)
         if token.roles & (STRONG | WEAK | TRANSITIVE | ADJECTIVE | INTRANSITIVE):
             told = None if effect and token.roles & WEAK else token.word.effect_as(_ANY_EFFECT)  # "hostages slain"
             effect, first = told or effect, place if first is None else first
@@ -104,7 +104,7 @@ def total_trigger(tokens: list[Token], number: int, order: Order = _ORDER) -> Tr
     return wider
 
 
-def _amounting(tokens: list[Token], place: int) -> Trigger | None:
+def _amounting(tokens: list[Token], place: int, number: int) -> Trigger | None:
     """ "The killings amounted to some twenty", "villagers held in camps exceed 700", "those arrested came to 90"."""
     token = tokens[place]
     if token.roles & STRONG and not token.roles & OF_NOUN:
@@ -112,6 +112,8 @@ def _amounting(tokens: list[Token], place: int) -> Trigger | None:
     participle = token.roles & _PARTICIPLE and not token.roles & (GERUND | PRESENT)
     if not participle or not place or not tokens[place - 1].roles & (UNIT | ANAPHOR):
         return None
+    if any(token.lower == "," for token in tokens[place + 1 : number]):
+        return None  # "40 villagers killed, in all 60 hurt"
     told = told_by(token, _PARTICIPLE, place, "total")
     return None if told is None else Trigger(told.effect, place - 1, told.last, told.rule)
 

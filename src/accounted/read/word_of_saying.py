@@ -30,6 +30,8 @@ from accounted.read.roles import (
     PAST,
     PLURAL,
     PRONOUN,
+    SPLIT_END,
+    SPLIT_VERB,
     STRONG,
     THAT,
     TOTAL,
@@ -39,6 +41,7 @@ from accounted.read.tokens import Token
 from accounted.read.who_speaks import behind_determiner
 
 _QUOTES: Final = frozenset('"“”«»„')
+_SPLIT_REACH: Final = 9
 _THAT_NEAR: Final = 6
 _BEFORE_SPEAKER: Final = frozenset((",", "—", "–"))
 
@@ -63,7 +66,12 @@ def _names_thing(token: Token) -> bool:
 
 
 def is_noun(tokens: list[Token], at: int) -> bool:
-    """Takes a verb's place, gives whether it is a noun there ("claims", "reports"): nothing said follows it."""
+    """Takes a verb's place, gives whether it is a noun there ("claims", "reports"): nothing said follows it.
+
+    Nor does what is said follow "put" in "the court put 40 men to death".
+    """
+    if tokens[at].roles & SPLIT_VERB and any(t.roles & SPLIT_END for t in tokens[at + 1 : at + _SPLIT_REACH]):
+        return True
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if tokens[at].roles & (PAST | DENIES):
         return following is not None and following.lower == ";" and at > 1 and _says_nothing(tokens, at)
