@@ -1,7 +1,7 @@
 """Who goes on speaking in the sentences and paragraphs behind the one that names them."""
 
 import pytest
-from reader_scene import reading
+from reader_scene import reading, voices
 
 
 def _speakers(text: str) -> list[str | None]:
@@ -95,3 +95,17 @@ def test_a_pronoun_of_another_sentence_is_resolved_where_it_stands() -> None:
         'and nobody in the valley was ready for them," he said.'
     )
     assert _speakers(text) == ["Ivo Renn"]
+
+
+def test_a_number_that_ranges_speaks_for_nobody() -> None:
+    """ "The number ... may range from" is no account: it neither speaks nor stops the reading."""
+    text = "Counts of the number massacred in Lower Tolm vary from 20,000 to 30,000."
+    assert "number" not in {speaker for speaker, _ in voices(text).values()}
+    told = voices("The number killed in Lower Tolm may range from 20,000 to 30,000.")
+    assert [speaker for speaker, _ in told.values()] == [None]
+
+
+def test_an_account_that_ranges_keeps_its_name() -> None:
+    """ "The official count ranged" is the count's, not that of somebody official."""
+    told = voices("The official count ranged from 20 to 30 dead.")
+    assert [speaker for speaker, _ in told.values()] == ["official count"]

@@ -73,8 +73,12 @@ def accounts_range(tokens: list[Token], at: int, text: str) -> Voice | None:
     first = at
     while first and tokens[first - 1].lower.isalpha() and not tokens[first - 1].roles & _NO_PART:
         first -= 1
-    of = tokens[at].lower.rpartition(" ")[2] if tokens[at].roles & COUNTER else ""  # "estimates of" is one token
-    name = words(tokens, first, at, text).removesuffix(of).rstrip()
+    before, _, of = tokens[at].lower.rpartition(" ")  # "estimates of" is one token
+    counter = bool(tokens[at].roles & COUNTER)
+    if counter and first == at and not before:
+        return None  # "the number killed may range from": no account
+    name = words(tokens, first, at, text)
+    name = name.removesuffix(of).rstrip() if counter and before else name
     return Voice(name, first, until(tokens, at, _CLOSERS), at)
 
 

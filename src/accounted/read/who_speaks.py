@@ -36,6 +36,8 @@ def may_speak(name: str, order: Order) -> bool:
     A name speaks whatever it is made of: "the Lanner Times".
     """
     spoken = [word.strip(_MARKS) for word in name.split()]
+    if not spoken:
+        return False
     head = _head(spoken, order.speech)
     if head.lower().removesuffix("'s") in order.speech.days:
         return False
@@ -104,6 +106,8 @@ def stands_for(pronoun: str, name: str, order: Order) -> bool:
     if said not in order.speech.persons and said not in order.speech.things:
         return True
     spoken = [word.strip(_MARKS) for word in name.split()]
+    if not spoken:
+        return False
     head = _head(spoken, order.speech)
     letters = spoken[-1].isupper() and (len(spoken) == 1 or name.endswith(")"))  # "UN", "Lanner Union (LU)"
     body = letters or head.lower() in order.speech.bodies
