@@ -60,21 +60,22 @@ def _sentence_before(drafts: Sequence[tuple[int, Draft]], at: int) -> Iterator[D
 def _later_cases(drafts: Sequence[tuple[int, Draft]], at: int, found: Sequence[Part]) -> Iterator[Draft]:
     """The figures for the same noun and effect in the sentences that follow in the paragraph."""
     index, total = drafts[at]
-    noun = _noun(found[index], total)
+    noun = total.noun(found[index].sentence.tokens)
     for other, draft in drafts[at + 1 : at + 1 + _LOOKED_AT]:
         start, end = total.number.start, draft.number.start
         if any(part.opens_paragraph for part in found[index + 1 : other + 1]) or end - start > _MOST_CHARACTERS:
             return
         if _PARAGRAPH.search(found[index].text, start, end) is not None:
             return  # its first sentence held nothing and was not looked at
-        if other > index and noun is not None and _noun(found[other], draft) == noun and draft.effect == total.effect:
+        if (
+            other > index
+            and noun is not None
+            and draft.noun(found[other].sentence.tokens) == noun
+            and draft.effect == total.effect
+        ):
             here = (found[index].sentence.tokens, total)
             if not side_by_side(here, [(found[other].sentence.tokens, draft)], small=True):
                 yield draft
-
-
-def _noun(part: Part, draft: Draft) -> str | None:
-    return part.sentence.tokens[draft.phrase.head].lower if draft.phrase.head is not None else None
 
 
 def _mark(parts: Sequence[Draft], total: Draft, note: str, *, exhausted: bool) -> None:

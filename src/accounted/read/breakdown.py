@@ -5,7 +5,7 @@ from typing import Final
 
 from accounted.read.asides import over_bracket
 from accounted.read.beside_breakdown import beside_breakdown, is_further, those_before
-from accounted.read.drafts import UNTOLD, Draft, Found
+from accounted.read.drafts import SHARES, UNTOLD, Draft, Found
 from accounted.read.phrases import Phrase
 from accounted.read.plausible import is_base
 from accounted.read.roles import (
@@ -53,7 +53,6 @@ _MAY_OPEN: Final = PARTS_OPEN | CONJUNCTION
 _MARKS: Final = _LISTS | {"(", ")", ";", "."}
 _QUOTES: Final = frozenset('"“”«»„')
 _OUT_OF: Final = 6
-_SHARES: Final = ("percent", "fraction")
 _ASIDE: Final = 5
 
 
@@ -208,7 +207,7 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Dr
     if total is not None:
         return total
     if phrase.of_them or (at + 1 < len(tokens) and tokens[at + 1].roles & PARTS_AFTER):
-        stated = [d for d in before if d.rule != "counted-out-of" and d.number.qualifier not in _SHARES] or before
+        stated = [d for d in before if d.rule != "counted-out-of" and d.number.qualifier not in SHARES] or before
         whole = _of_the_nearest(tokens, at, phrase, stated[-1]) if stated else earlier
         return None if of_uncounted(tokens[at].number, stated, found) else whole
     if opened is None or beside_breakdown(tokens, at, opened, phrase):
@@ -222,7 +221,7 @@ def find_whole(tokens: list[Token], at: int, phrase: Phrase, found: Found) -> Dr
             return found.earlier[-1]  # "147,000 from Tavria. Of the latter, 90,000 died"
         pointed = _starts_of_these(tokens, opened) or (phrase.unit == "persons" and not _told(tokens, opened))
         return earlier if pointed else None
-    counts = [draft for draft in before if draft.at < opened and draft.number.qualifier not in _SHARES]
+    counts = [draft for draft in before if draft.at < opened and draft.number.qualifier not in SHARES]
     stated = counts or [draft for draft in before if draft.at < opened]
     if any(
         stated[-1].number.start < number.start < tokens[opened].start for number, why in found.others if why == UNTOLD
@@ -243,7 +242,7 @@ def _among_behind(tokens: list[Token], phrase: Phrase, found: Found) -> Draft | 
         return whole
     ends = behind + 1 >= len(tokens) or not tokens[behind + 1].lower[0].isalnum()
     those = ends and tokens[behind].roles & PARTS_AFTER and not tokens[behind].roles & OF
-    return _root(found.drafts[-1]) if those and found.drafts else None
+    return found.drafts[-1].root if those and found.drafts else None
 
 
 def _of_the_nearest(tokens: list[Token], at: int, phrase: Phrase, last: Draft) -> Draft:
@@ -254,7 +253,7 @@ def _of_the_nearest(tokens: list[Token], at: int, phrase: Phrase, last: Draft) -
     own = whole is not None and not last.phrase.of_them and (not last.phrase.empty or _says_what(tokens, last))
     first = last.at + _BEING if last.phrase.empty else last.phrase.last
     beside = at - first == _BEING and tokens[at - 1].lower == ","
-    return last if own and beside and phrase.of_them and _is_larger(last, tokens[at]) else _root(last)
+    return last if own and beside and phrase.of_them and _is_larger(last, tokens[at]) else last.root
 
 
 def _says_what(tokens: list[Token], last: Draft) -> bool:
@@ -297,11 +296,6 @@ def _told(tokens: list[Token], opened: int) -> bool:
     return any(token.roles & (TRIGGER | SAYS) or token.number is not None for token in tokens[:opened])
 
 
-def _root(draft: Draft) -> Draft:
-    """The total itself where the last draft is already one of its parts."""
-    return draft.whole if draft.whole is not None else draft
-
-
 def _opened_behind(tokens: list[Token], draft: Draft, opened: int) -> Draft:
     """A bracket right behind a part, or a word behind one of them, opens the part's own breakdown.
 
@@ -312,7 +306,7 @@ def _opened_behind(tokens: list[Token], draft: Draft, opened: int) -> Draft:
     own = own or bool(beside and tokens[opened].roles & OF_RELATIVE)  # "20 of them women, of whom three"
     whom = tokens[opened].roles & OF_RELATIVE and not _marked_off(tokens, draft, opened)
     some = draft.phrase.of_them and (tokens[opened].lower.isalpha() or whom)
-    return draft if own or some else _root(draft)
+    return draft if own or some else draft.root
 
 
 def _marked_off(tokens: list[Token], draft: Draft, opened: int) -> bool:

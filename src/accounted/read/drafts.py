@@ -8,10 +8,12 @@ from accounted.core.document import MadeBy, Span
 from accounted.read.lexicon import Lexicon, Order
 from accounted.read.numbers import Number
 from accounted.read.phrases import Phrase
-from accounted.read.trigger_words import Trigger
+from accounted.read.tokens import Token
+from accounted.read.trigger_words import DEATHS, Trigger
 
 _ORDER: Final = Order()
-_SHARES: Final = ("percent", "fraction")
+SHARES: Final = ("percent", "fraction")
+"""The qualifiers of numbers that count nobody by themselves."""
 UNTOLD: Final = "no effect told for it"
 """Why a number that no rule told an effect for is no figure."""
 
@@ -45,13 +47,27 @@ class Draft:
     note: str | None = None
     unit: str = "persons"
 
+    @property
+    def root(self) -> "Draft":
+        """Gives the total that the figure is a part of, or the figure itself."""
+        return self.whole if self.whole is not None else self
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """Gives the effect, deaths of any kind as one, and the unit: figures of one kind may be added up."""
+        return ("killed" if self.effect in DEATHS else self.effect), self.unit
+
+    def noun(self, tokens: Sequence[Token]) -> str | None:
+        """Takes the tokens of the figure's sentence, gives the noun that it counts, in small letters, or None."""
+        return tokens[self.phrase.head].lower if self.phrase.head is not None else None
+
 
 def part_at_most(number: Number, whole: Draft | None) -> Draft | None:
     """Takes a number and the total found for it, gives that, or the total of that, which is not smaller than it."""
     value = number.best or number.low or 0
-    while whole is not None and number.qualifier not in _SHARES:
+    while whole is not None and number.qualifier not in SHARES:
         most = whole.number.high or whole.number.best
-        if whole.number.qualifier not in _SHARES and (most is None or value < most or number.is_one):
+        if whole.number.qualifier not in SHARES and (most is None or value < most or number.is_one):
             break
         whole = whole.whole
     return whole

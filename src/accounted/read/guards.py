@@ -53,9 +53,9 @@ from accounted.read.roles import (
     WEAK,
 )
 from accounted.read.tokens import Token
+from accounted.read.trigger_words import FIRST_YEAR, LAST_YEAR
 
 _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th|s)$")
-_FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _APOSTROPHES: Final = frozenset("'’‘")
 _OLDEST: Final = 120
 _LONGEST_SIGN: Final = 3
@@ -65,7 +65,6 @@ _METRES: Final = ("m", "м")
 _LARGEST_DAY: Final = 31
 _NEITHER_REACH: Final = 3
 _ROMAN_MONTHS: Final = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
-_SAME_CLAUSE: Final = 8
 _FULL_NAME: Final = 3  # first name, family name, comma
 _YEAR_DIGITS: Final = 4
 _TELLS_HOW_MANY: Final = frozenset(":՝")
@@ -229,7 +228,7 @@ def _dated(tokens: list[Token], at: int) -> bool:
                 return not (at + 1 < len(tokens) and tokens[at + 1].roles & (UNIT | STRONG | WEAK))
         if number.bare and at > 1 and _day_of_list(tokens, at):
             return True
-    if not number.bare or not _FIRST_YEAR <= value <= _LAST_YEAR or not at:
+    if not number.bare or not FIRST_YEAR <= value <= LAST_YEAR or not at:
         return False
     before = tokens[at - 1]
     if before.lower == "," and at > 2 and tokens[at - 2].roles & MONTH and tokens[at - 3].roles & (NUMBER | ORDINAL):
@@ -321,7 +320,7 @@ def _year(tokens: list[Token], at: int, phrase: Phrase) -> bool:
     if number is None or len(number.digits) != _YEAR_DIGITS or not number.digits.isdecimal():
         return False
     value = number.best if number.best is not None else number.low
-    if value is None or not _FIRST_YEAR <= value <= _LAST_YEAR or _amount_before(tokens, at):
+    if value is None or not FIRST_YEAR <= value <= LAST_YEAR or _amount_before(tokens, at):
         return False
     if _they_were_harmed(tokens, at):
         return False

@@ -16,6 +16,7 @@ from accounted.read.roles import (
     BE,
     BOUNDARY,
     COMPARES,
+    CONJUNCTION,
     COUNTER,
     DENIED,
     DETERMINER,
@@ -121,7 +122,11 @@ def _attributive(tokens: list[Token], at: int, lexicon: Lexicon) -> Judged | Non
 
 def _may_qualify(token: Token) -> bool:
     """An unknown adjective or a mark between two of them: "the wrong, inflated figure"."""
-    return token.lower in (",", "and") or (token.lower.isalpha() and not token.roles & ~(NAME | ADVERB | DETERMINER))
+    return (
+        token.lower == ","
+        or bool(token.roles & CONJUNCTION)
+        or (token.lower.isalpha() and not token.roles & ~(NAME | ADVERB | DETERMINER))
+    )
 
 
 def _of_event(tokens: list[Token], at: int) -> Judged | None:

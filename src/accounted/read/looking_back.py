@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from accounted.read.drafts import Draft
+from accounted.read.drafts import SHARES, Draft
 from accounted.read.parts import Part
 from accounted.read.roles import (
     ANAPHOR,
@@ -40,7 +40,6 @@ _NEAR: Final = 300
 _NEXT: Final = 160
 _LOOKED_AT: Final = 12
 _SET_APART: Final = FIRST | WEEKDAY | SEPARATELY | SAYS | MEASURE
-_SHARES: Final = ("percent", "fraction")
 _HEAD: Final = 2
 _PREDICATE: Final = 3
 _BASES: Final = ("present", "detained")
@@ -94,14 +93,14 @@ def _told_ahead(tokens: list[Token], draft: Draft, total: Draft) -> bool:
     opened = draft.at == 1 and tokens[0].roles & PARTS_OPEN and not tokens[0].roles & (ANAPHOR | PARTS_AFTER)
     behind = tokens[draft.phrase.last + 1].roles if draft.phrase.last + 1 < len(tokens) else 0
     among = behind & PARTS_OPEN and behind & STRONG and total.rule == "total"
-    some = draft.phrase.of_them and draft.number.qualifier in _SHARES and total.rule in ("total", "weighed")
-    return bool(opened or among or some) and _same(draft, total) and _larger(total, draft) and total.whole is None
+    some = draft.phrase.of_them and draft.number.qualifier in SHARES and total.rule in ("total", "weighed")
+    return bool(opened or among or some) and draft.kind == total.kind and _larger(total, draft) and total.whole is None
 
 
 def _in_bracket(tokens: list[Token], draft: Draft, last: Draft) -> bool:
     """ "110 were killed in action (67) or died of wounds (43)": a number alone in a bracket, behind no name."""
     told = _alone(tokens, draft.at) and not tokens[draft.at - 2].roles & NAME
-    return told and _same(draft, _root(last)) and _larger(last, draft)
+    return told and draft.kind == last.root.kind and _larger(last, draft)
 
 
 def _alone(tokens: list[Token], at: int) -> bool:
@@ -151,10 +150,14 @@ def join_bare_subjects(drafts: Sequence[Told], found: Sequence[Part]) -> None:
 
 def _first_of(found: Sequence[Part], told: Told, before: Sequence[Told]) -> Draft | None:
     """ "The first two killed", "the first two victims"; not "the first two attackers", unless the total is of those."""
-    total, noun = _last_total(told[1], before, _FAR), _noun(found, told)
+    total, noun = _last_total(told[1], before, _FAR), told[1].noun(found[told[0]].sentence.tokens)
     if total is None or told[1].phrase.empty or told[1].phrase.strong is not None:
         return total
-    return total if any(draft is total and _noun(found, (index, draft)) == noun for index, draft in before) else None
+    return (
+        total
+        if any(draft is total and draft.noun(found[index].sentence.tokens) == noun for index, draft in before)
+        else None
+    )
 
 
 def _of_the_noun(found: Sequence[Part], told: Told, before: Sequence[Told]) -> Draft | None:
@@ -181,7 +184,7 @@ def _same_noun(one: str, other: str) -> bool:
 def _fits(draft: Draft, total: Draft) -> bool:
     """Whether what is told of a part can befall some of those told of in a total: all but a death of the wounded."""
     dead = total.effect in DEATHS
-    return _same(draft, total) or (not dead and total.effect != "injured") or (dead and draft.effect == "other")
+    return draft.kind == total.kind or (not dead and total.effect != "injured") or (dead and draft.effect == "other")
 
 
 def _rest_of(draft: Draft, before: Sequence[Told]) -> Draft | None:
@@ -190,7 +193,7 @@ def _rest_of(draft: Draft, before: Sequence[Told]) -> Draft | None:
     for _, total in reversed(before):
         stated = (total.number.best or 0) == (last.number.best or 0) + (draft.number.best or 0)
         if stated and total is not last and _reaches(total, draft, _NEAR) and last.whole in (None, total):
-            if not _same(last, total):
+            if last.kind != total.kind:
                 return None
             last.whole = total
             if draft.effect == "injured" and total.effect in DEATHS:
@@ -202,10 +205,15 @@ def _rest_of(draft: Draft, before: Sequence[Told]) -> Draft | None:
 def _again(found: Sequence[Part], told: Told, before: Sequence[Told]) -> Draft | None:
     """ "The two guards who were killed", of whom it was told before that they are a part."""
     index, draft = told
-    noun = _noun(found, (index, draft))
+    noun = draft.noun(found[index].sentence.tokens)
     for other, earlier in reversed(before):
-        same = earlier.number.best == draft.number.best and _same(draft, earlier)
-        if same and noun is not None and earlier.whole is not None and _noun(found, (other, earlier)) == noun:
+        same = earlier.number.best == draft.number.best and draft.kind == earlier.kind
+        if (
+            same
+            and noun is not None
+            and earlier.whole is not None
+            and earlier.noun(found[other].sentence.tokens) == noun
+        ):
             return earlier.whole
     return None
 
@@ -216,9 +224,9 @@ def _bare_subject(tokens: list[Token], told: Told, before: Sequence[Told]) -> Dr
     last = before[-1]
     if last[0] >= index or not _reaches(last[1], draft, _NEXT) or draft.trigger is None:
         return None
-    if draft.number.qualifier not in _SHARES and not _plainly_told(tokens, draft):
+    if draft.number.qualifier not in SHARES and not _plainly_told(tokens, draft):
         return None
-    totals = {id(_root(one)): _root(one) for other, one in before if other == last[0] and one.unit == "persons"}
+    totals = {id(one.root): one.root for other, one in before if other == last[0] and one.unit == "persons"}
     total = next(iter(totals.values())) if len(totals) == 1 else None
     if total is None or not _larger(total, draft):
         return None
@@ -227,12 +235,14 @@ def _bare_subject(tokens: list[Token], told: Told, before: Sequence[Told]) -> Dr
 
 def _befalls(draft: Draft, total: Draft) -> bool:
     """Whether what is told of some befell all of a total, or came over those who were there or were held."""
-    return _same(draft, total) or (total.effect in _BASES and (draft.effect in DEATHS or draft.effect == "released"))
+    return draft.kind == total.kind or (
+        total.effect in _BASES and (draft.effect in DEATHS or draft.effect == "released")
+    )
 
 
 def _behind_semicolon(tokens: list[Token], draft: Draft, before: Sequence[Draft]) -> Draft | None:
     """ "310 people were arrested; 40 were later shot": behind the one figure of its sentence."""
-    totals = {id(_root(one)): _root(one) for one in before}
+    totals = {id(one.root): one.root for one in before}
     total = next(iter(totals.values())) if len(totals) == 1 else None
     if total is None or not (_larger(total, draft) and _befalls(draft, total) and _plainly_told(tokens, draft)):
         return None
@@ -276,33 +286,25 @@ def _brought_to(tokens: list[Token], drafts: Sequence[Told], at: int) -> None:
     if not own and points and at and _reaches(drafts[at - 1][1], total, _NEXT):
         own = [drafts[at - 1][1]]
     for draft in own:
-        if draft.whole is None and _same(draft, total) and _larger(total, draft) and not _holds(draft, total):
+        if draft.whole is None and draft.kind == total.kind and _larger(total, draft) and not _holds(draft, total):
             draft.whole = total
 
 
 def _last_total(draft: Draft, before: Sequence[Told], reach: int) -> Draft | None:
     """The last figure that is part of nothing, of the same effect and larger."""
     near = (total for _, total in reversed(before) if total.whole is None and total.rule != "among")
-    return next((t for t in near if _same(draft, t) and _larger(t, draft) and _reaches(t, draft, reach)), None)
-
-
-def _same(draft: Draft, total: Draft) -> bool:
-    return draft.unit == total.unit and (draft.effect == total.effect or {draft.effect, total.effect} <= DEATHS)
+    return next((t for t in near if draft.kind == t.kind and _larger(t, draft) and _reaches(t, draft, reach)), None)
 
 
 def _larger(total: Draft, draft: Draft) -> bool:
-    if total.number.qualifier in _SHARES:
+    if total.number.qualifier in SHARES:
         return False
     most = total.number.high or total.number.best or total.number.low or 0
-    return draft.number.qualifier in _SHARES or (draft.number.best or 0) < most
+    return draft.number.qualifier in SHARES or (draft.number.best or 0) < most
 
 
 def _reaches(total: Draft, draft: Draft, reach: int) -> bool:
     return draft.number.start - total.number.end <= reach
-
-
-def _root(draft: Draft) -> Draft:
-    return draft.whole if draft.whole is not None else draft
 
 
 def _above(draft: Draft) -> Iterator[Draft]:
@@ -317,8 +319,3 @@ def _above(draft: Draft) -> Iterator[Draft]:
 def _holds(draft: Draft, whole: Draft) -> bool:
     """Whether a figure is a total of the one that it would be a part of."""
     return any(one is draft for one in _above(whole))
-
-
-def _noun(found: Sequence[Part], told: Told) -> str | None:
-    index, draft = told
-    return found[index].sentence.tokens[draft.phrase.head].lower if draft.phrase.head is not None else None

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from accounted.read.drafts import UNTOLD, Draft, Found, part_at_most
+from accounted.read.drafts import SHARES, UNTOLD, Draft, Found, part_at_most
 from accounted.read.phrases import noun_phrase
 from accounted.read.plausible import is_base
 from accounted.read.roles import GROUP_OF, OF, OF_RELATIVE, OF_THE, PREPOSITION, RATIO
 from accounted.read.tokens import Token
 
-_SHARES: Final = ("percent", "fraction")
 _HEAD: Final = 2
 _BETWEEN: Final = 6
 _STOPS: Final = frozenset(".;:?!")
@@ -48,7 +47,7 @@ def those_of_whom(tokens: list[Token], found: Found) -> None:
     """
     for number, reason in list(found.others):
         at = next((place for place, token in enumerate(tokens) if token.number is number), None)
-        if reason != UNTOLD or at is None or number.best is None or number.qualifier in _SHARES:
+        if reason != UNTOLD or at is None or number.best is None or number.qualifier in SHARES:
             continue
         phrase = noun_phrase(tokens, at, found.order)
         opens = phrase.last + 1 + (phrase.last + 1 < len(tokens) and tokens[phrase.last + 1].lower == ",")

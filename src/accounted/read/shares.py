@@ -2,14 +2,13 @@
 
 from typing import Final
 
-from accounted.read.drafts import Draft
+from accounted.read.drafts import SHARES, Draft
 from accounted.read.numbers import Number
 from accounted.read.phrases import Phrase
 from accounted.read.roles import INSIDE, OF, PARTS_AFTER, PREPOSITION, UNIT, VICTIMS, WEAK
 from accounted.read.tokens import Token
 
 _BESIDE: Final = 2
-_SHARES: Final = ("percent", "fraction")
 
 
 def share_beside(tokens: list[Token], at: int, last: Draft) -> bool:
@@ -20,7 +19,7 @@ def share_beside(tokens: list[Token], at: int, last: Draft) -> bool:
     number = tokens[at].number
     if _with_a_mark(tokens, at, last):
         return True
-    share = number is not None and number.qualifier in _SHARES and last.number.qualifier not in _SHARES
+    share = number is not None and number.qualifier in SHARES and last.number.qualifier not in SHARES
     noun = tokens[at + 1] if at + 1 < len(tokens) else None
     named = noun is not None and bool(noun.roles & UNIT) and noun.word.effect_as(WEAK) != "present"
     return share and named and tokens[at - 1].lower == ","
@@ -44,7 +43,7 @@ def of_all_there(tokens: list[Token], phrase: Phrase, number: Number, whole: Dra
     victims = any(token.roles & VICTIMS for token in tokens[phrase.first : phrase.last + 1])
     if victims and whole.effect == "other" and whole.rule == "intransitive":
         return True
-    if number.qualifier not in _SHARES or phrase.head is None or whole.effect == "present":
+    if number.qualifier not in SHARES or phrase.head is None or whole.effect == "present":
         return False
     of = phrase.head > phrase.first - 1 and bool(tokens[phrase.first].roles & OF)
     return of and tokens[phrase.head].word.effect_as(WEAK) == "present"

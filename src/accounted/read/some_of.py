@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from accounted.read.drafts import Draft
+from accounted.read.drafts import SHARES, Draft
 from accounted.read.phrases import Phrase
 from accounted.read.roles import (
     ADVERB,
@@ -24,7 +24,6 @@ from accounted.read.tokens import Token
 _NEXT_SENTENCE: Final = 200
 _HEAD_PHRASE: Final = 5
 _TRAIT: Final = 1
-_SHARES: Final = ("percent", "fraction")
 _AGES: Final = ("fewer_than", "more_than", "at_most")
 
 
@@ -46,7 +45,7 @@ def some_of_them(tokens: list[Token], at: int, before: Sequence[Draft], earlier:
     linked = opens or (first and (tokens[first - 1].lower in (",", ";") or bool(tokens[first - 1].roles & CONJUNCTION)))
     if last is None or not linked or last.unit != "persons" or (last is not earlier and _of_both(before)):
         return None
-    total = last.whole if last.whole is not None else last
+    total = last.root
     smaller = number is not None and (number.best or 0) < (total.number.best or total.number.low or 0)
     return total if smaller and _what_they_are(tokens, at) else None
 
@@ -67,8 +66,8 @@ def some_more_of_them(tokens: list[Token], at: int, phrase: Phrase, last: Draft 
     first = all(token.number is None for token in tokens[:at])
     if not (first and _trait_of_more(tokens, at) and (phrase.empty or phrase.unit == "persons")):
         return None
-    total = last.whole if last.whole is not None else last
-    stated = total.number.best if total.number.qualifier not in _SHARES and total.rule != "among" else None
+    total = last.root
+    stated = total.number.best if total.number.qualifier not in SHARES and total.rule != "among" else None
     return total if stated is None or (number.best or 0) < stated else None
 
 

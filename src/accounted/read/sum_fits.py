@@ -16,7 +16,8 @@ _MISS: Final = 0.005
 _LISTED: Final = 3
 _LEAST_ABOUT: Final = 20
 _MOST_WORDS: Final = 4
-_MOST_SINGLES: Final = 10  # persons told one by one beside the parts
+MOST_SINGLES: Final = 10
+"""Persons told one by one beside the parts: no more of them are looked for."""
 _TEN: Final = 10
 _BOUNDS: Final = ("about", "more_than", "at_least")
 _STATED: Final = ("exact", *_BOUNDS)
@@ -42,7 +43,7 @@ class Fit:
 def may_fit(total: Number, low: float, high: float, count: int) -> bool:
     """Takes a total, the lower and upper sums of so many parts, gives whether they may fit it: a quick look first."""
     value = total.best or 0
-    if total.qualifier != "exact" or low <= value <= high + _MOST_SINGLES:
+    if total.qualifier != "exact" or low <= value <= high + MOST_SINGLES:
         return True
     return count >= _LISTED and value >= _LARGE and abs(low - value) < _MISS * value
 

@@ -4,27 +4,34 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from accounted.read.drafts import Draft
+from accounted.read.drafts import SHARES, Draft
 from accounted.read.parts import Part
 from accounted.read.roles import ACCORDING, EITHER, NUMBER, OTHERS, SAYS, SEPARATELY, TOTALLED
 from accounted.read.side_by_side import apart_in_time, side_by_side
-from accounted.read.sum_fits import Fit, all_exact, fit_of, low_and_high, may_fit, off_total, round_figures, singles
+from accounted.read.sum_fits import (
+    MOST_SINGLES,
+    Fit,
+    all_exact,
+    fit_of,
+    low_and_high,
+    may_fit,
+    off_total,
+    round_figures,
+    singles,
+)
 from accounted.read.summed import RULE
 from accounted.read.tokens import Token
-from accounted.read.trigger_words import DEATHS
 
 _SMALL: Final = 20  # below it, sums agree by chance: only in one sentence or the next
 _SMALLEST: Final = 3
 _LISTED: Final = 3
 _LEAST_OF_TOTAL: Final = 0.9  # a row below it, and persons told singly, comes to no total
-_MOST_SINGLES: Final = 10
 _REACH: Final = 12
 _LONGEST_ROW: Final = 8
 _MOST_CHARACTERS: Final = 1500
 _NEAR: Final = 320
 _NOTE: Final = "taken as part: its sum with those beside it is the total"
 _VOICES: Final = SAYS | ACCORDING | EITHER
-_SHARES: Final = ("fraction", "percent")
 _AT_HAND: Final = 3
 _TEN: Final = 10
 _LATER: Final = 0.5
@@ -54,7 +61,7 @@ def join_by_sums(drafts: Sequence[Told], found: Sequence[Part]) -> None:
     """
     alike: dict[tuple[str, str], list[int]] = {}
     for at, (_, draft) in enumerate(drafts):
-        alike.setdefault((_harm(draft), draft.unit), []).append(at)
+        alike.setdefault(draft.kind, []).append(at)
     rows = [row for places in alike.values() for at in places for row in _rows(drafts, at, found, places)]
     for row in sorted(rows, key=lambda row: row.far):
         if any(part.whole is not None for part in row.parts) or row.total.whole in row.parts:
@@ -63,21 +70,16 @@ def join_by_sums(drafts: Sequence[Told], found: Sequence[Part]) -> None:
             part.whole, part.note = row.total, part.note or row.note
 
 
-def _harm(draft: Draft) -> str:
-    """The effect, deaths of any kind as one."""
-    return "killed" if draft.effect in DEATHS else draft.effect
-
-
 def _rows(drafts: Sequence[Told], at: int, found: Sequence[Part], alike: Sequence[int]) -> Iterator[_Row]:
     """The rows behind and before a figure that sum to it, of its effect and unit (`alike`), and part of nothing."""
     index, total = drafts[at]
-    value = total.number.best if total.number.qualifier not in _SHARES else None
+    value = total.number.best if total.number.qualifier not in SHARES else None
     if value is None or value < _SMALLEST or total.rule == "among":
         return
     places = [place for place in alike if -_REACH <= place - at <= _REACH and drafts[place][1].whole is None]
     if not places:
         return
-    least, totalled = value * _LEAST_OF_TOTAL - _MOST_SINGLES, _totalled(found[index], total)
+    least, totalled = value * _LEAST_OF_TOTAL - MOST_SINGLES, _totalled(found[index], total)
     behind_it, before_it = [drafts[p] for p in places if p > at], [drafts[p] for p in reversed(places) if p < at]
     for near, behind in ((behind_it, True), (before_it, False)):
         if sum([one.number.best or one.number.high or 0 for _, one in near]) < least:
@@ -117,14 +119,11 @@ def _run(near: Sequence[Told], stated: Told, found: Sequence[Part], *, behind: b
             return [], None
         row.append((index, draft))
         low, high = low + ends[0], high + ends[1]
-        if not may_fit(total.number, low, high, len(row)):
-            if low > (total.number.high or total.number.best or 0) * 1.05:
-                return [], None
-            continue
-        ones = singles(found[index].sentence.tokens, draft) if behind else 0
-        fit = fit_of(total.number, (low, high), [one for _, one in row], ones)
-        if fit is not None and (len(row) > 1 or ones) and (fit.miss == 0 or _is_whole_list(near[place + 1 :], row)):
-            return row, fit
+        if may_fit(total.number, low, high, len(row)):
+            ones = singles(found[index].sentence.tokens, draft) if behind else 0
+            fit = fit_of(total.number, (low, high), [one for _, one in row], ones)
+            if fit is not None and (len(row) > 1 or ones) and (fit.miss == 0 or _is_whole_list(near[place + 1 :], row)):
+                return row, fit
         if low > (total.number.high or total.number.best or 0) * 1.05:
             return [], None
     return [], None
@@ -197,21 +196,19 @@ def _another(row: Sequence[Told], at: int, drafts: Sequence[Told], found: Sequen
     """ "Two guards and three clerks were killed ... two guards": the same noun as of a figure beside the total."""
     index, total = drafts[at]
     near = drafts[max(0, at - _AT_HAND) : at + _AT_HAND]
-    nouns = {_noun(found, one) for one in near if one[0] == index and one[1] is not total and one not in row}
-    return any(_noun(found, one) in nouns for one in row if one[0] != index and one[1].phrase.head is not None)
+    here = found[index].sentence.tokens
+    nouns = {one.noun(here) for place, one in near if place == index and one is not total and (place, one) not in row}
+    others = (told for told in row if told[0] != index and told[1].phrase.head is not None)
+    return any(one.noun(found[place].sentence.tokens) in nouns for place, one in others)
 
 
 def _same_noun(found: Sequence[Part], row: Sequence[Told], stated: Told) -> bool:
     """Whether a row that comes to about a total counts the same: a noun of it, or none where it stands beside it."""
-    noun = _noun(found, stated)
-    if noun is not None and any(_noun(found, one) == noun for one in row):
+    at, total = stated
+    noun = total.noun(found[at].sentence.tokens)
+    if noun is not None and any(one.noun(found[place].sentence.tokens) == noun for place, one in row):
         return True
-    return all(index - stated[0] in (0, 1) and draft.phrase.empty for index, draft in row)
-
-
-def _noun(found: Sequence[Part], told: Told) -> str | None:
-    index, draft = told
-    return found[index].sentence.tokens[draft.phrase.head].lower if draft.phrase.head is not None else None
+    return all(place - at in (0, 1) and one.phrase.empty for place, one in row)
 
 
 def _voiced_between(found: Sequence[Part], row: Sequence[Told]) -> bool:

@@ -44,10 +44,9 @@ from accounted.read.roles import (
     WEAK,
 )
 from accounted.read.tokens import Token
-from accounted.read.trigger_words import Trigger, told_before_counter, told_by
+from accounted.read.trigger_words import FIRST_YEAR, LAST_YEAR, Trigger, told_before_counter, told_by
 
 _ORDER: Final = Order()
-_FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _EFFECT_WORD: Final = TRANSITIVE | ADJECTIVE | STRONG | TOTAL
 _FARTHEST_TOTAL: Final = 28
 _PARTICIPLE: Final = TRANSITIVE | ADJECTIVE
@@ -264,7 +263,7 @@ def of_a_date(tokens: list[Token], at: int) -> bool:
     if number is not None and any(t.roles & MONTH for t in tokens[max(0, at - 1) : at + 2]):
         return True
     value = number and (number.high if number.high is not None else number.best)
-    return bool(number and number.bare and value and _FIRST_YEAR <= value <= _LAST_YEAR)
+    return bool(number and number.bare and value and FIRST_YEAR <= value <= LAST_YEAR)
 
 
 def group_trigger(tokens: list[Token], number: int) -> Trigger | None:

@@ -38,10 +38,10 @@ from accounted.read.roles import (
 from accounted.read.tokens import Token
 
 DEATHS: Final = frozenset(("killed", "executed_or_died_in_custody"))
-_FIRST_YEAR, _LAST_YEAR = 1000, 2100
+FIRST_YEAR, LAST_YEAR = 1000, 2100
+"""Between these a bare number may be a year."""
 _COUNTED: Final = 6
 _NEAR_COUNTER: Final = 10
-_STOPS: Final = frozenset(".;:?!")
 _QUOTES: Final = frozenset("\"'“”‘’«»_*")
 _NO_STEP: Final = NUMBER | PARTS_OPEN  # "63 killed including 20 children"
 
@@ -119,7 +119,7 @@ def _of_years(token: Token) -> bool:
     number = token.number
     if number is None or number.qualifier != "range" or number.low is None or number.high is None:
         return False
-    return token.lower[0].isalpha() and _FIRST_YEAR <= number.low < number.high <= _LAST_YEAR
+    return token.lower[0].isalpha() and FIRST_YEAR <= number.low < number.high <= LAST_YEAR
 
 
 def negated_before(tokens: list[Token], at: int) -> bool:

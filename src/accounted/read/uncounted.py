@@ -1,12 +1,9 @@
 """Numbers that tell no effect and stand between a part and the figures told before it."""
 
 from collections.abc import Sequence
-from typing import Final
 
-from accounted.read.drafts import UNTOLD, Draft, Found
+from accounted.read.drafts import SHARES, UNTOLD, Draft, Found
 from accounted.read.numbers import Number
-
-_SHARES: Final = ("percent", "fraction")
 
 
 def of_uncounted(some: Number | None, stated: Sequence[Draft], found: Found) -> bool:
@@ -14,7 +11,7 @@ def of_uncounted(some: Number | None, stated: Sequence[Draft], found: Found) -> 
 
     a number that tells no effect: "the trial ended in nine convictions, two of which were quashed".
     """
-    if some is None or some.qualifier in _SHARES:
+    if some is None or some.qualifier in SHARES:
         return False
     since = stated[-1].number.start if stated else -1
     here = [number for number, why in found.others if why == UNTOLD]
